@@ -1,0 +1,102 @@
+"""The port every app mails through. `messaging` registers itself as the one that answers.
+
+No mail is sent inside a request: `queue` writes a row, a worker sends it. Secrets (links, codes)
+are named by a *filler* and put in when the message is sent, so that no stored body holds one.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any, Protocol
+
+
+@dataclass(frozen=True)
+class Secret:
+    """A value made at sending time: `filler` is a registered name, `key` what it is made from."""
+
+    filler: str
+    key: str
+
+
+class PostOffice(Protocol):
+    """What messaging promises."""
+
+    def queue(
+        self,
+        kind: str,
+        *,
+        to: str,
+        context: Mapping[str, Any],
+        dedupe_key: str,
+        secrets: Mapping[str, Secret],
+        send_after: dt.datetime | None,
+        still_due: str,
+    ) -> None: ...
+
+    def send_now(self, kind: str, *, to: str, context: Mapping[str, Any]) -> None: ...
+
+
+_offices: list[PostOffice] = []
+_fillers: dict[str, Callable[[str], str]] = {}
+_checks: dict[str, Callable[[str], bool]] = {}
+
+
+def register(office: PostOffice) -> None:
+    """Called once, by messaging."""
+    _offices[:] = [office]
+
+
+def queue(
+    kind: str,
+    *,
+    to: str,
+    context: Mapping[str, Any],
+    dedupe_key: str,
+    secrets: Mapping[str, Secret] | None = None,
+    send_after: dt.datetime | None = None,
+    still_due: str = "",
+) -> None:
+    """Write one message to the outbox; a second call with the same `dedupe_key` does nothing.
+
+    `kind` names the template `<app>/emails/<name>.txt` as "<app>/<name>". `still_due` is
+    "check:key" of a check registered with `offer_check`: false at sending time cancels the message.
+    """
+    _offices[0].queue(
+        kind,
+        to=to,
+        context=context,
+        dedupe_key=dedupe_key,
+        secrets=secrets or {},
+        send_after=send_after,
+        still_due=still_due,
+    )
+
+
+def send_now(kind: str, *, to: str, context: Mapping[str, Any]) -> None:
+    """Send at once, for sign-in codes; the row kept says that it was sent, never what."""
+    _offices[0].send_now(kind, to=to, context=context)
+
+
+def offer_filler(name: str, filler: Callable[[str], str]) -> None:
+    """Register how a secret of this name is made from its key."""
+    _fillers[name] = filler
+
+
+def fill(secret: Secret) -> str:
+    """The secret itself; only the sender calls this."""
+    return _fillers[secret.filler](secret.key)
+
+
+def offer_check(name: str, check: Callable[[str], bool]) -> None:
+    """Register whether a waiting message of this name is still due, given its key."""
+    _checks[name] = check
+
+
+def is_still_due(name_and_key: str) -> bool:
+    """True when the message names no check or its check agrees."""
+    if not name_and_key:
+        return True
+    name, _, key = name_and_key.partition(":")
+    return _checks[name](key)

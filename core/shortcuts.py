@@ -1,0 +1,38 @@
+"""Small helpers that keep views short."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, TypeVar
+
+from django.core.paginator import Paginator
+from django.shortcuts import render
+from django.utils.cache import patch_vary_headers
+
+if TYPE_CHECKING:
+    from django.core.paginator import Page
+    from django.db.models import Model, QuerySet
+    from django.http import HttpResponse
+
+    from core.http import PageRequest
+
+ROWS_PER_PAGE = 25
+
+Row = TypeVar("Row", bound="Model")
+
+
+def render_page(
+    request: PageRequest, template: str, context: dict[str, Any], *, fragment: str
+) -> HttpResponse:
+    """Render a page, or only its named fragment when htmx asks for it.
+
+    A page and its fragment live in one template, so they cannot drift apart.
+    """
+    wants_fragment = request.htmx and not request.htmx.boosted
+    response = render(request, f"{template}#{fragment}" if wants_fragment else template, context)
+    patch_vary_headers(response, ["HX-Request"])
+    return response
+
+
+def page_of(request: PageRequest, rows: QuerySet[Row], per_page: int = ROWS_PER_PAGE) -> Page[Row]:
+    """The page that the address asks for; the last one when it asks for more than there are."""
+    return Paginator(rows, per_page).get_page(request.GET.get("page"))

@@ -1,0 +1,61 @@
+"""How dates, moments, percents and icons are written, everywhere the same (design.md 8 and 9)."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from django import template
+from django.templatetags.static import static
+from django.utils import timezone
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+
+register = template.Library()
+
+
+@register.simple_tag
+def icon(name: str) -> SafeString:
+    """An icon of the USWDS sprite, always beside a word, so hidden from screen readers."""
+    return format_html(
+        '<svg class="pl-icon" aria-hidden="true" focusable="false"><use href="{}#{}"></use></svg>',
+        static("vendor/uswds/img/sprite.svg"),
+        name,
+    )
+
+
+@register.filter
+def day(value: dt.date | dt.datetime | None) -> str:
+    """"Dec 15", with the year when it is not this year."""
+    if value is None:
+        return ""
+    date = timezone.localtime(value).date() if isinstance(value, dt.datetime) else value
+    year = "" if date.year == timezone.localdate().year else f", {date.year}"
+    return f"{date:%b} {date.day}{year}"
+
+
+@register.filter
+def long_day(value: dt.date | dt.datetime | None) -> str:
+    """"December 15, 2023"."""
+    if value is None:
+        return ""
+    date = timezone.localtime(value).date() if isinstance(value, dt.datetime) else value
+    return f"{date:%B} {date.day}, {date.year}"
+
+
+@register.filter
+def clock_time(value: dt.datetime) -> str:
+    """"3:15 PM EST", in the network's zone by name."""
+    local = timezone.localtime(value)
+    return f"{local.hour % 12 or 12}:{local:%M %p %Z}"
+
+
+@register.filter
+def moment(value: dt.datetime | None) -> str:
+    """"Dec 15, 2023, 3:15 PM EST"."""
+    return "" if value is None else f"{day(value)}, {clock_time(value)}"
+
+
+@register.filter
+def initials(name: object) -> str:
+    """"RO" for Renata Okafor."""
+    return "".join(part[0] for part in str(name).split()[:2]).upper()

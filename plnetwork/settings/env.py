@@ -1,0 +1,47 @@
+"""Reads the environment, and refuses what it does not understand."""
+
+import os
+
+from django.core.exceptions import ImproperlyConfigured
+
+
+def text(name: str, default: str | None = None) -> str:
+    """The variable's value; raises ImproperlyConfigured when it is missing and has no default."""
+    value = os.environ.get(name, default)
+    if value is None:
+        raise ImproperlyConfigured(f"Set the environment variable {name}.")
+    return value
+
+
+def flag(name: str, *, default: bool) -> bool:
+    """Yes or no, in the usual spellings; raises ImproperlyConfigured for anything else."""
+    value = os.environ.get(name, "1" if default else "0").strip().lower()
+    if value in {"1", "true", "yes", "on"}:
+        return True
+    if value in {"0", "false", "no", "off", ""}:
+        return False
+    raise ImproperlyConfigured(f"{name} must be 1 or 0, not {value!r}.")
+
+
+def words(name: str, default: str = "") -> list[str]:
+    """A comma-separated list without empty parts."""
+    return [part.strip() for part in os.environ.get(name, default).split(",") if part.strip()]
+
+
+def sign_in_providers() -> dict[str, dict[str, object]]:
+    """allauth's providers whose keys are set: GOOGLE_*, MICROSOFT_*, OIDC_* (id, secret, server)."""
+    providers: dict[str, dict[str, object]] = {}
+    for name in ("google", "microsoft"):
+        if client_id := os.environ.get(f"{name.upper()}_CLIENT_ID"):
+            secret = text(f"{name.upper()}_CLIENT_SECRET")
+            providers[name] = {"APPS": [{"client_id": client_id, "secret": secret}]}
+    if client_id := os.environ.get("OIDC_CLIENT_ID"):
+        app = {
+            "provider_id": "oidc",
+            "name": os.environ.get("OIDC_NAME", "Single sign-on"),
+            "client_id": client_id,
+            "secret": text("OIDC_CLIENT_SECRET"),
+            "settings": {"server_url": text("OIDC_SERVER_URL")},
+        }
+        providers["openid_connect"] = {"APPS": [app]}
+    return providers
