@@ -1,0 +1,141 @@
+"""The shape of what is released: figures of one unit, and of a whole administration.
+
+None stands where a figure is hidden; nothing else of a hidden cell is kept, so whatever is made
+from these objects cannot tell it. A percent is whole, the same name with `_1` has one decimal.
+"""
+
+from __future__ import annotations
+
+from dataclasses import asdict, dataclass
+from typing import TYPE_CHECKING, Any
+
+from surveys.results.counts import ItemSpec
+from surveys.results.disclosure import CODED_HIGH, CODED_LOW, Policy
+from surveys.results.statistics import Interval, share_in_words
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+CODED_WORDS = {CODED_LOW: "10 % or less", CODED_HIGH: "90 % or more"}
+Json = dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class BaseFigures:
+    """How many of a unit took part; `rate` in percent of the frozen frame."""
+
+    submitted: int
+    staff: int
+    rate: int
+    rate_1: float
+
+
+@dataclass(frozen=True, slots=True)
+class ItemFigures:
+    """One shown cell: a unit's figures for one item.
+
+    Base layer: `n`, `skipped`, `na`, `census` (all of the frame are valid answers, so there is
+    no interval). Agree layer: `agree` to `high_1`; `coded` stands in for them where nearly
+    everybody of a small group gave one answer. Histogram layer: `counts` (by option code),
+    `mean` of the codes (two decimals), `labels` (whole percents that add up to 100).
+    """
+
+    n: int
+    skipped: int
+    na: int
+    census: bool
+    agree: int | None = None
+    percent: int | None = None
+    percent_1: float | None = None
+    low: int | None = None
+    high: int | None = None
+    low_1: float | None = None
+    high_1: float | None = None
+    coded: str | None = None
+    counts: list[int] | None = None
+    mean: float | None = None
+    labels: list[int] | None = None
+
+    @property
+    def words(self) -> str | None:
+        """How many agree, in words; None where no plain percent is shown."""
+        if self.agree is None:
+            return None
+        if self.low_1 is None or self.high_1 is None:
+            return share_in_words(self.agree, self.n, None) if self.census else None
+        return share_in_words(self.agree, self.n, Interval(self.low_1, self.high_1))
+
+
+@dataclass(frozen=True, slots=True)
+class UnitFigures:
+    """All figures of one unit; an item is None where its base layer hides the unit."""
+
+    base: BaseFigures | None
+    items: Mapping[str, ItemFigures | None]
+
+    def to_json(self) -> Json:
+        """Plain values for storage."""
+        return {
+            "base": None if self.base is None else asdict(self.base),
+            "items": {
+                code: None if item is None else _item_json(item)
+                for code, item in self.items.items()
+            },
+        }
+
+    @classmethod
+    def from_json(cls, stored: Json) -> UnitFigures:
+        """The figures as they were stored; unknown or missing names are refused."""
+        return cls(
+            base=None if stored["base"] is None else BaseFigures(**stored["base"]),
+            items={
+                code: None if item is None else ItemFigures(**item)
+                for code, item in stored["items"].items()
+            },
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class ReleasedFigures:
+    """One administration's release: the rule, the items, the tree and every unit's figures.
+
+    `parents` lists every unit of the frozen frame, shown or hidden, with the one above it: the
+    list is made from frames, never from answers.
+    """
+
+    policy: Policy
+    items: tuple[ItemSpec, ...]
+    parents: Mapping[str, str | None]
+    units: Mapping[str, UnitFigures]
+
+    def to_json(self) -> Json:
+        """Plain values for storage."""
+        return {
+            "threshold": self.policy.threshold,
+            "unanimity_below": self.policy.unanimity_below,
+            "items": [{**asdict(i), "favourable": sorted(i.favourable)} for i in self.items],
+            "parents": dict(self.parents),
+            "units": {unit: figures.to_json() for unit, figures in self.units.items()},
+        }
+
+    @classmethod
+    def from_json(cls, stored: Json) -> ReleasedFigures:
+        """The release as it was stored."""
+        return cls(
+            policy=Policy(stored["threshold"], stored["unanimity_below"]),
+            items=tuple(
+                ItemSpec(**{**item, "favourable": frozenset(item["favourable"])})
+                for item in stored["items"]
+            ),
+            parents=dict(stored["parents"]),
+            units={unit: UnitFigures.from_json(own) for unit, own in stored["units"].items()},
+        )
+
+    def item(self, unit: str, code: str) -> ItemFigures | None:
+        """One cell; None where it is hidden."""
+        return self.units[unit].items[code]
+
+
+def _item_json(item: ItemFigures) -> Json:
+    # asdict copies deeply, which is most of the time a statewide release takes.
+    return {name: getattr(item, name) for name in ItemFigures.__slots__}
