@@ -1,4 +1,4 @@
-"""One machine: a real PostgreSQL and a real Valkey from their wheels, and the processes around them.
+"""One machine: a real PostgreSQL and a real Valkey from their wheels, and what runs on them.
 
 `make run`, `make test` and `manage.py` all start the same servers through this package; what
 differs is where the data lies and how much a crash may cost. As root, PostgreSQL and Valkey run

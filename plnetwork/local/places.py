@@ -56,7 +56,7 @@ class Place:
         """Where a unix socket may lie: beside the data unless that path is too long for sockets."""
         if len(os.fsencode(self.folder / "socket")) <= LONGEST_SOCKET_FOLDER:
             return self.subfolder("socket")
-        return self.give(Path(tempfile.mkdtemp(prefix="plnetwork-", dir="/tmp")))  # noqa: S108  mkdtemp makes a private folder; $TMPDIR may be long too
+        return self.give(Path(tempfile.mkdtemp(prefix="plnetwork-", dir="/tmp")))
 
     def programs(self, source: Path, *, name: str, probe: str) -> Path:
         """The folder with these programs, copied beside the data when the user cannot run them."""
@@ -90,7 +90,7 @@ class Place:
                 env=PLAIN_ENVIRONMENT,
                 start_new_session=True,
                 umask=0o077,
-                preexec_fn=before,  # noqa: PLW1509  one system call, in a process without threads
+                preexec_fn=before,
                 **self.identity,
                 **more,
             )
@@ -133,7 +133,7 @@ def lasting(var: Path) -> Place:
 
 def passing() -> Place:
     """The place of a test run: a temporary folder that the caller removes."""
-    folder = Path(tempfile.mkdtemp(prefix="plnetwork-test-", dir="/tmp"))  # noqa: S108  as above
+    folder = Path(tempfile.mkdtemp(prefix="plnetwork-test-", dir="/tmp"))
     place = Place(folder, _account(folder))
     place.give(folder)
     return place
