@@ -39,7 +39,7 @@ def main() -> None:
     if STAMP.exists() and STAMP.read_text() == state:
         return
     print("Front end: installing the USWDS files.", file=sys.stderr)
-    subprocess.run([*_npm(), "ci"], cwd=PROJECT, check=True, stdout=sys.stderr)  # noqa: S603  npm, with fixed words
+    subprocess.run([*_npm(), "ci"], cwd=PROJECT, check=True, stdout=sys.stderr)
     if TARGET.exists():
         shutil.rmtree(TARGET)
     for name in _wanted():

@@ -98,7 +98,7 @@ def _make_cluster(
     command += ["--locale-provider=builtin", "--builtin-locale=C.UTF-8"]
     command += [] if lasting else ["--no-sync"]
     try:
-        made = subprocess.run(  # noqa: S603  our own programs
+        made = subprocess.run(
             command, cwd="/", env=PLAIN_ENVIRONMENT, capture_output=True, text=True, check=False,
             **place.identity,
         )  # fmt: skip

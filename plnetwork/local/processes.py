@@ -38,7 +38,7 @@ def command_of(pid: int) -> str:
         except OSError:
             return ""
     listing = ["ps", "-ww", "-o", "args=", "-p", str(pid)]  # macOS
-    return subprocess.run(listing, capture_output=True, text=True, check=False).stdout  # noqa: S603  fixed words and a number
+    return subprocess.run(listing, capture_output=True, text=True, check=False).stdout
 
 
 def wait_until_gone(pids: Iterable[int], *, seconds: float) -> set[int]:
