@@ -1,17 +1,92 @@
-"""How every form on the site is drawn: one field template, one error summary."""
+"""How every form on the site is drawn: one field template, one error summary, USWDS's classes."""
+
+from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import Any
 
 from django import forms
 from django.forms.renderers import TemplatesSetting
 
+REQUIRED = forms.Field.default_error_messages["required"]
+
+# Widgets by the kind of control a person meets; the more special class first.
+KINDS: tuple[tuple[type[forms.Widget], str], ...] = (
+    (forms.CheckboxSelectMultiple, "checkboxes"),
+    (forms.RadioSelect, "radios"),
+    (forms.SelectMultiple, "choices"),
+    (forms.Select, "select"),
+    (forms.CheckboxInput, "checkbox"),
+    (forms.FileInput, "file"),
+    (forms.Textarea, "textarea"),
+    (forms.DateInput, "moment"),
+    (forms.DateTimeInput, "moment"),
+    (forms.TimeInput, "moment"),
+)
+CSS = {
+    "checkboxes": "usa-checkbox__input usa-checkbox__input--tile",
+    "radios": "usa-radio__input usa-radio__input--tile",
+    "choices": "usa-select",
+    "select": "usa-select",
+    "checkbox": "usa-checkbox__input",
+    "file": "usa-input pl-file",
+    "textarea": "usa-textarea",
+    "moment": "usa-input pl-short",
+    "text": "usa-input",
+}
+# What to do about a field left empty, instead of "This field is required."
+ADVICE = {
+    "checkboxes": "Choose at least one",
+    "choices": "Choose at least one",
+    "radios": "Choose one",
+    "select": "Choose one",
+    "checkbox": "Tick this to go on",
+    "file": "Choose a file",
+    "moment": "Enter a date",
+    "text": "Fill this in",
+    "textarea": "Fill this in",
+}
+
 
 class HouseBoundField(forms.BoundField):
-    """Give every field's wrapper the class our CSS looks for."""
+    """Knows which kind of control it is, the classes that go with it, and how to word an error."""
+
+    @property
+    def kind(self) -> str:
+        """"text", "select", "radios", …: what the field template draws."""
+        widget = self.field.widget
+        return next((kind for cls, kind in KINDS if isinstance(widget, cls)), "text")
 
     def css_classes(self, extra_classes: str | Iterable[str] | None = None) -> str:
+        """The classes of the field's wrapper."""
         extra = extra_classes.split() if isinstance(extra_classes, str) else extra_classes or []
-        return super().css_classes(["pl-field", *extra])
+        wrong = ["usa-form-group--error"] if self.errors else []
+        return super().css_classes(["pl-field", *wrong, *extra])
+
+    def build_widget_attrs(
+        self, attrs: dict[str, Any], widget: forms.Widget | None = None
+    ) -> dict[str, Any]:
+        """Add USWDS's classes to those that the widget brings."""
+        built = super().build_widget_attrs(attrs, widget)
+        if self.is_hidden:
+            return built
+        own = self.field.widget.attrs.get("class", "")
+        wrong = "usa-input--error" if self.errors and self.kind not in _TICKED else ""
+        classes = [own, built.get("class", ""), CSS[self.kind], wrong]
+        return {**built, "class": " ".join(part for part in classes if part)}
+
+    @property
+    def says_optional(self) -> bool:
+        """Whether the label ends in "(optional)"; a single box to tick is so by nature."""
+        return not self.field.required and self.kind != "checkbox"
+
+    @property
+    def complaints(self) -> list[str]:
+        """The errors in words that say what to do."""
+        return [ADVICE[self.kind] if error == REQUIRED else error for error in self.errors]
+
+
+_TICKED = {"checkbox", "checkboxes", "radios"}
 
 
 class HouseFormRenderer(TemplatesSetting):

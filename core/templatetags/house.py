@@ -10,6 +10,8 @@ from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
+from core import clock
+
 register = template.Library()
 
 
@@ -59,3 +61,18 @@ def moment(value: dt.datetime | None) -> str:
 def initials(name: object) -> str:
     """"RO" for Renata Okafor."""
     return "".join(part[0] for part in str(name).split()[:2]).upper()
+
+
+@register.filter
+def due_tone(due: dt.date) -> str:
+    """The tone of the chip beside a due date: late once it has passed, else due."""
+    return "late" if due < clock.today() else "due"
+
+
+@register.filter
+def due_words(due: dt.date) -> str:
+    """"2 days overdue", "Due today", "Due Dec 18"."""
+    days = (clock.today() - due).days
+    if days > 0:
+        return f"{days} day{'' if days == 1 else 's'} overdue"
+    return "Due today" if days == 0 else f"Due {day(due)}"

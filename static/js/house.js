@@ -1,0 +1,73 @@
+/* Small conveniences that pages work without: "/" for search, toasts, focus, menus, print. */
+(() => {
+  "use strict";
+  const LINGER = 10000; // a toast stays until the next page, or ten seconds after somebody left it
+
+  function isTyping(target) {
+    return target.isContentEditable || ["INPUT", "TEXTAREA", "SELECT"].includes(target.tagName);
+  }
+
+  function letToastGo(toast) {
+    let timer;
+    const start = () => { timer = setTimeout(() => toast.remove(), LINGER); };
+    const stop = () => clearTimeout(timer);
+    for (const name of ["mouseenter", "focusin"]) toast.addEventListener(name, stop);
+    for (const name of ["mouseleave", "focusout"]) toast.addEventListener(name, start);
+  }
+
+  function wake(root) {
+    root.querySelectorAll("[data-toast]:not([data-awake])").forEach((toast) => {
+      toast.dataset.awake = "";
+      letToastGo(toast);
+    });
+  }
+
+  function closeMenus(except) {
+    document.querySelectorAll("[data-menu][open]").forEach((menu) => {
+      if (menu !== except) menu.open = false;
+    });
+  }
+
+  document.addEventListener("keydown", (event) => {
+    if (event.key === "Escape") {
+      const menu = document.querySelector("[data-menu][open]");
+      if (menu) {
+        menu.open = false;
+        menu.querySelector("summary").focus();
+      }
+    } else if (event.key === "/" && !event.ctrlKey && !event.metaKey && !isTyping(event.target)) {
+      const search = document.querySelector("[type=search], [data-search]");
+      if (search) {
+        event.preventDefault();
+        search.focus();
+      }
+    }
+  });
+
+  document.addEventListener("click", (event) => {
+    closeMenus(event.target.closest("[data-menu]"));
+    if (event.target.closest("[data-print]")) window.print();
+    const link = event.target.closest("[data-error-summary] a");
+    if (!link) return;
+    const place = document.getElementById(link.hash.slice(1));
+    const control = place && (place.matches("fieldset") ? place.querySelector("input") : place);
+    if (control) {
+      event.preventDefault();
+      control.focus();
+      place.scrollIntoView({ block: "center" });
+    }
+  });
+
+  for (const [name, busy] of [["htmx:beforeRequest", "true"], ["htmx:afterRequest", "false"]]) {
+    document.addEventListener(name, (event) => event.detail.target?.setAttribute("aria-busy", busy));
+  }
+  document.addEventListener("htmx:afterSettle", () => wake(document));
+
+  document.querySelector("[data-error-summary]")?.focus();
+  const here = document.querySelector("[data-nav] [aria-current]");
+  if (here) {
+    const nav = here.closest("[data-nav]");
+    nav.scrollLeft = here.offsetLeft - (nav.clientWidth - here.clientWidth) / 2;
+  }
+  wake(document);
+})();
