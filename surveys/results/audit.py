@@ -121,7 +121,7 @@ class _Audit:
                 yield from self.cell(item, unit, cell, rows[unit])
         shown = [cell is not None for cell in cells]
         yield from self.groups("answers", shown, n, item=item)
-        if item.favourable:
+        if item.favorable:
             coded = {unit for unit, cell in enumerate(cells) if cell is not None and cell.coded}
             of_coded = {leaf for unit in coded for leaf in self.tree.leaves_below(unit)}
             agree = [cell is not None and cell.agree is not None for cell in cells]
@@ -147,7 +147,7 @@ class _Audit:
         bars = cell.counts is not None
         if not bars and any(getattr(cell, name) is not None for name in BARS_FIELDS):
             yield self.finding("part of hidden bars is kept", unit, item)
-        if bars and item.favourable and not plain:
+        if bars and item.favorable and not plain:
             yield self.finding("bars are shown though the percent is hidden", unit, item)
         if plain and cell.coded:
             yield self.finding("a coded percent is shown in plain", unit, item)
@@ -158,7 +158,7 @@ class _Audit:
         """The recount, and enough valid answers under every figure."""
         *options, skipped, na = row
         n = sum(options)
-        agree = sum(options[code - 1] for code in item.favourable)
+        agree = sum(options[code - 1] for code in item.favorable)
         percent = percent_agree(agree, n)
         few = n < self.policy.unanimity_below
         nearly_all = few and percent is not None and not CODED_LOW < percent < CODED_HIGH
@@ -171,7 +171,7 @@ class _Audit:
             staff=self.tree.staff[unit],
             shows_agree=cell.agree is not None,
             shows_bars=cell.counts is not None,
-            coded=CODED_WORDS[end] if nearly_all and item.favourable else None,
+            coded=CODED_WORDS[end] if nearly_all and item.favorable else None,
         )
         if cell != right:
             yield self.finding("the recount finds other figures", unit, item)
@@ -216,4 +216,4 @@ class _Audit:
                 yield self.finding("hidden answers are pinned by known submissions", unit, item)
 
     def finding(self, rule: str, unit: int, item: ItemSpec | None = None) -> Finding:
-        return Finding(rule, self.tree.ids[unit], item and item.code)
+        return Finding(rule, self.tree.ids[unit], None if item is None else item.code)

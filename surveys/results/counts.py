@@ -13,20 +13,20 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class ItemSpec:
-    """A closed item: its options are coded 1 … `options`, `favourable` are the codes that agree.
+    """A closed item: its options are coded 1 … `options`, `favorable` are the codes that agree.
 
     `has_na` marks an item that does not apply to everybody ("does not apply" offered, or routed).
-    Scales without favourable answers leave that empty and print no percent.
+    Scales without favorable answers leave that empty and print no percent.
     """
 
     code: str
     options: int
-    favourable: frozenset[int] = frozenset()
+    favorable: frozenset[int] = frozenset()
     has_na: bool = False
 
     def __post_init__(self) -> None:
-        if not self.favourable <= set(range(1, self.options + 1)):
-            raise ValueError(f"{self.code} has favourable options that it does not offer.")
+        if not self.favorable <= set(range(1, self.options + 1)):
+            raise ValueError(f"{self.code} has favorable options that it does not offer.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,13 +95,13 @@ def _columns(tree: Tree, item: ItemSpec, given: Sequence[tuple[int, ItemCounts]]
         _column(tree, [(unit, counts.options[place]) for unit, counts in given])
         for place in range(item.options)
     )
-    favourable = [options[code - 1] for code in sorted(item.favourable)]
+    favorable = [options[code - 1] for code in sorted(item.favorable)]
     return ItemColumns(
         options=options,
         skipped=_column(tree, [(unit, counts.skipped) for unit, counts in given]),
         na=_column(tree, [(unit, counts.na) for unit, counts in given]),
         n=_row_sums(tree, options),
-        agree=_row_sums(tree, favourable),
+        agree=_row_sums(tree, favorable),
     )
 
 

@@ -172,8 +172,8 @@ def _layers(
     histograms: dict[frozenset[int], frozenset[int]],
 ) -> ItemPattern:
     """The agree and histogram layers above a base; equal agree patterns share their bars."""
-    # Without favourable answers nothing is agreed to, and no percent is printed.
-    coded = coded_units(columns.n, columns.agree, base, policy) if item.favourable else {}
+    # Without favorable answers nothing is agreed to, and no percent is printed.
+    coded = coded_units(columns.n, columns.agree, base, policy) if item.favorable else {}
     agree = agree_pattern(tree, least, base, coded, policy)
     if agree not in histograms:
         histograms[agree] = histogram_pattern(tree, least, agree, policy)

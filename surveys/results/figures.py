@@ -113,7 +113,7 @@ class ReleasedFigures:
         return {
             "threshold": self.policy.threshold,
             "unanimity_below": self.policy.unanimity_below,
-            "items": [{**asdict(i), "favourable": sorted(i.favourable)} for i in self.items],
+            "items": [{**asdict(i), "favorable": sorted(i.favorable)} for i in self.items],
             "parents": dict(self.parents),
             "units": {unit: figures.to_json() for unit, figures in self.units.items()},
         }
@@ -124,7 +124,7 @@ class ReleasedFigures:
         return cls(
             policy=Policy(stored["threshold"], stored["unanimity_below"]),
             items=tuple(
-                ItemSpec(**{**item, "favourable": frozenset(item["favourable"])})
+                ItemSpec(**{**item, "favorable": frozenset(item["favorable"])})
                 for item in stored["items"]
             ),
             parents=dict(stored["parents"]),

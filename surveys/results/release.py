@@ -109,30 +109,28 @@ def item_figures(
 ) -> ItemFigures:
     """A shown cell's figures, layer by layer."""
     n = sum(counts)
-    bars = (
-        {"counts": list(counts), "mean": mean_of_codes(counts), "labels": largest_remainder(counts)}
-        if shows_bars
-        else {}
-    )
-    if not (shows_agree and item.favourable):
-        return ItemFigures(n, skipped, na, n == staff, coded=coded, **bars)
-    agree = sum(counts[code - 1] for code in item.favourable)
-    interval = wilson_interval(agree, n, staff)
+    agree = interval = None
+    if shows_agree and item.favorable:
+        agree = sum(counts[code - 1] for code in item.favorable)
+        interval = wilson_interval(agree, n, staff)
     low, high = interval.whole if interval else (None, None)
     low_1, high_1 = interval.one_decimal if interval else (None, None)
     return ItemFigures(
-        n,
-        skipped,
-        na,
-        n == staff,
-        agree,
-        percent_agree(agree, n),
-        percent_one_decimal(agree, n),
-        low,
-        high,
-        low_1,
-        high_1,
-        **bars,
+        n=n,
+        skipped=skipped,
+        na=na,
+        census=n == staff,
+        agree=agree,
+        percent=None if agree is None else percent_agree(agree, n),
+        percent_1=None if agree is None else percent_one_decimal(agree, n),
+        low=low,
+        high=high,
+        low_1=low_1,
+        high_1=high_1,
+        coded=coded,
+        counts=list(counts) if shows_bars else None,
+        mean=mean_of_codes(counts) if shows_bars else None,
+        labels=largest_remainder(counts) if shows_bars else None,
     )
 
 

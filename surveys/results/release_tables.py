@@ -49,7 +49,7 @@ def _table(item: ItemSpec) -> Json:
     codes = range(1, item.options + 1)
     return {
         "options": [str(code) for code in codes],
-        "agree": [str(code) for code in sorted(item.favourable)],
+        "agree": [str(code) for code in sorted(item.favorable)],
         "codes": {str(code): code for code in codes},
         "extras": ["skipped", "na"],
     }

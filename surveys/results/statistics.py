@@ -20,15 +20,14 @@ HALF = 50  # percent
 AMONG = "of those who answered"
 
 
-def round_half_up(value: Fraction | float, digits: int = 0) -> float:
-    """The value rounded half up, towards plus infinity; exact for fractions and whole numbers."""
-    scale = 10**digits
-    return floor(value * scale + Fraction(1, 2)) / scale
+def round_half_up(value: Fraction | int) -> int:
+    """The nearest whole number, halves towards plus infinity; takes exact values only."""
+    return floor(Fraction(value) + Fraction(1, 2))
 
 
-def whole(value: Fraction | float) -> int:
-    """The nearest whole number, halves up."""
-    return floor(value + Fraction(1, 2))
+def one_decimal(value: Fraction | int) -> float:
+    """The value with one decimal, halves towards plus infinity; takes exact values only."""
+    return round_half_up(10 * value) / 10
 
 
 def percent_agree(agree: int, n: int) -> int | None:
@@ -182,7 +181,7 @@ def change(before: tuple[int, int], after: tuple[int, int]) -> Change | None:
     down = sqrt((p_after - later.low) ** 2 + (earlier.high - p_before) ** 2)
     up = sqrt((later.high - p_after) ** 2 + (p_before - earlier.low) ** 2)
     return Change(
-        points=whole(exact),
-        points_1=round_half_up(exact, 1),
+        points=round_half_up(exact),
+        points_1=one_decimal(exact),
         interval=Interval(float(exact) - down, float(exact) + up),
     )
