@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django import forms
 from django.forms.renderers import TemplatesSetting
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 REQUIRED = forms.Field.default_error_messages["required"]
 
@@ -53,7 +55,7 @@ class HouseBoundField(forms.BoundField):
 
     @property
     def kind(self) -> str:
-        """"text", "select", "radios", …: what the field template draws."""
+        """ "text", "select", "radios", …: what the field template draws."""
         widget = self.field.widget
         return next((kind for cls, kind in KINDS if isinstance(widget, cls)), "text")
 

@@ -1,0 +1,6 @@
+"""Addresses of cohorts."""
+
+from django.urls import URLPattern
+
+app_name = "cohorts"
+urlpatterns: list[URLPattern] = []

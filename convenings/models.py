@@ -1,0 +1,150 @@
+"""Convenings, sessions, registrations and attendance."""
+
+from __future__ import annotations
+
+import uuid
+from typing import ClassVar
+
+from django.contrib.postgres.fields import ArrayField
+from django.db import models
+from django.db.models import F, Q
+from django.urls import reverse
+
+from convenings.querysets import ConveningQuerySet, SessionQuerySet
+from core import clock
+
+
+class Convening(models.Model):
+    """A meeting of a cohort about a topic; held in one or more regional sessions."""
+
+    cohort = models.ForeignKey("cohorts.Cohort", models.CASCADE, related_name="convenings")
+    number = models.PositiveSmallIntegerField(db_comment="Its place in the cohort's series.")
+    topic = models.CharField(max_length=120)
+    learning_targets = ArrayField(models.CharField(max_length=200), default=list, blank=True)
+    components = models.ManyToManyField("network.Component", blank=True, related_name="+")
+    feedback = models.OneToOneField(
+        "surveys.Administration",
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        editable=False,
+        related_name="convening",
+    )
+
+    objects: ClassVar[ConveningQuerySet] = ConveningQuerySet.as_manager()  # type: ignore[assignment]  # as_manager is typed as a plain Manager
+
+    class Meta:
+        ordering: ClassVar[list[str]] = ["cohort", "number"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["cohort", "number"],
+                name="convening_number_once_per_cohort",
+                violation_error_message="The cohort already has a convening with this number.",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"Convening {self.number}: {self.topic}"
+
+    def get_absolute_url(self) -> str:
+        return reverse("convenings:detail", args=[self.pk])
+
+
+class Session(models.Model):
+    """One dated, regional meeting of a convening. Borrows its scope from the convening."""
+
+    class Mode(models.TextChoices):
+        IN_PERSON = "in_person", "In person"
+        VIRTUAL = "virtual", "Virtual"
+        HYBRID = "hybrid", "In person and virtual"
+
+    convening = models.ForeignKey(Convening, models.CASCADE, related_name="sessions")
+    region = models.CharField(max_length=40)
+    starts_at = models.DateTimeField()
+    ends_at = models.DateTimeField()
+    mode = models.CharField(max_length=10, choices=Mode, db_default=Mode.IN_PERSON)
+    place = models.CharField(max_length=120, blank=True)
+    virtual_link = models.URLField(blank=True)
+    capacity = models.PositiveSmallIntegerField(null=True, blank=True)
+    uid = models.UUIDField(
+        default=uuid.uuid4, unique=True, editable=False, db_comment="Stable id in calendars."
+    )
+    revision = models.PositiveSmallIntegerField(
+        db_default=0, db_comment="SEQUENCE of the calendar entry; grows with every change."
+    )
+    is_cancelled = models.BooleanField(db_default=False)
+    feedback_opened_at = models.DateTimeField(null=True, editable=False)
+
+    objects: ClassVar[SessionQuerySet] = SessionQuerySet.as_manager()  # type: ignore[assignment]  # as above
+
+    class Meta:
+        ordering: ClassVar[list[str]] = ["starts_at", "pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(ends_at__gt=F("starts_at")),
+                name="session_ends_after_it_starts",
+                violation_error_message="A session ends after it starts.",
+            ),
+            models.UniqueConstraint(
+                fields=["convening", "region"],
+                name="session_region_once",
+                violation_error_message="There is already a session for this region.",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.convening}, {self.region}"
+
+
+class Registration(models.Model):
+    """A person's seat in a session; one per convening. Borrows its scope from the session."""
+
+    class State(models.TextChoices):
+        REGISTERED = "registered", "Registered"
+        WAITING = "waiting", "On the waitlist"
+        CANCELLED = "cancelled", "Cancelled"
+
+    session = models.ForeignKey(Session, models.CASCADE, related_name="registrations")
+    convening = models.ForeignKey(Convening, models.CASCADE, related_name="registrations")
+    person = models.ForeignKey("network.Person", models.CASCADE, related_name="registrations")
+    state = models.CharField(max_length=10, choices=State, db_default=State.REGISTERED)
+    registered_at = models.DateTimeField(default=clock.now, editable=False)
+
+    class Meta:
+        ordering: ClassVar[list[str]] = ["registered_at", "pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["convening", "person"], name="registration_once_per_convening"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.person}, {self.session}"
+
+
+class Attendance(models.Model):
+    """A person was there. Borrows its scope from the session."""
+
+    session = models.ForeignKey(Session, models.CASCADE, related_name="attendances")
+    person = models.ForeignKey("network.Person", models.CASCADE, related_name="attendances")
+    team = models.ForeignKey(
+        "cohorts.DesignTeam",
+        models.SET_NULL,
+        null=True,
+        related_name="attendances",
+        db_comment="The team they came with, as member or guest.",
+    )
+    minutes = models.PositiveSmallIntegerField(null=True, blank=True)
+    marked_by = models.ForeignKey("network.Person", models.SET_NULL, null=True, related_name="+")
+    marked_at = models.DateTimeField(default=clock.now, editable=False)
+
+    class Meta:
+        ordering: ClassVar[list[str]] = ["pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["session", "person"], name="attendance_once_per_session"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.person} at {self.session}"

@@ -1,0 +1,7 @@
+"""The app, and what it offers to lower ones."""
+
+from django.apps import AppConfig
+
+
+class ImprovementConfig(AppConfig):
+    name = "improvement"

@@ -1,0 +1,27 @@
+"""What can be asked about messages, and who may be told the answer."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Self
+
+from django.db import models
+
+from core import clock
+from network.access import standing_of
+from network.roles import Role
+
+if TYPE_CHECKING:
+    from accounts.models import User
+    from messaging.models import Message  # noqa: F401  named in quotes below
+
+
+class MessageQuerySet(models.QuerySet["Message"]):
+    """Scopes first, then states."""
+
+    def visible_to(self, user: User) -> Self:
+        """State administrators see the outbox."""
+        return self if standing_of(user).holds(Role.STATE_ADMIN) else self.none()
+
+    def ready(self) -> Self:
+        """Waiting, and their hour has come."""
+        return self.filter(state="waiting", send_after__lte=clock.now())

@@ -1,0 +1,7 @@
+"""The directory as a Django app."""
+
+from django.apps import AppConfig
+
+
+class NetworkConfig(AppConfig):
+    name = "network"

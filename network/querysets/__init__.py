@@ -1,0 +1,1 @@
+"""What can be asked about the directory, and who may be told the answer."""

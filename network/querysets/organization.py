@@ -1,0 +1,70 @@
+"""What can be asked about organizations, and who may be told the answer."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Self
+
+from django.db import models
+from django.db.models import Q
+
+from core import clock
+from network.access import standing_of
+from network.roles import ESC_STAFF, SEES_THE_WHOLE_NETWORK, Role
+
+if TYPE_CHECKING:
+    import datetime as dt
+
+    from accounts.models import User
+    from network.models import Organization, School  # noqa: F401  named in quotes below
+
+
+def _aligned(prefix: str, centers: list[int], on: dt.date) -> Q:
+    """Districts reached through `prefix` that are aligned with one of these centers on a day."""
+    return Q(
+        **{f"{prefix}alignments__service_center__in": centers},
+        **{f"{prefix}alignments__starts_on__lte": on},
+    ) & (
+        Q(**{f"{prefix}alignments__ends_on": None})
+        | Q(**{f"{prefix}alignments__ends_on__gte": on})
+    )
+
+
+class OrganizationQuerySet(models.QuerySet["Organization"]):
+    """Scopes first, then facts."""
+
+    def visible_to(self, user: User) -> Self:
+        """The whole directory for state staff, partners and evaluators; else one's own branch.
+
+        ESC staff: their center, its districts and schools of today, and what they support.
+        District leaders: their district and its schools. School leaders: their school.
+        """
+        standing = standing_of(user)
+        if standing.holds(*SEES_THE_WHOLE_NETWORK):
+            return self
+        today = clock.today()
+        centers = standing.places(*ESC_STAFF)
+        districts = standing.places(Role.DISTRICT_LEADER)
+        schools = standing.places(Role.SCHOOL_LEADER)
+        mine = Q(pk__in=[*centers, *districts, *schools])
+        mine |= Q(school__agency__in=[*centers, *districts])
+        if centers:
+            mine |= _aligned("district__", centers, today)
+            mine |= _aligned("school__agency__district__", centers, today)
+        if standing.person is not None:
+            supported = standing.person.support_assignments.current().values("organization_id")
+            mine |= Q(pk__in=supported) | Q(school__agency__in=supported)
+        # A subquery of ids instead of DISTINCT: the joins above may repeat a row.
+        base = self.model._meta.get_field("kind").model._default_manager.all()
+        return self.filter(pk__in=base.filter(mine).order_by().values("pk"))
+
+    def edited_by(self, user: User) -> Self:
+        """Organizations this user may change."""
+        return self if standing_of(user).holds(Role.STATE_ADMIN) else self.none()
+
+    def open(self) -> Self:
+        """Those that are open."""
+        return self.filter(status="open")
+
+
+class SchoolQuerySet(OrganizationQuerySet):
+    """Schools are organizations; their own questions come here."""

@@ -1,0 +1,31 @@
+"""What can be asked about people, and who may be told the answer."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Self
+
+from django.db import models
+from django.db.models import Q
+
+from network.access import standing_of
+from network.roles import ESC_STAFF, STATE_STAFF, Role
+
+if TYPE_CHECKING:
+    from accounts.models import User
+    from network.models import Person  # noqa: F401  named in quotes below
+
+
+class PersonQuerySet(models.QuerySet["Person"]):
+    """Scopes of people."""
+
+    def visible_to(self, user: User) -> Self:
+        """State staff and partners see everybody; ESC staff and leaders those of their branch."""
+        standing = standing_of(user)
+        if standing.holds(*STATE_STAFF, Role.PARTNER_FACILITATOR):
+            return self
+        mine = Q(user=user)
+        if standing.holds(*ESC_STAFF, Role.DISTRICT_LEADER, Role.SCHOOL_LEADER):
+            organizations = self.model._meta.get_field("organization").related_model
+            branch = organizations._default_manager.visible_to(user)
+            mine |= Q(organization__in=branch.values("pk"))
+        return self.filter(mine)

@@ -1,0 +1,29 @@
+"""Addresses: one include per app, and the pages of the assembled site."""
+
+from django.urls import include, path
+
+from plnetwork import health, styleguide
+from plnetwork.views import demo, home, public
+
+urlpatterns = [
+    path("", public.landing, name="landing"),
+    path("home/", home.home, name="home"),
+    path("accessibility/", public.accessibility, name="accessibility"),
+    path("privacy/", public.privacy, name="privacy"),
+    path("figures/made/", public.figures_made, name="figures-made"),
+    path("figures/protected/", public.figures_protected, name="figures-protected"),
+    path("help/", public.help_page, name="help"),
+    path("healthz", health.healthz, name="healthz"),
+    path("styleguide/", styleguide.styleguide, name="styleguide"),
+    path("demo/sign-in/", demo.sign_in_list, name="demo-sign-in"),
+    path("demo/mailbox/", demo.mailbox, name="demo-mailbox"),
+    path("demo/mailbox/<str:name>/", demo.mail, name="demo-mail"),
+    path("accounts/", include("allauth.urls")),
+    path("", include("network.urls")),
+    path("", include("cohorts.urls")),
+    path("", include("surveys.urls")),
+    path("", include("convenings.urls")),
+    path("", include("improvement.urls")),
+    path("", include("messaging.urls")),
+    path("", include("reports.urls")),
+]

@@ -1,0 +1,50 @@
+"""Pages that anybody may read."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.contrib.auth.decorators import login_not_required
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_GET
+
+if TYPE_CHECKING:
+    from django.http import HttpRequest, HttpResponse
+
+
+@login_not_required
+@require_GET
+def landing(request: HttpRequest) -> HttpResponse:
+    if request.user.is_authenticated:
+        return redirect("home")
+    return render(request, "plnetwork/landing.html", {})
+
+
+@login_not_required
+@require_GET
+def accessibility(request: HttpRequest) -> HttpResponse:
+    return render(request, "plnetwork/accessibility.html")
+
+
+@login_not_required
+@require_GET
+def privacy(request: HttpRequest) -> HttpResponse:
+    return render(request, "plnetwork/privacy.html")
+
+
+@login_not_required
+@require_GET
+def figures_made(request: HttpRequest) -> HttpResponse:
+    return render(request, "plnetwork/figures_made.html")
+
+
+@login_not_required
+@require_GET
+def figures_protected(request: HttpRequest) -> HttpResponse:
+    return render(request, "plnetwork/figures_protected.html")
+
+
+@login_not_required
+@require_GET
+def help_page(request: HttpRequest) -> HttpResponse:
+    return render(request, "plnetwork/help.html")

@@ -1,0 +1,115 @@
+"""One run of an instrument, and the frame of those who are asked."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from django.core.validators import MinValueValidator
+from django.db import models
+from django.db.models import F, Q
+from django.urls import reverse
+
+from core import clock
+from surveys.collection.querysets import AdministrationQuerySet
+from surveys.instruments.models import InstrumentVersion
+
+
+class Administration(models.Model):
+    """An instrument version given to a frame in a window of time."""
+
+    class State(models.TextChoices):
+        DRAFT = "draft", "Being prepared"
+        OPEN = "open", "Open"
+        CLOSED = "closed", "Closed"
+        RELEASED = "released", "Released"
+
+    class Mode(models.TextChoices):
+        ANONYMOUS = "anonymous", "Anonymous"
+        CONFIDENTIAL = "confidential", "Confidential"
+        IDENTIFIED = "identified", "Identified"
+
+    class Purpose(models.TextChoices):
+        IMPLEMENTATION = "implementation", "Implementation survey"
+        CONVENING = "convening", "Convening feedback"
+
+    version = models.ForeignKey(InstrumentVersion, models.PROTECT, related_name="administrations")
+    title = models.CharField(max_length=120)
+    purpose = models.CharField(max_length=20, choices=Purpose, db_default=Purpose.IMPLEMENTATION)
+    cohort = models.ForeignKey(
+        "cohorts.Cohort", models.PROTECT, null=True, blank=True, related_name="administrations"
+    )
+    school_year = models.CharField(max_length=7, db_comment="As in 2023-24; July to June.")
+    wave = models.CharField(max_length=40, blank=True, db_comment="As in spring 2024.")
+    mode = models.CharField(max_length=12, choices=Mode, db_default=Mode.ANONYMOUS)
+    state = models.CharField(max_length=10, choices=State, db_default=State.DRAFT)
+    threshold = models.PositiveSmallIntegerField(
+        db_default=10,
+        validators=[MinValueValidator(5)],
+        db_comment="Fewest answers behind a published figure (disclosure.md 1).",
+    )
+    opens_at = models.DateTimeField()
+    closes_at = models.DateTimeField()
+    frozen_at = models.DateTimeField(null=True, editable=False)
+    created_by = models.ForeignKey("network.Person", models.SET_NULL, null=True, related_name="+")
+    created_at = models.DateTimeField(default=clock.now, editable=False)
+
+    objects: ClassVar[AdministrationQuerySet] = AdministrationQuerySet.as_manager()  # type: ignore[assignment]  # as_manager is typed as a plain Manager
+
+    class Meta:
+        ordering: ClassVar[list[str]] = ["-opens_at", "-pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(closes_at__gt=F("opens_at")),
+                name="administration_closes_after_it_opens",
+                violation_error_message="A survey closes after it opens.",
+            ),
+            models.CheckConstraint(
+                condition=Q(threshold__gte=5), name="administration_threshold_at_least_5"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.title
+
+    def get_absolute_url(self) -> str:
+        return reverse("surveys:administration", args=[self.pk])
+
+
+class FrameUnit(models.Model):
+    """A unit of the frozen tree: network, service center, district, school, or session.
+
+    Names and places are copied at opening: a later realignment changes nothing here
+    (disclosure.md 8). Borrows its scope from the administration.
+    """
+
+    class Kind(models.TextChoices):
+        NETWORK = "network", "Network"
+        SERVICE_CENTER = "esc", "Service center"
+        DISTRICT = "district", "District"
+        SCHOOL = "school", "School"
+        SESSION = "session", "Session"
+
+    administration = models.ForeignKey(Administration, models.CASCADE, related_name="units")
+    kind = models.CharField(max_length=10, choices=Kind)
+    key = models.CharField(max_length=40, db_comment="Stable id; orders units of equal staff.")
+    name = models.CharField(max_length=120)
+    parent = models.ForeignKey("self", models.CASCADE, null=True, related_name="children")
+    organization = models.ForeignKey(
+        "network.Organization", models.PROTECT, null=True, related_name="frame_units"
+    )
+    staff = models.PositiveIntegerField(
+        db_default=0, db_comment="Expected respondents; of an inner unit the sum of its leaves."
+    )
+    staff_by_role = models.JSONField(default=dict, db_comment="Role group to expected number.")
+    typology = models.CharField(max_length=2, blank=True, db_comment="Of the district, at opening.")
+
+    class Meta:
+        ordering: ClassVar[list[str]] = ["name", "pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["administration", "kind", "key"], name="frame_unit_once"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.name

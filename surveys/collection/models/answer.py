@@ -1,0 +1,121 @@
+"""Invitations, drafts, responses and the tallies they are folded into."""
+
+from __future__ import annotations
+
+import secrets
+import uuid
+from typing import ClassVar
+
+from django.contrib.postgres.fields import ArrayField
+from django.db import models
+from django.db.models import Q
+from django.db.models.functions import Lower
+
+from surveys.collection.models.administration import Administration, FrameUnit
+from surveys.collection.querysets import DraftQuerySet, InvitationQuerySet
+
+
+def new_nonce() -> str:
+    """Random text that a link is signed over; replacing it revokes the link."""
+    return secrets.token_urlsafe(18)
+
+
+class Invitation(models.Model):
+    """Somebody is asked. Borrows its scope from the administration.
+
+    The link is signed over the nonce and never stored. That an answer came is kept as a yes or no
+    without a time, so that no order joins it to a response.
+    """
+
+    administration = models.ForeignKey(
+        Administration, models.CASCADE, related_name="invitations"
+    )
+    unit = models.ForeignKey(FrameUnit, models.CASCADE, related_name="invitations")
+    person = models.ForeignKey("network.Person", models.SET_NULL, null=True, related_name="+")
+    email = models.EmailField()
+    nonce = models.CharField(max_length=40, default=new_nonce, unique=True, editable=False)
+    is_completed = models.BooleanField(db_default=False)
+    is_revoked = models.BooleanField(db_default=False)
+
+    objects: ClassVar[InvitationQuerySet] = InvitationQuerySet.as_manager()  # type: ignore[assignment]  # as_manager is typed as a plain Manager
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                Lower("email"), "administration", name="invitation_once_per_administration"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.email} for {self.administration}"
+
+
+class Draft(models.Model):
+    """An unfinished answer, found by the hash of its link and encrypted with a key from the link.
+
+    Sealing (submitting) replaces hash and key, so that the row no longer leads to the link. Nobody
+    sees drafts.
+    """
+
+    administration = models.ForeignKey(Administration, models.CASCADE, related_name="drafts")
+    unit = models.ForeignKey(FrameUnit, models.CASCADE, related_name="+")
+    token_hash = models.CharField(max_length=64, unique=True)
+    ciphertext = models.BinaryField()
+    revision = models.PositiveIntegerField(db_default=0)
+    is_sealed = models.BooleanField(db_default=False)
+
+    objects: ClassVar[DraftQuerySet] = DraftQuerySet.as_manager()  # type: ignore[assignment]  # as above
+
+    class Meta:
+        indexes = [
+            models.Index(
+                fields=["administration"], condition=Q(is_sealed=True), name="draft_sealed"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return "sealed answer" if self.is_sealed else "unfinished answer"
+
+
+class Response(models.Model):
+    """One answered form. Rows leave only under an evaluator's agreement; nobody lists them."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    administration = models.ForeignKey(Administration, models.CASCADE, related_name="responses")
+    unit = models.ForeignKey(FrameUnit, models.CASCADE, related_name="+")
+    role = models.PositiveSmallIntegerField(
+        db_default=0, db_comment="Position in the version's roles, from 1; 0 is not told."
+    )
+    answers = ArrayField(
+        models.SmallIntegerField(),
+        db_comment="By item slot: 0 skipped, -1 not asked, else the option's code.",
+    )
+    texts = models.JSONField(default=dict, db_comment="Open answers by item code.")
+
+    def __str__(self) -> str:
+        return "response"
+
+
+class Tally(models.Model):
+    """Counts of a leaf unit and role group; the only thing results are computed from.
+
+    `counts` is flat: for each slot `width` numbers: skipped, option 1, option 2, …, does not apply.
+    """
+
+    administration = models.ForeignKey(Administration, models.CASCADE, related_name="tallies")
+    unit = models.ForeignKey(FrameUnit, models.CASCADE, related_name="tallies")
+    role = models.PositiveSmallIntegerField(db_default=0)
+    submitted = models.PositiveIntegerField(db_default=0)
+    width = models.PositiveSmallIntegerField(db_comment="Numbers per slot.")
+    counts = ArrayField(models.PositiveIntegerField())
+
+    class Meta:
+        verbose_name_plural = "tallies"
+        constraints = [
+            models.UniqueConstraint(
+                fields=["administration", "unit", "role"], name="tally_once_per_group"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"tally of {self.unit}"

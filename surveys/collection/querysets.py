@@ -1,0 +1,70 @@
+"""What can be asked about administrations and invitations, and who may be told the answer."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Self
+
+from django.db import models
+from django.db.models import Q
+
+from network.access import standing_of
+from network.models import Organization
+from network.roles import SEES_THE_WHOLE_NETWORK, Role
+
+if TYPE_CHECKING:
+    from accounts.models import User
+    from surveys.collection.models import (  # noqa: F401  named in quotes below
+        Administration,
+        Draft,
+        Invitation,
+    )
+
+
+class AdministrationQuerySet(models.QuerySet["Administration"]):
+    """Scopes first, then states."""
+
+    def visible_to(self, user: User) -> Self:
+        """All for those who see the network; else those whose frame holds a unit one sees.
+
+        Design team members see those of their school, released or not: pages show progress only to
+        coordinators and figures only from the release.
+        """
+        standing = standing_of(user)
+        if standing.holds(*SEES_THE_WHOLE_NETWORK):
+            return self
+        seen = Organization.objects.visible_to(user).values("pk")
+        mine = Q(units__organization__in=seen)
+        if standing.person is not None:
+            teams = standing.person.team_memberships.current()
+            mine |= Q(units__organization__in=teams.values("team__school_id"))
+            mine |= Q(cohort__in=teams.values("team__cohort_id"))
+        found = self.model._default_manager.filter(mine).order_by().values("pk")
+        return self.filter(pk__in=found)
+
+    def run_by(self, user: User) -> Self:
+        """State administrators open, close and release."""
+        return self if standing_of(user).holds(Role.STATE_ADMIN) else self.none()
+
+    def open(self) -> Self:
+        """Those that take answers."""
+        return self.filter(state="open")
+
+    def released(self) -> Self:
+        """Those with released figures."""
+        return self.filter(state="released")
+
+
+class InvitationQuerySet(models.QuerySet["Invitation"]):
+    """States of invitations."""
+
+    def waiting(self) -> Self:
+        """Those who have not answered and may."""
+        return self.filter(is_completed=False, is_revoked=False)
+
+
+class DraftQuerySet(models.QuerySet["Draft"]):
+    """States of drafts."""
+
+    def sealed(self) -> Self:
+        """Submitted, and not yet a response."""
+        return self.filter(is_sealed=True)

@@ -1,0 +1,1 @@
+"""What is asked: instruments, their versions, sections and items, and the scales they use."""

@@ -1,0 +1,182 @@
+"""One person per role of the network, and a small network with two service centers.
+
+Riverside: Maple ESC > Fallow Local > Kettle School, with a cohort and a team.
+Hillside: Lakebend ESC > Gull Local > Gull School, with a cohort and a team of its own, so that a
+leak has something to leak.
+"""
+
+import pytest
+from django.core.cache import cache
+
+from network.roles import Role
+from tests.factories.cohorts import (
+    CohortFactory,
+    DesignTeamFactory,
+    EnrollmentFactory,
+    TeamMembershipFactory,
+)
+from tests.factories.network import (
+    AlignmentFactory,
+    DistrictFactory,
+    PartnerFactory,
+    RoleGrantFactory,
+    SchoolFactory,
+    ServiceCenterFactory,
+    StateAgencyFactory,
+    UserFactory,
+)
+
+
+@pytest.fixture(autouse=True)
+def _fresh_cache(request):
+    """Limits and cached words must not travel from one test to the next."""
+    if "db" in request.fixturenames or "transactional_db" in request.fixturenames:
+        cache.clear()
+
+
+@pytest.fixture
+def state_agency(db):
+    return StateAgencyFactory()
+
+
+@pytest.fixture
+def center(db):
+    return ServiceCenterFactory(name="Maple ESC", irn="990001")
+
+
+@pytest.fixture
+def other_center(db):
+    return ServiceCenterFactory(name="Lakebend ESC", irn="990004")
+
+
+@pytest.fixture
+def district(center):
+    district = DistrictFactory(name="Fallow Local", irn="990501", typology="1")
+    AlignmentFactory(district=district, service_center=center)
+    return district
+
+
+@pytest.fixture
+def other_district(other_center):
+    district = DistrictFactory(name="Gull Local", irn="990513", typology="5")
+    AlignmentFactory(district=district, service_center=other_center)
+    return district
+
+
+@pytest.fixture
+def school(district):
+    return SchoolFactory(name="Kettle School", irn="000042", agency=district)
+
+
+@pytest.fixture
+def other_school(other_district):
+    return SchoolFactory(name="Gull School", irn="990208", agency=other_district)
+
+
+@pytest.fixture
+def cohort(center, school):
+    cohort = CohortFactory(name="Riverside", home=center)
+    EnrollmentFactory(cohort=cohort, school=school)
+    return cohort
+
+
+@pytest.fixture
+def other_cohort(other_center, other_school):
+    cohort = CohortFactory(name="Hillside", home=other_center)
+    EnrollmentFactory(cohort=cohort, school=other_school)
+    return cohort
+
+
+@pytest.fixture
+def team(cohort, school):
+    return DesignTeamFactory(cohort=cohort, school=school, name="Kettle team")
+
+
+@pytest.fixture
+def other_team(other_cohort, other_school):
+    return DesignTeamFactory(cohort=other_cohort, school=other_school, name="Gull team")
+
+
+def _holder(role, organization, first_name):
+    return RoleGrantFactory(
+        role=role,
+        organization=organization,
+        person__first_name=first_name,
+        person__last_name=role.replace("_", " ").title().replace(" ", ""),
+    ).person.user
+
+
+@pytest.fixture
+def state_admin(state_agency):
+    return _holder(Role.STATE_ADMIN, state_agency, "Renata")
+
+
+@pytest.fixture
+def state_viewer(state_agency):
+    return _holder(Role.STATE_VIEWER, state_agency, "Silas")
+
+
+@pytest.fixture
+def evaluator(db):
+    return _holder(Role.EVALUATOR, PartnerFactory(name="Plumline"), "Noor")
+
+
+@pytest.fixture
+def partner_facilitator(db):
+    return _holder(Role.PARTNER_FACILITATOR, PartnerFactory(name="Bright Thread"), "Juniper")
+
+
+@pytest.fixture
+def esc_director(center):
+    return _holder(Role.ESC_DIRECTOR, center, "Augusta")
+
+
+@pytest.fixture
+def specialist(center):
+    return _holder(Role.SPECIALIST, center, "Dana")
+
+
+@pytest.fixture
+def outsider(other_center, other_team):
+    """A specialist of another service center, who has a cohort and a team of their own."""
+    return _holder(Role.SPECIALIST, other_center, "Ruben")
+
+
+@pytest.fixture
+def district_leader(district):
+    return _holder(Role.DISTRICT_LEADER, district, "Wendell")
+
+
+@pytest.fixture
+def school_leader(school):
+    return _holder(Role.SCHOOL_LEADER, school, "June")
+
+
+@pytest.fixture
+def team_lead(team):
+    return TeamMembershipFactory(team=team, role="lead", person__first_name="Tomas").person.user
+
+
+@pytest.fixture
+def team_member(team):
+    return TeamMembershipFactory(team=team, person__first_name="Odell").person.user
+
+
+@pytest.fixture
+def newcomer(db):
+    """Somebody with an account and nothing else."""
+    return UserFactory()
+
+
+@pytest.fixture
+def signed_in(client):
+    """Sign somebody in as the demo's list does: the second factor is tested on its own."""
+
+    def sign_in(user):
+        client.force_login(user)
+        session = client.session
+        session["demo_sign_in"] = True
+        session.save()
+        return client
+
+    return sign_in

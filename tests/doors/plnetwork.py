@@ -1,0 +1,16 @@
+ALL = "OOO OOOO OO OOOO"
+
+DOORS = {
+    "landing": ("ORR RRRR RR RRRR",),
+    "home": ("SOO OOOO OO OOOO",),
+    "accessibility": (ALL,),
+    "privacy": (ALL,),
+    "figures-made": (ALL,),
+    "figures-protected": (ALL,),
+    "help": (ALL,),
+    "healthz": (ALL,),
+    "styleguide": (ALL,),
+    "demo-sign-in": (ALL,),
+    "demo-mailbox": (ALL,),
+    "demo-mail": (ALL, "demo_mail_name"),
+}

@@ -1,0 +1,1 @@
+"""One small factory per model: valid, boring, and explicit about nothing."""

@@ -1,0 +1,111 @@
+"""Every address of the site, and who may open it. An address missing from DOORS fails the test.
+
+Each app lists its own in tests/doors/<app>.py as `DOORS: dict[url name, Door]`. A door names the
+fixture that makes its object, and one letter per person:
+O open (200), R goes elsewhere (302), H hidden (404), S asked to sign in (302 to the sign-in page),
+M method not allowed for GET (405).
+"""
+
+import importlib
+import pkgutil
+from dataclasses import dataclass
+
+import pytest
+from django.urls import get_resolver, reverse
+from django.urls.resolvers import URLPattern, URLResolver
+
+from tests import doors
+
+PEOPLE = [
+    "stranger",
+    "newcomer",
+    "outsider",
+    "team_member",
+    "team_lead",
+    "school_leader",
+    "district_leader",
+    "specialist",
+    "esc_director",
+    "partner_facilitator",
+    "evaluator",
+    "state_viewer",
+    "state_admin",
+]
+STATUS = {"O": 200, "R": 302, "H": 404, "S": 302, "M": 405}
+# allauth's own pages keep their own rules and tests; ours are those below.
+NOT_OURS = ("account_", "mfa_", "google_", "microsoft_", "openid_connect_", "socialaccount_")
+
+
+@dataclass(frozen=True)
+class Door:
+    """`who` holds one letter per person of PEOPLE; `args` names fixtures that give url arguments."""
+
+    who: str
+    args: tuple[str, ...] = ()
+
+
+def all_doors():
+    found = {}
+    for module in pkgutil.iter_modules(doors.__path__):
+        for name, (who, *args) in importlib.import_module(f"tests.doors.{module.name}").DOORS.items():
+            found[name] = Door(who.replace(" ", ""), tuple(args))
+    return found
+
+
+DOORS = all_doors()
+
+
+def address_names(patterns, prefix=""):
+    for entry in patterns:
+        if isinstance(entry, URLResolver):
+            namespace = f"{prefix}{entry.namespace}:" if entry.namespace else prefix
+            yield from address_names(entry.url_patterns, namespace)
+        elif isinstance(entry, URLPattern) and entry.name:
+            yield f"{prefix}{entry.name}"
+
+
+def our_addresses():
+    names = set(address_names(get_resolver().url_patterns))
+    return {name for name in names if not name.startswith(NOT_OURS)}
+
+
+def test_every_address_is_in_the_table():
+    assert our_addresses() == set(DOORS)
+
+
+def test_every_door_says_something_about_everybody():
+    assert {name: len(door.who) for name, door in DOORS.items()} == dict.fromkeys(
+        DOORS, len(PEOPLE)
+    )
+
+
+@pytest.mark.parametrize("name", sorted(DOORS))
+def test_door(request, client, db, name):
+    door = DOORS[name]
+    # Everybody exists before anybody knocks, so that a leak has something to leak.
+    for who in PEOPLE[1:]:
+        request.getfixturevalue(who)
+    args = [_argument(request.getfixturevalue(fixture)) for fixture in door.args]
+    url = reverse(name, args=args)
+
+    answers = {who: _knock(request, client, who, url) for who in PEOPLE}
+
+    expected = {who: STATUS[letter] for who, letter in zip(PEOPLE, door.who, strict=True)}
+    assert answers == expected
+    if door.who[0] == "S":
+        client.logout()
+        assert client.get(url).url.startswith("/accounts/login/")
+
+
+def _argument(value):
+    return getattr(value, "pk", value)
+
+
+def _knock(request, client, who, url):
+    client.logout()
+    if who != "stranger":
+        client.force_login(request.getfixturevalue(who))
+        session = client.session
+        session["demo_sign_in"] = True
+        session.save()
+    return client.get(url).status_code
