@@ -6,17 +6,21 @@ except the texts named below. Geometry is rounded to two places, which is finer 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 ROOM = 3  # points left free beside the longest bar of a list
 LABEL_FROM = 5  # percent of the bar's width from which a segment carries its number
 TICKS = (0, 25, 50, 75, 100)
 
-# Colours of one side, from the end of the scale towards the middle.
-LEFT = {0: (), 1: ("pl-sd",), 2: ("pl-sd", "pl-d"), 3: ("pl-sd", "pl-md", "pl-d")}
-RIGHT = {0: (), 1: ("pl-sa",), 2: ("pl-a", "pl-sa"), 3: ("pl-a", "pl-ma", "pl-sa")}
+# Colours of each side of zero by its number of options, in the order of the scale.
+Side = dict[int, tuple[str, ...]]
+LEFT: Side = {0: (), 1: ("pl-sd",), 2: ("pl-sd", "pl-d"), 3: ("pl-sd", "pl-md", "pl-d")}
+RIGHT: Side = {0: (), 1: ("pl-sa",), 2: ("pl-a", "pl-sa"), 3: ("pl-a", "pl-ma", "pl-sa")}
 DARK = {"pl-sd", "pl-sa", "pl-md", "pl-ma"}
 
 
@@ -120,7 +124,7 @@ def _diverging_bar(scale: Scale, row: Sequence[int], left: int, domain: int) -> 
     )
 
 
-def _side(colours: dict[int, tuple[str, ...]], steps: int) -> tuple[str, ...]:
+def _side(colours: Side, steps: int) -> tuple[str, ...]:
     """The colours of a side; from four steps on the middle colour repeats."""
     if steps in colours:
         return colours[steps]
@@ -263,23 +267,3 @@ def whole_number(value: float) -> int:
 
 def _half_up(value: Decimal, places: str) -> Decimal:
     return value.quantize(Decimal(places), rounding=ROUND_HALF_UP)
-
-
-@dataclass(frozen=True)
-class Node:
-    """A point of the network drawing."""
-
-    x: float
-    y: float
-
-
-@dataclass(frozen=True)
-class Tree:
-    """The state, its service centers and their schools as points and curves of one drawing."""
-
-    root: Node
-    centers: tuple[Node, ...]
-    schools: tuple[Node, ...]
-    curves: tuple[str, ...]
-    height: float
-    words: tuple[tuple[float, float, str], ...] = ()
