@@ -114,7 +114,9 @@ def _wait_until_ready(process: subprocess.Popen[bytes], url: str, *, log: Path) 
     deadline = time.monotonic() + SECONDS_TO_START
     while not answers(administration):
         if process.poll() is not None or time.monotonic() > deadline:
-            raise ServersUnavailable(f"PostgreSQL did not start. The end of {log}:\n{_tail(log)}")
+            raise ServersUnavailable(
+                f"PostgreSQL did not start. The end of {log}:\n{processes.tail(log)}"
+            )
         time.sleep(0.05)
     with psycopg.connect(administration, autocommit=True) as connection:
         known = connection.execute("SELECT 1 FROM pg_database WHERE datname = %s", [NAME])
@@ -133,7 +135,3 @@ def _running(place: Place) -> int | None:
         return pid
     notes.unlink()  # or PostgreSQL takes the stranger with this number for itself, and refuses
     return None
-
-
-def _tail(log: Path, lines: int = 12) -> str:
-    return "\n".join(log.read_text(errors="replace").splitlines()[-lines:])

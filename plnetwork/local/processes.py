@@ -71,6 +71,11 @@ def is_free(port: int) -> bool:
     return True
 
 
+def tail(log: Path, lines: int = 12) -> str:
+    """The end of a log, for the message of a failure."""
+    return "\n".join(log.read_text(errors="replace").splitlines()[-lines:])
+
+
 def dying_with_parent(number: signal.Signals) -> Callable[[], None] | None:
     """For Popen's preexec_fn: the kernel sends this signal when we are killed without a chance.
 

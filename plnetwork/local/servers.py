@@ -46,6 +46,22 @@ def in_use(var: Path) -> Iterator[Addresses]:
 
 
 @contextmanager
+def unused(var: Path) -> Iterator[places.Place | None]:
+    """The stopped servers' place, theirs alone for the moment; None while somebody uses them."""
+    place = places.lasting(var)
+    users = _open(var / "servers.users")
+    try:
+        with _deciding(var):
+            if _is_last(users):
+                _stop(place, var)
+                yield place
+            else:
+                yield None
+    finally:
+        os.close(users)
+
+
+@contextmanager
 def throw_away() -> Iterator[tuple[Addresses, Path]]:
     """Fast servers for tests in a temporary folder, and that folder."""
     place = places.passing()

@@ -1,0 +1,73 @@
+# Every target is one line here; the work is in plnetwork/local and in the management commands.
+# Only python3 (3.11 or newer, with venv and pip), make and git are needed.
+
+.DEFAULT_GOAL := help
+.PHONY: help setup run test check demo shell lock bench screens assets chromium empty clean
+
+PYTHON3 ?= python3
+BIN := .venv/bin
+PYTHON := $(BIN)/python
+INSTALLED := .venv/.installed
+UV := $(shell command -v uv 2>/dev/null)
+# For tools that read the settings but no database.
+SETTINGS_ONLY := DEMO=1 DATABASE_URL=postgresql://nobody@nowhere/nothing REDIS_URL=redis://nowhere
+
+help: ## List the targets
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-9s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+
+setup: $(INSTALLED) assets ## Create .venv, install the locked requirements, build the front-end assets
+
+run: setup ## Run everything on this machine until Ctrl-C (PORT=8123 chooses the port, DEMO=0 leaves the demo out)
+	@$(PYTHON) -m plnetwork.local.run
+
+test: setup chromium check ## Everything CI checks: lint, types, layers, migrations, tests, browser tests
+	@$(PYTHON) -m pytest --numprocesses 2 --ignore tests/browser tests
+	@$(PYTHON) -m pytest tests/browser
+
+check: setup ## Lint, format, types, import layers, templates, migrations in step
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(SETTINGS_ONLY) $(BIN)/mypy .
+	$(SETTINGS_ONLY) $(BIN)/lint-imports
+	git ls-files -z -- 'templates/*.html' | xargs -0 -r $(BIN)/djade --target-version 5.2 --check
+	$(PYTHON) manage.py makemigrations --check --dry-run
+
+demo: setup ## Load the demo network into an empty database
+	@$(PYTHON) manage.py demo
+
+shell: setup ## A Python shell with the models imported
+	@$(PYTHON) manage.py shell
+
+lock: $(INSTALLED) ## Compile requirements/*.in into locked files with hashes and without host names
+	@$(PYTHON) -m plnetwork.local.lock
+
+bench: setup ## Measure imports, dashboards and forms with realistic numbers of rows
+	@$(PYTHON) manage.py bench
+
+screens: setup chromium ## Take the screenshots under docs/screens with headless Chromium
+	@$(PYTHON) manage.py screens
+
+assets: $(INSTALLED) ## Copy the USWDS files out of npm's packages
+	@$(PYTHON) -m plnetwork.local.assets
+
+chromium:
+	@$(PYTHON) -m plnetwork.local.chromium
+
+empty: setup ## Remove the data of this machine, after asking; the next run starts from nothing
+	@$(PYTHON) -m plnetwork.local.empty
+
+clean: ## Remove what was built (.venv, assets, caches); the data under var/ stays
+	rm -rf .venv node_modules static/vendor staticfiles
+	rm -rf .mypy_cache .pytest_cache .ruff_cache .import_linter_cache .hypothesis
+
+# pip alone suffices; uv is faster where it is there already.
+$(INSTALLED): requirements/base.txt requirements/dev.txt
+	@$(PYTHON3) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or newer is needed.")'
+	@echo "Packages: installing the locked requirements into .venv."
+	@$(PYTHON3) -m venv .venv
+ifdef UV
+	@$(UV) pip install --quiet --python $(PYTHON) --require-hashes --requirement requirements/dev.txt
+else
+	@$(PYTHON) -m pip install --quiet --disable-pip-version-check --require-hashes --requirement requirements/dev.txt
+endif
+	@touch $@
