@@ -48,9 +48,7 @@ def test_sums_of_two_groups_add_up_to_the_sums_of_all():
 
 
 rows = st.integers(3, 6).flatmap(
-    lambda items: st.lists(
-        st.tuples(*[st.integers(1, 5)] * items), min_size=10, max_size=40
-    )
+    lambda items: st.lists(st.tuples(*[st.integers(1, 5)] * items), min_size=10, max_size=40)
 )
 
 

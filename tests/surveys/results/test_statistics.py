@@ -105,7 +105,9 @@ def test_interval_holds_the_estimate_and_narrows_with_the_frame(share):
 
 
 def test_words_need_the_interval_behind_them():
-    less, about, more = (f"{w} half of those who answered" for w in ("less than", "about", "more than"))
+    less, about, more = (
+        f"{w} half of those who answered" for w in ("less than", "about", "more than")
+    )
     assert share_in_words(214, 482, Interval(41.9, 46.9)) == less
     assert share_in_words(22, 50, Interval(35.0, 53.0)) == about
     assert share_in_words(49, 100, Interval(48.0, 50.0)) == about
