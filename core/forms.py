@@ -87,6 +87,13 @@ class HouseBoundField(forms.BoundField):
         """The errors in words that say what to do."""
         return [ADVICE[self.kind] if error == REQUIRED else error for error in self.errors]
 
+    @property
+    def named_complaints(self) -> list[str]:
+        """The same words with the field's label before them, for the summary."""
+        label = str(self.label)
+        lead = label if label.endswith("?") else f"{label}:"
+        return [f"{lead} {complaint}" for complaint in self.complaints]
+
 
 _TICKED = {"checkbox", "checkboxes", "radios"}
 

@@ -79,3 +79,9 @@ def due_words(due: dt.date) -> str:
     if days > 0:
         return f"{days} day{'' if days == 1 else 's'} overdue"
     return "Due today" if days == 0 else f"Due {day(due)}"
+
+
+@register.filter
+def in_section(url_name: str, section: str) -> bool:
+    """Whether a place of the navigation belongs to the section that the page is in."""
+    return bool(section) and (url_name == section or url_name.startswith(f"{section}:"))
