@@ -42,7 +42,7 @@ def standing_of(user: User | AnonymousUser) -> Standing:
 
 
 def _read_standing(user: User | AnonymousUser) -> Standing:
-    # A reverse one-to-one that is missing raises a kind of AttributeError, so getattr's default holds.
+    # A missing reverse one-to-one raises a kind of AttributeError, so getattr's default holds.
     person: Person | None = getattr(user, "person", None)
     if person is None:
         return NOBODY

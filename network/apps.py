@@ -4,4 +4,6 @@ from django.apps import AppConfig
 
 
 class NetworkConfig(AppConfig):
+    """The directory's place in the site."""
+
     name = "network"

@@ -12,369 +12,837 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('contenttypes', '0002_remove_content_type_name'),
-        ('network', '0001_extensions'),
+        ("contenttypes", "0002_remove_content_type_name"),
+        ("network", "0001_extensions"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='AgencyDecision',
+            name="AgencyDecision",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('nces_id', models.CharField(max_length=7, unique=True)),
-                ('is_service_center', models.BooleanField()),
-                ('decided_at', models.DateTimeField(default=core.clock.now, editable=False)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("nces_id", models.CharField(max_length=7, unique=True)),
+                ("is_service_center", models.BooleanField()),
+                ("decided_at", models.DateTimeField(default=core.clock.now, editable=False)),
             ],
         ),
         migrations.CreateModel(
-            name='Alignment',
+            name="Alignment",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('starts_on', models.DateField()),
-                ('ends_on', models.DateField(blank=True, null=True)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("starts_on", models.DateField()),
+                ("ends_on", models.DateField(blank=True, null=True)),
             ],
             options={
-                'ordering': ['starts_on', 'pk'],
+                "ordering": ["starts_on", "pk"],
             },
         ),
         migrations.CreateModel(
-            name='Component',
+            name="Component",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('code', models.CharField(max_length=8)),
-                ('name', models.CharField(max_length=80)),
-                ('official_text', models.TextField(blank=True, help_text='The published wording, loaded by the operator; empty until then.')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("code", models.CharField(max_length=8)),
+                ("name", models.CharField(max_length=80)),
+                (
+                    "official_text",
+                    models.TextField(
+                        blank=True,
+                        help_text="The published wording, loaded by the operator; empty until then.",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['version', 'code'],
+                "ordering": ["version", "code"],
             },
         ),
         migrations.CreateModel(
-            name='Crosswalk',
+            name="Crosswalk",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('reason', models.TextField(blank=True, help_text='Given by the operator; empty until then.')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "reason",
+                    models.TextField(
+                        blank=True, help_text="Given by the operator; empty until then."
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='DirectoryImport',
+            name="DirectoryImport",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('reader', models.CharField(blank=True, choices=[('ccd_agencies', 'NCES agency list (CCD)'), ('nces_schools', 'NCES school list'), ('template', 'PL Network template')], max_length=20)),
-                ('file', models.FileField(upload_to='imports/%Y/%m/')),
-                ('file_name', models.CharField(max_length=200)),
-                ('year', models.PositiveSmallIntegerField(blank=True, db_comment='School year chosen from a list of many years.', null=True)),
-                ('mapping', models.JSONField(db_comment="Our field name to the file's column.", default=dict)),
-                ('report', models.JSONField(db_comment='The dry run: counts, changes, faulty rows with reasons.', default=dict)),
-                ('state', models.CharField(choices=[('uploaded', 'Uploaded'), ('checked', 'Checked, nothing written yet'), ('applied', 'Written')], db_default='uploaded', max_length=10)),
-                ('uploaded_at', models.DateTimeField(default=core.clock.now, editable=False)),
-                ('applied_at', models.DateTimeField(editable=False, null=True)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "reader",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("ccd_agencies", "NCES agency list (CCD)"),
+                            ("nces_schools", "NCES school list"),
+                            ("template", "PL Network template"),
+                        ],
+                        max_length=20,
+                    ),
+                ),
+                ("file", models.FileField(upload_to="imports/%Y/%m/")),
+                ("file_name", models.CharField(max_length=200)),
+                (
+                    "year",
+                    models.PositiveSmallIntegerField(
+                        blank=True,
+                        db_comment="School year chosen from a list of many years.",
+                        null=True,
+                    ),
+                ),
+                (
+                    "mapping",
+                    models.JSONField(
+                        db_comment="Our field name to the file's column.", default=dict
+                    ),
+                ),
+                (
+                    "report",
+                    models.JSONField(
+                        db_comment="The dry run: counts, changes, faulty rows with reasons.",
+                        default=dict,
+                    ),
+                ),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("uploaded", "Uploaded"),
+                            ("checked", "Checked, nothing written yet"),
+                            ("applied", "Written"),
+                        ],
+                        db_default="uploaded",
+                        max_length=10,
+                    ),
+                ),
+                ("uploaded_at", models.DateTimeField(default=core.clock.now, editable=False)),
+                ("applied_at", models.DateTimeField(editable=False, null=True)),
             ],
             options={
-                'ordering': ['-uploaded_at', '-pk'],
+                "ordering": ["-uploaded_at", "-pk"],
             },
         ),
         migrations.CreateModel(
-            name='Organization',
+            name="Organization",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('state', 'State agency'), ('esc', 'Educational service center'), ('district', 'District'), ('school', 'School'), ('partner', 'Partner organization')], editable=False, max_length=10)),
-                ('name', models.CharField(max_length=120)),
-                ('irn', models.CharField(blank=True, db_comment='State identifier (IRN), six digits as text; empty when there is none.', help_text='Six digits; leading zeros stay.', max_length=6, validators=[django.core.validators.RegexValidator('^\\d{6}$', 'An IRN has six digits, leading zeros included.')], verbose_name='IRN')),
-                ('nces_id', models.CharField(blank=True, db_comment='Federal identifier: LEAID of seven digits, or NCESSCH of twelve for a school.', max_length=12, verbose_name='NCES id')),
-                ('city', models.CharField(blank=True, max_length=60)),
-                ('state', models.CharField(blank=True, max_length=2)),
-                ('status', models.CharField(choices=[('open', 'Open'), ('closed', 'Closed'), ('inactive', 'Inactive'), ('future', 'Not yet open')], db_default='open', max_length=10)),
-                ('created_at', models.DateTimeField(db_default=django.db.models.functions.datetime.Now(), editable=False)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("state", "State agency"),
+                            ("esc", "Educational service center"),
+                            ("district", "District"),
+                            ("school", "School"),
+                            ("partner", "Partner organization"),
+                        ],
+                        editable=False,
+                        max_length=10,
+                    ),
+                ),
+                ("name", models.CharField(max_length=120)),
+                (
+                    "irn",
+                    models.CharField(
+                        blank=True,
+                        db_comment="State identifier (IRN), six digits as text; empty when there is none.",
+                        help_text="Six digits; leading zeros stay.",
+                        max_length=6,
+                        validators=[
+                            django.core.validators.RegexValidator(
+                                "^\\d{6}$", "An IRN has six digits, leading zeros included."
+                            )
+                        ],
+                        verbose_name="IRN",
+                    ),
+                ),
+                (
+                    "nces_id",
+                    models.CharField(
+                        blank=True,
+                        db_comment="Federal identifier: LEAID of seven digits, or NCESSCH of twelve for a school.",
+                        max_length=12,
+                        verbose_name="NCES id",
+                    ),
+                ),
+                ("city", models.CharField(blank=True, max_length=60)),
+                ("state", models.CharField(blank=True, max_length=2)),
+                (
+                    "status",
+                    models.CharField(
+                        choices=[
+                            ("open", "Open"),
+                            ("closed", "Closed"),
+                            ("inactive", "Inactive"),
+                            ("future", "Not yet open"),
+                        ],
+                        db_default="open",
+                        max_length=10,
+                    ),
+                ),
+                (
+                    "created_at",
+                    models.DateTimeField(
+                        db_default=django.db.models.functions.datetime.Now(), editable=False
+                    ),
+                ),
             ],
             options={
-                'ordering': ['name', 'pk'],
+                "ordering": ["name", "pk"],
             },
         ),
         migrations.CreateModel(
-            name='Framework',
+            name="Framework",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('code', models.SlugField(unique=True)),
-                ('name', models.CharField(max_length=120)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("code", models.SlugField(unique=True)),
+                ("name", models.CharField(max_length=120)),
             ],
         ),
         migrations.CreateModel(
-            name='FrameworkVersion',
+            name="FrameworkVersion",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('code', models.SlugField()),
-                ('name', models.CharField(max_length=60)),
-                ('position', models.PositiveSmallIntegerField()),
-                ('is_current', models.BooleanField(db_default=False)),
-                ('source', models.CharField(blank=True, max_length=300)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("code", models.SlugField()),
+                ("name", models.CharField(max_length=60)),
+                ("position", models.PositiveSmallIntegerField()),
+                ("is_current", models.BooleanField(db_default=False)),
+                ("source", models.CharField(blank=True, max_length=300)),
             ],
             options={
-                'ordering': ['framework', 'position'],
+                "ordering": ["framework", "position"],
             },
         ),
         migrations.CreateModel(
-            name='Indicator',
+            name="Indicator",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('code', models.CharField(max_length=8)),
-                ('label', models.CharField(blank=True, help_text='Our short label; empty where no document gives one.', max_length=120)),
-                ('official_text', models.TextField(blank=True, help_text='The published wording, loaded by the operator; empty until then.')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("code", models.CharField(max_length=8)),
+                (
+                    "label",
+                    models.CharField(
+                        blank=True,
+                        help_text="Our short label; empty where no document gives one.",
+                        max_length=120,
+                    ),
+                ),
+                (
+                    "official_text",
+                    models.TextField(
+                        blank=True,
+                        help_text="The published wording, loaded by the operator; empty until then.",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['component', 'code'],
+                "ordering": ["component", "code"],
             },
         ),
         migrations.CreateModel(
-            name='Person',
+            name="Person",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('first_name', models.CharField(max_length=60)),
-                ('last_name', models.CharField(max_length=60)),
-                ('email', models.EmailField(blank=True, max_length=254)),
-                ('created_at', models.DateTimeField(db_default=django.db.models.functions.datetime.Now(), editable=False)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("first_name", models.CharField(max_length=60)),
+                ("last_name", models.CharField(max_length=60)),
+                ("email", models.EmailField(blank=True, max_length=254)),
+                (
+                    "created_at",
+                    models.DateTimeField(
+                        db_default=django.db.models.functions.datetime.Now(), editable=False
+                    ),
+                ),
             ],
             options={
-                'ordering': ['last_name', 'first_name', 'pk'],
+                "ordering": ["last_name", "first_name", "pk"],
             },
         ),
         migrations.CreateModel(
-            name='RoleGrant',
+            name="RoleGrant",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('role', models.CharField(choices=[('state_admin', 'State administrator'), ('state_viewer', 'State viewer'), ('evaluator', 'Evaluator'), ('partner_facilitator', 'Partner facilitator'), ('esc_director', 'ESC director'), ('specialist', 'Personalized-learning specialist'), ('district_leader', 'District leader'), ('school_leader', 'School leader')], max_length=20)),
-                ('starts_on', models.DateField()),
-                ('ends_on', models.DateField(blank=True, null=True)),
-                ('created_at', models.DateTimeField(db_default=django.db.models.functions.datetime.Now(), editable=False)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "role",
+                    models.CharField(
+                        choices=[
+                            ("state_admin", "State administrator"),
+                            ("state_viewer", "State viewer"),
+                            ("evaluator", "Evaluator"),
+                            ("partner_facilitator", "Partner facilitator"),
+                            ("esc_director", "ESC director"),
+                            ("specialist", "Personalized-learning specialist"),
+                            ("district_leader", "District leader"),
+                            ("school_leader", "School leader"),
+                        ],
+                        max_length=20,
+                    ),
+                ),
+                ("starts_on", models.DateField()),
+                ("ends_on", models.DateField(blank=True, null=True)),
+                (
+                    "created_at",
+                    models.DateTimeField(
+                        db_default=django.db.models.functions.datetime.Now(), editable=False
+                    ),
+                ),
             ],
             options={
-                'ordering': ['starts_on', 'pk'],
+                "ordering": ["starts_on", "pk"],
             },
         ),
         migrations.CreateModel(
-            name='SupportAssignment',
+            name="SupportAssignment",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('starts_on', models.DateField()),
-                ('ends_on', models.DateField(blank=True, null=True)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("starts_on", models.DateField()),
+                ("ends_on", models.DateField(blank=True, null=True)),
             ],
             options={
-                'ordering': ['starts_on', 'pk'],
+                "ordering": ["starts_on", "pk"],
             },
         ),
         migrations.CreateModel(
-            name='Activity',
+            name="Activity",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('verb', models.CharField(db_comment='A past tense, such as added or closed.', max_length=40)),
-                ('summary', models.CharField(db_comment='The sentence that people read.', max_length=300)),
-                ('object_id', models.BigIntegerField()),
-                ('at', models.DateTimeField(default=core.clock.now, editable=False)),
-                ('content_type', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, to='contenttypes.contenttype')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "verb",
+                    models.CharField(
+                        db_comment="A past tense, such as added or closed.", max_length=40
+                    ),
+                ),
+                (
+                    "summary",
+                    models.CharField(db_comment="The sentence that people read.", max_length=300),
+                ),
+                ("object_id", models.BigIntegerField()),
+                ("at", models.DateTimeField(default=core.clock.now, editable=False)),
+                (
+                    "content_type",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, to="contenttypes.contenttype"
+                    ),
+                ),
             ],
             options={
-                'verbose_name_plural': 'activity',
-                'ordering': ['-at', '-pk'],
+                "verbose_name_plural": "activity",
+                "ordering": ["-at", "-pk"],
             },
         ),
         migrations.CreateModel(
-            name='District',
+            name="District",
             fields=[
-                ('organization_ptr', models.OneToOneField(auto_created=True, on_delete=django.db.models.deletion.CASCADE, parent_link=True, primary_key=True, serialize=False, to='network.organization')),
-                ('agency_type', models.CharField(choices=[('regular', 'Regular district'), ('community', 'Community (charter) school'), ('jvs', 'Joint vocational or career center'), ('state', 'State-operated agency'), ('other', 'Other agency')], db_default='regular', max_length=10)),
-                ('typology', models.CharField(blank=True, db_comment='Ohio district typology code; empty for agencies that have none.', max_length=2)),
-                ('typology_version', models.CharField(blank=True, max_length=10)),
+                (
+                    "organization_ptr",
+                    models.OneToOneField(
+                        auto_created=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        parent_link=True,
+                        primary_key=True,
+                        serialize=False,
+                        to="network.organization",
+                    ),
+                ),
+                (
+                    "agency_type",
+                    models.CharField(
+                        choices=[
+                            ("regular", "Regular district"),
+                            ("community", "Community (charter) school"),
+                            ("jvs", "Joint vocational or career center"),
+                            ("state", "State-operated agency"),
+                            ("other", "Other agency"),
+                        ],
+                        db_default="regular",
+                        max_length=10,
+                    ),
+                ),
+                (
+                    "typology",
+                    models.CharField(
+                        blank=True,
+                        db_comment="Ohio district typology code; empty for agencies that have none.",
+                        max_length=2,
+                    ),
+                ),
+                ("typology_version", models.CharField(blank=True, max_length=10)),
             ],
-            bases=('network.organization',),
+            bases=("network.organization",),
         ),
         migrations.CreateModel(
-            name='Partner',
+            name="Partner",
             fields=[
-                ('organization_ptr', models.OneToOneField(auto_created=True, on_delete=django.db.models.deletion.CASCADE, parent_link=True, primary_key=True, serialize=False, to='network.organization')),
+                (
+                    "organization_ptr",
+                    models.OneToOneField(
+                        auto_created=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        parent_link=True,
+                        primary_key=True,
+                        serialize=False,
+                        to="network.organization",
+                    ),
+                ),
             ],
-            bases=('network.organization',),
+            bases=("network.organization",),
         ),
         migrations.CreateModel(
-            name='School',
+            name="School",
             fields=[
-                ('organization_ptr', models.OneToOneField(auto_created=True, on_delete=django.db.models.deletion.CASCADE, parent_link=True, primary_key=True, serialize=False, to='network.organization')),
-                ('school_type', models.CharField(choices=[('traditional', 'Traditional'), ('community', 'Community'), ('stem', 'STEM'), ('nonpublic', 'Chartered nonpublic'), ('jvs', 'Joint vocational')], db_default='traditional', max_length=12)),
-                ('lowest_grade', models.CharField(blank=True, max_length=14)),
-                ('highest_grade', models.CharField(blank=True, max_length=14)),
+                (
+                    "organization_ptr",
+                    models.OneToOneField(
+                        auto_created=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        parent_link=True,
+                        primary_key=True,
+                        serialize=False,
+                        to="network.organization",
+                    ),
+                ),
+                (
+                    "school_type",
+                    models.CharField(
+                        choices=[
+                            ("traditional", "Traditional"),
+                            ("community", "Community"),
+                            ("stem", "STEM"),
+                            ("nonpublic", "Chartered nonpublic"),
+                            ("jvs", "Joint vocational"),
+                        ],
+                        db_default="traditional",
+                        max_length=12,
+                    ),
+                ),
+                ("lowest_grade", models.CharField(blank=True, max_length=14)),
+                ("highest_grade", models.CharField(blank=True, max_length=14)),
             ],
-            bases=('network.organization',),
+            bases=("network.organization",),
         ),
         migrations.CreateModel(
-            name='ServiceCenter',
+            name="ServiceCenter",
             fields=[
-                ('organization_ptr', models.OneToOneField(auto_created=True, on_delete=django.db.models.deletion.CASCADE, parent_link=True, primary_key=True, serialize=False, to='network.organization')),
-                ('region', models.CharField(blank=True, max_length=40)),
-                ('hosts_specialist', models.BooleanField(db_default=False, help_text='Employs a personalized-learning specialist.')),
+                (
+                    "organization_ptr",
+                    models.OneToOneField(
+                        auto_created=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        parent_link=True,
+                        primary_key=True,
+                        serialize=False,
+                        to="network.organization",
+                    ),
+                ),
+                ("region", models.CharField(blank=True, max_length=40)),
+                (
+                    "hosts_specialist",
+                    models.BooleanField(
+                        db_default=False, help_text="Employs a personalized-learning specialist."
+                    ),
+                ),
             ],
-            bases=('network.organization',),
+            bases=("network.organization",),
         ),
         migrations.CreateModel(
-            name='StateAgency',
+            name="StateAgency",
             fields=[
-                ('organization_ptr', models.OneToOneField(auto_created=True, on_delete=django.db.models.deletion.CASCADE, parent_link=True, primary_key=True, serialize=False, to='network.organization')),
-                ('network_name', models.CharField(max_length=80)),
-                ('place', models.CharField(help_text="The word after the product's name.", max_length=40)),
+                (
+                    "organization_ptr",
+                    models.OneToOneField(
+                        auto_created=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        parent_link=True,
+                        primary_key=True,
+                        serialize=False,
+                        to="network.organization",
+                    ),
+                ),
+                ("network_name", models.CharField(max_length=80)),
+                (
+                    "place",
+                    models.CharField(help_text="The word after the product's name.", max_length=40),
+                ),
             ],
-            bases=('network.organization',),
+            bases=("network.organization",),
         ),
         migrations.AddIndex(
-            model_name='organization',
-            index=models.Index(fields=['kind', 'name'], name='network_org_kind_1c3d25_idx'),
+            model_name="organization",
+            index=models.Index(fields=["kind", "name"], name="network_org_kind_1c3d25_idx"),
         ),
         migrations.AddIndex(
-            model_name='organization',
-            index=models.Index(fields=['irn'], name='network_org_irn_d8ee0a_idx'),
+            model_name="organization",
+            index=models.Index(fields=["irn"], name="network_org_irn_d8ee0a_idx"),
         ),
         migrations.AddConstraint(
-            model_name='organization',
-            constraint=models.UniqueConstraint(condition=models.Q(('nces_id', ''), _negated=True), fields=('kind', 'nces_id'), name='organization_nces_id_once_per_kind', violation_error_message='There is already an organization with this NCES id.'),
+            model_name="organization",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("nces_id", ""), _negated=True),
+                fields=("kind", "nces_id"),
+                name="organization_nces_id_once_per_kind",
+                violation_error_message="There is already an organization with this NCES id.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='organization',
-            constraint=models.CheckConstraint(condition=models.Q(('irn', ''), ('irn__regex', '^\\d{6}$'), _connector='OR'), name='organization_irn_has_six_digits', violation_error_message='An IRN has six digits, leading zeros included.'),
+            model_name="organization",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("irn", ""), ("irn__regex", "^\\d{6}$"), _connector="OR"),
+                name="organization_irn_has_six_digits",
+                violation_error_message="An IRN has six digits, leading zeros included.",
+            ),
         ),
         migrations.AddField(
-            model_name='frameworkversion',
-            name='framework',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='versions', to='network.framework'),
+            model_name="frameworkversion",
+            name="framework",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="versions",
+                to="network.framework",
+            ),
         ),
         migrations.AddField(
-            model_name='component',
-            name='version',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='components', to='network.frameworkversion'),
+            model_name="component",
+            name="version",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="components",
+                to="network.frameworkversion",
+            ),
         ),
         migrations.AddField(
-            model_name='indicator',
-            name='component',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='indicators', to='network.component'),
+            model_name="indicator",
+            name="component",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="indicators",
+                to="network.component",
+            ),
         ),
         migrations.AddField(
-            model_name='crosswalk',
-            name='new',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='predecessors', to='network.indicator'),
+            model_name="crosswalk",
+            name="new",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="predecessors",
+                to="network.indicator",
+            ),
         ),
         migrations.AddField(
-            model_name='crosswalk',
-            name='old',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='successors', to='network.indicator'),
+            model_name="crosswalk",
+            name="old",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="successors",
+                to="network.indicator",
+            ),
         ),
         migrations.AddField(
-            model_name='person',
-            name='organization',
-            field=models.ForeignKey(blank=True, db_comment='Where the person works; rights never come from here.', null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='people', to='network.organization'),
+            model_name="person",
+            name="organization",
+            field=models.ForeignKey(
+                blank=True,
+                db_comment="Where the person works; rights never come from here.",
+                null=True,
+                on_delete=django.db.models.deletion.SET_NULL,
+                related_name="people",
+                to="network.organization",
+            ),
         ),
         migrations.AddField(
-            model_name='person',
-            name='user',
-            field=models.OneToOneField(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='person', to=settings.AUTH_USER_MODEL),
+            model_name="person",
+            name="user",
+            field=models.OneToOneField(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.SET_NULL,
+                related_name="person",
+                to=settings.AUTH_USER_MODEL,
+            ),
         ),
         migrations.AddField(
-            model_name='directoryimport',
-            name='uploaded_by',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='network.person'),
+            model_name="directoryimport",
+            name="uploaded_by",
+            field=models.ForeignKey(
+                null=True,
+                on_delete=django.db.models.deletion.SET_NULL,
+                related_name="+",
+                to="network.person",
+            ),
         ),
         migrations.AddField(
-            model_name='agencydecision',
-            name='decided_by',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='network.person'),
+            model_name="agencydecision",
+            name="decided_by",
+            field=models.ForeignKey(
+                null=True,
+                on_delete=django.db.models.deletion.SET_NULL,
+                related_name="+",
+                to="network.person",
+            ),
         ),
         migrations.AddField(
-            model_name='activity',
-            name='actor',
-            field=models.ForeignKey(db_comment='Empty when the system did it.', null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='network.person'),
+            model_name="activity",
+            name="actor",
+            field=models.ForeignKey(
+                db_comment="Empty when the system did it.",
+                null=True,
+                on_delete=django.db.models.deletion.SET_NULL,
+                related_name="+",
+                to="network.person",
+            ),
         ),
         migrations.AddField(
-            model_name='rolegrant',
-            name='granted_by',
-            field=models.ForeignKey(editable=False, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='network.person'),
+            model_name="rolegrant",
+            name="granted_by",
+            field=models.ForeignKey(
+                editable=False,
+                null=True,
+                on_delete=django.db.models.deletion.SET_NULL,
+                related_name="+",
+                to="network.person",
+            ),
         ),
         migrations.AddField(
-            model_name='rolegrant',
-            name='organization',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='grants', to='network.organization'),
+            model_name="rolegrant",
+            name="organization",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="grants",
+                to="network.organization",
+            ),
         ),
         migrations.AddField(
-            model_name='rolegrant',
-            name='person',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='grants', to='network.person'),
+            model_name="rolegrant",
+            name="person",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="grants",
+                to="network.person",
+            ),
         ),
         migrations.AddField(
-            model_name='supportassignment',
-            name='organization',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='support_assignments', to='network.organization'),
+            model_name="supportassignment",
+            name="organization",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="support_assignments",
+                to="network.organization",
+            ),
         ),
         migrations.AddField(
-            model_name='supportassignment',
-            name='specialist',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='support_assignments', to='network.person'),
+            model_name="supportassignment",
+            name="specialist",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="support_assignments",
+                to="network.person",
+            ),
         ),
         migrations.AddField(
-            model_name='alignment',
-            name='district',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='alignments', to='network.district'),
+            model_name="alignment",
+            name="district",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="alignments",
+                to="network.district",
+            ),
         ),
         migrations.AddField(
-            model_name='school',
-            name='agency',
-            field=models.ForeignKey(db_comment='The district, or service center, that runs the school.', on_delete=django.db.models.deletion.PROTECT, related_name='schools', to='network.organization'),
+            model_name="school",
+            name="agency",
+            field=models.ForeignKey(
+                db_comment="The district, or service center, that runs the school.",
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="schools",
+                to="network.organization",
+            ),
         ),
         migrations.AddField(
-            model_name='alignment',
-            name='service_center',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='alignments', to='network.servicecenter'),
+            model_name="alignment",
+            name="service_center",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="alignments",
+                to="network.servicecenter",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='frameworkversion',
-            constraint=models.UniqueConstraint(fields=('framework', 'code'), name='framework_version_code_once'),
+            model_name="frameworkversion",
+            constraint=models.UniqueConstraint(
+                fields=("framework", "code"), name="framework_version_code_once"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='frameworkversion',
-            constraint=models.UniqueConstraint(condition=models.Q(('is_current', True)), fields=('framework',), name='framework_has_one_current_version'),
+            model_name="frameworkversion",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("is_current", True)),
+                fields=("framework",),
+                name="framework_has_one_current_version",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='component',
-            constraint=models.UniqueConstraint(fields=('version', 'code'), name='component_code_once'),
+            model_name="component",
+            constraint=models.UniqueConstraint(
+                fields=("version", "code"), name="component_code_once"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='indicator',
-            constraint=models.UniqueConstraint(fields=('component', 'code'), name='indicator_code_once'),
+            model_name="indicator",
+            constraint=models.UniqueConstraint(
+                fields=("component", "code"), name="indicator_code_once"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='person',
-            constraint=models.UniqueConstraint(django.db.models.functions.text.Lower('email'), condition=models.Q(('email', ''), _negated=True), name='person_email_unique', violation_error_message='There is already a person with this e-mail address.'),
+            model_name="person",
+            constraint=models.UniqueConstraint(
+                django.db.models.functions.text.Lower("email"),
+                condition=models.Q(("email", ""), _negated=True),
+                name="person_email_unique",
+                violation_error_message="There is already a person with this e-mail address.",
+            ),
         ),
         migrations.AddIndex(
-            model_name='activity',
-            index=models.Index(fields=['content_type', 'object_id', '-at'], name='network_act_content_06fbe6_idx'),
+            model_name="activity",
+            index=models.Index(
+                fields=["content_type", "object_id", "-at"], name="network_act_content_06fbe6_idx"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='rolegrant',
-            constraint=models.CheckConstraint(condition=models.Q(('ends_on', None), ('ends_on__gte', models.F('starts_on')), _connector='OR'), name='grant_ends_after_it_starts', violation_error_message='A role cannot end before it starts.'),
+            model_name="rolegrant",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("ends_on", None), ("ends_on__gte", models.F("starts_on")), _connector="OR"
+                ),
+                name="grant_ends_after_it_starts",
+                violation_error_message="A role cannot end before it starts.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='rolegrant',
-            constraint=models.CheckConstraint(condition=models.Q(('role__in', ['state_admin', 'state_viewer', 'evaluator', 'partner_facilitator', 'esc_director', 'specialist', 'district_leader', 'school_leader'])), name='grant_role_known'),
+            model_name="rolegrant",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    (
+                        "role__in",
+                        [
+                            "state_admin",
+                            "state_viewer",
+                            "evaluator",
+                            "partner_facilitator",
+                            "esc_director",
+                            "specialist",
+                            "district_leader",
+                            "school_leader",
+                        ],
+                    )
+                ),
+                name="grant_role_known",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='supportassignment',
-            constraint=models.CheckConstraint(condition=models.Q(('ends_on', None), ('ends_on__gte', models.F('starts_on')), _connector='OR'), name='support_ends_after_it_starts', violation_error_message='A support assignment cannot end before it starts.'),
+            model_name="supportassignment",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("ends_on", None), ("ends_on__gte", models.F("starts_on")), _connector="OR"
+                ),
+                name="support_ends_after_it_starts",
+                violation_error_message="A support assignment cannot end before it starts.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='alignment',
-            constraint=models.CheckConstraint(condition=models.Q(('ends_on', None), ('ends_on__gte', models.F('starts_on')), _connector='OR'), name='alignment_ends_after_it_starts', violation_error_message='An alignment cannot end before it starts.'),
+            model_name="alignment",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("ends_on", None), ("ends_on__gte", models.F("starts_on")), _connector="OR"
+                ),
+                name="alignment_ends_after_it_starts",
+                violation_error_message="An alignment cannot end before it starts.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='alignment',
-            constraint=django.contrib.postgres.constraints.ExclusionConstraint(expressions=[('district', '='), (network.models.relation.DateRange('starts_on', 'ends_on', models.Value('[]')), '&&')], name='alignment_one_center_at_a_time', violation_error_message='The district is aligned with another center then.'),
+            model_name="alignment",
+            constraint=django.contrib.postgres.constraints.ExclusionConstraint(
+                expressions=[
+                    ("district", "="),
+                    (
+                        network.models.relation.DateRange(
+                            "starts_on", "ends_on", models.Value("[]")
+                        ),
+                        "&&",
+                    ),
+                ],
+                name="alignment_one_center_at_a_time",
+                violation_error_message="The district is aligned with another center then.",
+            ),
         ),
     ]

@@ -49,7 +49,9 @@ class Component(models.Model):
 
     version = models.ForeignKey(FrameworkVersion, models.CASCADE, related_name="components")
     code = models.CharField(max_length=8)
-    name = models.CharField(max_length=80)
+    name = models.CharField(
+        max_length=80, blank=True, help_text="Empty where no document gives the name."
+    )
     official_text = models.TextField(
         blank=True, help_text="The published wording, loaded by the operator; empty until then."
     )
@@ -61,7 +63,7 @@ class Component(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.code} {self.name}"
+        return f"{self.code} {self.name}".strip()
 
 
 class Indicator(models.Model):

@@ -115,9 +115,7 @@ class District(Organization):
         OTHER = "other", "Other agency"
 
     KIND = Organization.Kind.DISTRICT
-    agency_type = models.CharField(
-        max_length=10, choices=AgencyType, db_default=AgencyType.REGULAR
-    )
+    agency_type = models.CharField(max_length=10, choices=AgencyType, db_default=AgencyType.REGULAR)
     typology = models.CharField(
         max_length=2,
         blank=True,

@@ -20,9 +20,7 @@ class RoleGrant(models.Model):
 
     person = models.ForeignKey("network.Person", models.CASCADE, related_name="grants")
     role = models.CharField(max_length=20, choices=Role)
-    organization = models.ForeignKey(
-        "network.Organization", models.PROTECT, related_name="grants"
-    )
+    organization = models.ForeignKey("network.Organization", models.PROTECT, related_name="grants")
     starts_on = models.DateField()
     ends_on = models.DateField(null=True, blank=True)
     granted_by = models.ForeignKey(

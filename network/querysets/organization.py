@@ -24,8 +24,7 @@ def _aligned(prefix: str, centers: list[int], on: dt.date) -> Q:
         **{f"{prefix}alignments__service_center__in": centers},
         **{f"{prefix}alignments__starts_on__lte": on},
     ) & (
-        Q(**{f"{prefix}alignments__ends_on": None})
-        | Q(**{f"{prefix}alignments__ends_on__gte": on})
+        Q(**{f"{prefix}alignments__ends_on": None}) | Q(**{f"{prefix}alignments__ends_on__gte": on})
     )
 
 
