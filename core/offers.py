@@ -1,4 +1,4 @@
-"""How a higher app adds to a lower one without being imported: it offers, in `AppConfig.ready()`.
+"""How a higher app adds to a lower one without being imported: it offers, in its `offers.py`.
 
 A lower app draws what was offered and never learns who did. Three kinds so far: panels on a page,
 to-dos for a person's day, and places in the main navigation.

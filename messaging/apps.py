@@ -1,4 +1,4 @@
-"""The app, and what it offers to lower ones."""
+"""The outbox as a Django app."""
 
 from django.apps import AppConfig
 

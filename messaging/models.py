@@ -15,9 +15,8 @@ class Message(models.Model):
 
     class State(models.TextChoices):
         WAITING = "waiting", "Waiting"
-        SENDING = "sending", "Being sent"
         SENT = "sent", "Sent"
-        CANCELLED = "cancelled", "Cancelled: no longer due"
+        CANCELLED = "cancelled", "Cancelled"
         FAILED = "failed", "Failed"
 
     kind = models.CharField(max_length=60, db_comment="App and template, as in surveys/invitation.")

@@ -15,6 +15,7 @@ from tests.factories.cohorts import (
     EnrollmentFactory,
     TeamMembershipFactory,
 )
+from tests.factories.messaging import MessageFactory
 from tests.factories.network import (
     AlignmentFactory,
     DistrictFactory,
@@ -180,3 +181,8 @@ def signed_in(client):
         return client
 
     return sign_in
+
+
+@pytest.fixture
+def message(db):
+    return MessageFactory()

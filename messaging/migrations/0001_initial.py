@@ -23,7 +23,7 @@ class Migration(migrations.Migration):
                 ('secrets', models.JSONField(db_comment='Name to [filler, key].', default=dict)),
                 ('dedupe_key', models.CharField(max_length=200, unique=True)),
                 ('still_due', models.CharField(blank=True, db_comment='check:key, or empty.', max_length=120)),
-                ('state', models.CharField(choices=[('waiting', 'Waiting'), ('sending', 'Being sent'), ('sent', 'Sent'), ('cancelled', 'Cancelled: no longer due'), ('failed', 'Failed')], db_default='waiting', max_length=10)),
+                ('state', models.CharField(choices=[('waiting', 'Waiting'), ('sent', 'Sent'), ('cancelled', 'Cancelled'), ('failed', 'Failed')], db_default='waiting', max_length=10)),
                 ('reason', models.CharField(blank=True, db_comment='Why it failed or was dropped.', max_length=300)),
                 ('attempts', models.PositiveSmallIntegerField(db_default=0)),
                 ('created_at', models.DateTimeField(default=core.clock.now, editable=False)),

@@ -169,7 +169,7 @@ DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 # Mail: SMTP outside the demo; in the demo the files that the mailbox page shows.
 DEFAULT_FROM_EMAIL = env.text("DEFAULT_FROM_EMAIL", "PL Network <no-reply@plnetwork.example>")
 if DEMO:
-    EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
+    EMAIL_BACKEND = "plnetwork.demo.mailbox.MailboxBackend"
     EMAIL_FILE_PATH = str(VAR_DIR / "mailbox")
 else:
     EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"

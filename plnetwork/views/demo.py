@@ -5,31 +5,54 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from django.conf import settings
+from django.contrib.auth import login
 from django.contrib.auth.decorators import login_not_required
 from django.http import Http404
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_GET, require_http_methods
+
+from accounts.models import User
+from plnetwork.demo import cast, mailbox
 
 if TYPE_CHECKING:
     from django.http import HttpRequest, HttpResponse
 
+BACKEND = "django.contrib.auth.backends.ModelBackend"
+
 
 def _only_in_demo() -> None:
+    """SECURITY: without this check anybody could sign in as anybody."""
     if not settings.DEMO:
         raise Http404
 
 
 @login_not_required
+@require_http_methods(["GET", "POST"])
 def sign_in_list(request: HttpRequest) -> HttpResponse:
     _only_in_demo()
-    raise Http404
+    if request.method == "POST":
+        chosen = get_object_or_404(
+            User.objects.filter(email__in=cast.addresses()), email=request.POST.get("email", "")
+        )
+        login(request, chosen, backend=BACKEND)
+        request.session["demo_sign_in"] = True
+        return redirect("home")
+    context = {"players": cast.players(), "respondent_link": cast.respondent_link()}
+    return render(request, "plnetwork/demo_sign_in.html", context)
 
 
 @login_not_required
-def mailbox(request: HttpRequest) -> HttpResponse:
+@require_GET
+def letters(request: HttpRequest) -> HttpResponse:
     _only_in_demo()
-    raise Http404
+    return render(request, "plnetwork/mailbox.html", {"letters": mailbox.letters()})
 
 
 @login_not_required
-def mail(request: HttpRequest, name: str) -> HttpResponse:
+@require_GET
+def letter(request: HttpRequest, name: str) -> HttpResponse:
     _only_in_demo()
-    raise Http404
+    found = mailbox.letter(name)
+    if found is None:
+        raise Http404
+    return render(request, "plnetwork/mail.html", {"letter": found})
