@@ -1,4 +1,4 @@
-"""The demo network gives every figure and every hidden pattern that is written beside its counts."""
+"""The demo network gives every figure and hidden pattern that is written beside its counts."""
 
 import json
 from pathlib import Path
