@@ -50,6 +50,19 @@ class Administration(models.Model):
     opens_at = models.DateTimeField()
     closes_at = models.DateTimeField()
     frozen_at = models.DateTimeField(null=True, editable=False)
+    closed_at = models.DateTimeField(null=True, editable=False)
+    is_settled = models.BooleanField(
+        db_default=False,
+        editable=False,
+        db_comment="After close: every sent answer is folded and the rows are shuffled.",
+    )
+    reminded_on = models.DateField(
+        null=True, editable=False, db_comment="Day of the last reminder that was queued."
+    )
+    release_requested_at = models.DateTimeField(null=True, editable=False)
+    release_requested_by = models.ForeignKey(
+        "network.Person", models.SET_NULL, null=True, editable=False, related_name="+"
+    )
     created_by = models.ForeignKey("network.Person", models.SET_NULL, null=True, related_name="+")
     created_at = models.DateTimeField(default=clock.now, editable=False)
 
@@ -70,6 +83,16 @@ class Administration(models.Model):
 
     def __str__(self) -> str:
         return self.title
+
+    @property
+    def is_draft(self) -> bool:
+        """Whether the frame may still be changed."""
+        return self.state == self.State.DRAFT
+
+    @property
+    def is_open(self) -> bool:
+        """Whether answers are taken, as far as the state says; the window is asked elsewhere."""
+        return self.state == self.State.OPEN
 
     def get_absolute_url(self) -> str:
         return reverse("surveys:administration", args=[self.pk])
