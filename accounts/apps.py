@@ -1,7 +1,9 @@
-"""The app, and what it offers to lower ones."""
+"""Accounts as a Django app."""
 
 from django.apps import AppConfig
 
 
 class AccountsConfig(AppConfig):
+    """Accounts as a Django app."""
+
     name = "accounts"

@@ -225,3 +225,14 @@ class TeamInvitation(models.Model):
 
     def __str__(self) -> str:
         return f"{self.email} to {self.team}"
+
+    @property
+    def name(self) -> str:
+        """Who is invited."""
+        return f"{self.first_name} {self.last_name}"
+
+    @property
+    def is_open(self) -> bool:
+        """Whether its link still lets somebody join."""
+        answered = self.accepted_at is not None or self.revoked_at is not None
+        return not answered and clock.now() <= self.expires_at

@@ -62,16 +62,14 @@ class DesignTeamQuerySet(models.QuerySet["DesignTeam"]):
         return self.filter(mine)
 
     def run_by(self, user: User) -> Self:
-        """Teams whose members this user may change: ESC staff of its branch or cohort, the state."""
+        """Teams whose members this user may change: the state, ESC staff of branch or cohort."""
         standing = standing_of(user)
         if standing.holds(Role.STATE_ADMIN):
             return self
         if not standing.holds(*ESC_STAFF):
             return self.none()
         branch = School.objects.visible_to(user).values("pk")
-        return self.filter(
-            Q(school__in=branch) | Q(cohort__home__in=standing.places(*ESC_STAFF))
-        )
+        return self.filter(Q(school__in=branch) | Q(cohort__home__in=standing.places(*ESC_STAFF)))
 
     def joined_by(self, user: User) -> Self:
         """Teams the user is a member of today."""

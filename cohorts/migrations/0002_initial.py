@@ -6,105 +6,191 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('cohorts', '0001_initial'),
-        ('network', '0002_initial'),
+        ("cohorts", "0001_initial"),
+        ("network", "0002_initial"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='cohort',
-            name='home',
-            field=models.ForeignKey(db_comment='The service center or state agency that runs the cohort.', on_delete=django.db.models.deletion.PROTECT, related_name='cohorts_run', to='network.organization'),
+            model_name="cohort",
+            name="home",
+            field=models.ForeignKey(
+                db_comment="The service center or state agency that runs the cohort.",
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="cohorts_run",
+                to="network.organization",
+            ),
         ),
         migrations.AddField(
-            model_name='cohort',
-            name='opened_by',
-            field=models.ForeignKey(editable=False, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='network.person'),
+            model_name="cohort",
+            name="opened_by",
+            field=models.ForeignKey(
+                editable=False,
+                null=True,
+                on_delete=django.db.models.deletion.SET_NULL,
+                related_name="+",
+                to="network.person",
+            ),
         ),
         migrations.AddField(
-            model_name='designteam',
-            name='cohort',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='teams', to='cohorts.cohort'),
+            model_name="designteam",
+            name="cohort",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="teams",
+                to="cohorts.cohort",
+            ),
         ),
         migrations.AddField(
-            model_name='designteam',
-            name='school',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='teams', to='network.school'),
+            model_name="designteam",
+            name="school",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="teams",
+                to="network.school",
+            ),
         ),
         migrations.AddField(
-            model_name='enrollment',
-            name='cohort',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='enrollments', to='cohorts.cohort'),
+            model_name="enrollment",
+            name="cohort",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="enrollments",
+                to="cohorts.cohort",
+            ),
         ),
         migrations.AddField(
-            model_name='enrollment',
-            name='school',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='enrollments', to='network.school'),
+            model_name="enrollment",
+            name="school",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="enrollments",
+                to="network.school",
+            ),
         ),
         migrations.AddField(
-            model_name='cohort',
-            name='offering',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='cohorts', to='cohorts.offering'),
+            model_name="cohort",
+            name="offering",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="cohorts",
+                to="cohorts.offering",
+            ),
         ),
         migrations.AddField(
-            model_name='offering',
-            name='pathway',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='offerings', to='cohorts.pathway'),
+            model_name="offering",
+            name="pathway",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="offerings",
+                to="cohorts.pathway",
+            ),
         ),
         migrations.AddField(
-            model_name='teaminvitation',
-            name='invited_by',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='network.person'),
+            model_name="teaminvitation",
+            name="invited_by",
+            field=models.ForeignKey(
+                null=True,
+                on_delete=django.db.models.deletion.SET_NULL,
+                related_name="+",
+                to="network.person",
+            ),
         ),
         migrations.AddField(
-            model_name='teaminvitation',
-            name='team',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='invitations', to='cohorts.designteam'),
+            model_name="teaminvitation",
+            name="team",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="invitations",
+                to="cohorts.designteam",
+            ),
         ),
         migrations.AddField(
-            model_name='teammembership',
-            name='person',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='team_memberships', to='network.person'),
+            model_name="teammembership",
+            name="person",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="team_memberships",
+                to="network.person",
+            ),
         ),
         migrations.AddField(
-            model_name='teammembership',
-            name='team',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='memberships', to='cohorts.designteam'),
+            model_name="teammembership",
+            name="team",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="memberships",
+                to="cohorts.designteam",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='designteam',
-            constraint=models.UniqueConstraint(fields=('cohort', 'school', 'name'), name='team_name_once_per_school', violation_error_message='The school already has a team of this name.'),
+            model_name="designteam",
+            constraint=models.UniqueConstraint(
+                fields=("cohort", "school", "name"),
+                name="team_name_once_per_school",
+                violation_error_message="The school already has a team of this name.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='enrollment',
-            constraint=models.UniqueConstraint(fields=('cohort', 'school'), name='enrollment_once_per_cohort', violation_error_message='This school is already in the cohort.'),
+            model_name="enrollment",
+            constraint=models.UniqueConstraint(
+                fields=("cohort", "school"),
+                name="enrollment_once_per_cohort",
+                violation_error_message="This school is already in the cohort.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='cohort',
-            constraint=models.UniqueConstraint(django.db.models.functions.text.Lower('name'), name='cohort_name_unique', violation_error_message='There is already a cohort with this name.'),
+            model_name="cohort",
+            constraint=models.UniqueConstraint(
+                django.db.models.functions.text.Lower("name"),
+                name="cohort_name_unique",
+                violation_error_message="There is already a cohort with this name.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='cohort',
-            constraint=models.CheckConstraint(condition=models.Q(('ends_on__gte', models.F('starts_on'))), name='cohort_ends_after_it_starts', violation_error_message='A cohort cannot end before it starts.'),
+            model_name="cohort",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("ends_on__gte", models.F("starts_on"))),
+                name="cohort_ends_after_it_starts",
+                violation_error_message="A cohort cannot end before it starts.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='offering',
-            constraint=models.CheckConstraint(condition=models.Q(('team_max__gte', models.F('team_min'))), name='offering_team_sizes_in_order'),
+            model_name="offering",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("team_max__gte", models.F("team_min"))),
+                name="offering_team_sizes_in_order",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='teaminvitation',
-            constraint=models.UniqueConstraint(django.db.models.functions.text.Lower('email'), models.F('team'), condition=models.Q(('accepted_at', None), ('revoked_at', None)), name='invitation_once_open_per_team', violation_error_message='This address already has an open invitation.'),
+            model_name="teaminvitation",
+            constraint=models.UniqueConstraint(
+                django.db.models.functions.text.Lower("email"),
+                models.F("team"),
+                condition=models.Q(("accepted_at", None), ("revoked_at", None)),
+                name="invitation_once_open_per_team",
+                violation_error_message="This address already has an open invitation.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='teammembership',
-            constraint=models.UniqueConstraint(condition=models.Q(('ends_on', None)), fields=('team', 'person'), name='membership_once_at_a_time', violation_error_message='This person is already in the team.'),
+            model_name="teammembership",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("ends_on", None)),
+                fields=("team", "person"),
+                name="membership_once_at_a_time",
+                violation_error_message="This person is already in the team.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='teammembership',
-            constraint=models.CheckConstraint(condition=models.Q(('ends_on', None), ('ends_on__gte', models.F('starts_on')), _connector='OR'), name='membership_ends_after_it_starts'),
+            model_name="teammembership",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("ends_on", None), ("ends_on__gte", models.F("starts_on")), _connector="OR"
+                ),
+                name="membership_ends_after_it_starts",
+            ),
         ),
     ]

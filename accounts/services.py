@@ -1,0 +1,28 @@
+"""Everything that changes an account."""
+
+from __future__ import annotations
+
+from allauth.account.models import EmailAddress
+from django.contrib.auth.hashers import make_password
+from django.db import transaction
+
+from accounts.models import User
+
+
+@transaction.atomic
+def account_for(email: str) -> User:
+    """The account of an address, made when it is missing; safe to repeat.
+
+    It has no password: whoever reads the address's mail signs in with a mailed code. Its address
+    counts as confirmed, because that code proves it anew at every sign-in.
+    """
+    address = email.strip().lower()
+    user, _ = User.objects.get_or_create(email=address, defaults={"password": make_password(None)})
+    has_primary = EmailAddress.objects.filter(user=user, primary=True).exists()
+    EmailAddress.objects.update_or_create(
+        user=user,
+        email=address,
+        defaults={"verified": True},
+        create_defaults={"verified": True, "primary": not has_primary},
+    )
+    return user

@@ -1,0 +1,49 @@
+"""Everything that changes pathways, cohorts and design teams, one file per noun."""
+
+from cohorts.services.cohort import (
+    CohortFull,
+    CohortNameTaken,
+    enroll_school,
+    open_cohort,
+    withdraw_school,
+)
+from cohorts.services.invitation import (
+    AddressBelongsToSomebody,
+    AlreadyMember,
+    InvitationNotOpen,
+    accept_invitation,
+    invite_member,
+    resend_invitation,
+    revoke_invitation,
+)
+from cohorts.services.pathway import load_pathways
+from cohorts.services.team import (
+    EndsBeforeItStarts,
+    SchoolNotEnrolled,
+    add_member,
+    end_membership,
+    form_team,
+    restore_membership,
+)
+
+__all__ = [
+    "AddressBelongsToSomebody",
+    "AlreadyMember",
+    "CohortFull",
+    "CohortNameTaken",
+    "EndsBeforeItStarts",
+    "InvitationNotOpen",
+    "SchoolNotEnrolled",
+    "accept_invitation",
+    "add_member",
+    "end_membership",
+    "enroll_school",
+    "form_team",
+    "invite_member",
+    "load_pathways",
+    "open_cohort",
+    "resend_invitation",
+    "restore_membership",
+    "revoke_invitation",
+    "withdraw_school",
+]

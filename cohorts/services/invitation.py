@@ -1,0 +1,165 @@
+"""Inviting people into a design team, and what becomes of it."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import TYPE_CHECKING
+
+from django.db import transaction
+
+from cohorts import emails
+from cohorts.models import DesignTeam, TeamInvitation, TeamMembership
+from cohorts.services.team import add_member
+from core import clock
+from network.models import Person
+from network.services import activity
+from network.services.people import find_or_add_person
+
+if TYPE_CHECKING:
+    from accounts.models import User
+
+DAYS_TO_ANSWER = 30
+BETWEEN_TWO_MAILS = dt.timedelta(minutes=1)  # a second click is not a second mail
+
+
+class AlreadyMember(Exception):
+    """The address belongs to somebody who is in the team."""
+
+
+class InvitationNotOpen(Exception):
+    """The invitation was answered, taken back, or is too old."""
+
+
+class AddressBelongsToSomebody(Exception):
+    """The invited address belongs to a person who signs in with another one."""
+
+
+def last_moment() -> dt.datetime:
+    """The end of the last day on which an invitation of now can be accepted."""
+    return clock.on_day(clock.today() + dt.timedelta(days=DAYS_TO_ANSWER), hour=23, minute=59)
+
+
+@transaction.atomic
+def invite_member(
+    team: DesignTeam,
+    *,
+    email: str,
+    first_name: str,
+    last_name: str,
+    role: str,
+    job: str,
+    by: Person | None,
+) -> TeamInvitation:
+    """Invite a person by mail. Safe to repeat: an open invitation of the address stays the one.
+
+    Raises AlreadyMember when the address belongs to somebody in the team.
+    """
+    team = DesignTeam.objects.select_for_update().get(pk=team.pk)
+    address = email.strip().lower()
+    if team.memberships.filter(person__email__iexact=address, ends_on=None).exists():
+        raise AlreadyMember(f"{address} belongs to somebody who is already in the team.")
+    waiting = team.invitations.filter(email__iexact=address, accepted_at=None, revoked_at=None)
+    if existing := waiting.first():
+        return existing if existing.is_open else resend_invitation(existing, by=by)
+
+    invitation = team.invitations.create(
+        email=address,
+        first_name=first_name.strip(),
+        last_name=last_name.strip(),
+        role=role,
+        job=job.strip(),
+        invited_by=by,
+        expires_at=last_moment(),
+    )
+    activity.record(team, "invited", f"{invitation.name} was invited.", by=by)
+    emails.queue_invitation(invitation)
+    return invitation
+
+
+@transaction.atomic
+def resend_invitation(invitation: TeamInvitation, *, by: Person | None) -> TeamInvitation:
+    """Send the link again and give it its full time. Safe to repeat within a minute.
+
+    Raises InvitationNotOpen when it was accepted or taken back.
+    """
+    invitation = _locked(invitation)
+    if invitation.accepted_at or invitation.revoked_at:
+        raise InvitationNotOpen(f"The invitation of {invitation.name} is no longer open.")
+    if clock.now() - invitation.invited_at < BETWEEN_TWO_MAILS:
+        return invitation
+    invitation.invited_at, invitation.expires_at = clock.now(), last_moment()
+    invitation.save(update_fields=["invited_at", "expires_at"])
+    activity.record(invitation.team, "invited", f"{invitation.name} was invited again.", by=by)
+    emails.queue_invitation(invitation)
+    return invitation
+
+
+@transaction.atomic
+def revoke_invitation(invitation: TeamInvitation, *, by: Person | None) -> TeamInvitation:
+    """Take an invitation back, so that its link opens nothing. Safe to repeat.
+
+    Raises InvitationNotOpen when it was already accepted: end the membership instead.
+    """
+    invitation = _locked(invitation)
+    if invitation.accepted_at:
+        raise InvitationNotOpen(f"{invitation.name} has already joined the team.")
+    if invitation.revoked_at is None:
+        invitation.revoked_at = clock.now()
+        invitation.save(update_fields=["revoked_at"])
+        summary = f"The invitation of {invitation.name} was taken back."
+        activity.record(invitation.team, "took back", summary, by=by)
+    return invitation
+
+
+@transaction.atomic
+def accept_invitation(invitation: TeamInvitation, *, user: User) -> TeamMembership:
+    """Give the person behind `user` the place they were invited to. Safe to repeat.
+
+    Raises InvitationNotOpen, or AddressBelongsToSomebody when the invited address belongs to a
+    person with another account.
+    """
+    invitation = _locked(invitation)
+    person = _person_of(user, invitation)
+    if not invitation.is_open:
+        # A second click finds the place that the first one made. Nobody whose membership was
+        # ended comes back by an old link.
+        current = invitation.team.memberships.filter(person=person, ends_on=None).first()
+        if invitation.accepted_at and current:
+            return current
+        raise InvitationNotOpen("This invitation is no longer open.")
+    invitation.accepted_at = clock.now()
+    invitation.save(update_fields=["accepted_at"])
+    return add_member(
+        invitation.team,
+        person=person,
+        role=invitation.role,
+        job=invitation.job,
+        starts_on=clock.today(),
+        by=person,
+    )
+
+
+def _locked(invitation: TeamInvitation) -> TeamInvitation:
+    """The row as it is now; a second click waits here."""
+    return TeamInvitation.objects.select_for_update().get(pk=invitation.pk)
+
+
+def _person_of(user: User, invitation: TeamInvitation) -> Person:
+    """The user's own person; else the person of the invited address, who now gets this account."""
+    own = Person.objects.filter(user=user).first()
+    if own is not None:
+        return own
+    person = find_or_add_person(
+        email=invitation.email,
+        first_name=invitation.first_name,
+        last_name=invitation.last_name,
+        organization=invitation.team.school,
+        by=invitation.invited_by,
+    )
+    if person.user_id is not None:
+        raise AddressBelongsToSomebody(
+            f"{invitation.email} belongs to somebody who signs in with another address."
+        )
+    person.user = user
+    person.save(update_fields=["user"])
+    return person

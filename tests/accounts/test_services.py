@@ -1,0 +1,29 @@
+from allauth.account.models import EmailAddress
+
+from accounts.models import User
+from accounts.services import account_for
+from tests.factories.network import UserFactory
+
+
+def test_an_account_begins_in_lower_case_with_a_confirmed_address_and_no_password(db):
+    user = account_for("  June.Marsh@Kettle.Example ")
+
+    assert user.email == "june.marsh@kettle.example"
+    assert not user.has_usable_password()
+    address = EmailAddress.objects.get(user=user)
+    assert (address.email, address.verified, address.primary) == (user.email, True, True)
+
+
+def test_asking_for_an_account_twice_makes_one(db):
+    first = account_for("june@kettle.example")
+
+    assert account_for("JUNE@kettle.example") == first
+    assert User.objects.count() == 1
+    assert EmailAddress.objects.count() == 1
+
+
+def test_an_account_without_an_address_row_gets_one(db):
+    user = UserFactory(email="odell@kettle.example")
+
+    assert account_for("odell@kettle.example") == user
+    assert EmailAddress.objects.get(user=user).verified
