@@ -68,6 +68,6 @@ $(INSTALLED): requirements/base.txt requirements/dev.txt
 ifdef UV
 	@$(UV) pip install --quiet --python $(PYTHON) --require-hashes --requirement requirements/dev.txt
 else
-	@$(PYTHON) -m pip install --quiet --disable-pip-version-check --require-hashes --requirement requirements/dev.txt
+	@$(PYTHON) -m pip install -qq --disable-pip-version-check --require-hashes --requirement requirements/dev.txt
 endif
 	@touch $@

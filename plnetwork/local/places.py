@@ -58,17 +58,23 @@ class Place:
             return self.subfolder("socket")
         return self.give(Path(tempfile.mkdtemp(prefix="plnetwork-", dir="/tmp")))
 
-    def programs(self, source: Path, *, name: str, probe: str) -> Path:
-        """The folder with these programs, copied beside the data when the user cannot run them."""
-        if self._can_run(source / probe):
-            return source
+    def programs(self, packages: Path, trees: list[str], *, name: str, probe: str) -> Path:
+        """The folder these trees lie in: that of the packages, or a copy beside the data.
+
+        Copied only when the servers' user cannot run `probe` where it is. The programs find
+        their libraries by relative paths, so the copy keeps the trees side by side.
+        """
+        if self._can_run(packages / probe):
+            return packages
         copy = self.folder / "programs" / name
-        if not copy.exists():
+        if not self._can_run(copy / probe):
+            shutil.rmtree(copy, ignore_errors=True)
             half = copy.with_name(f"{name}-{secrets.token_hex(4)}")
-            shutil.copytree(source, half, symlinks=True)
-            _open_for_reading(half)
+            for tree in trees:
+                if (packages / tree).exists():
+                    shutil.copytree(packages / tree, half / tree, symlinks=True)
+            _open_for_reading(copy.parent)
             half.rename(copy)
-            copy.parent.chmod(0o755)
         return copy
 
     def launch(
@@ -100,7 +106,7 @@ class Place:
             tried = subprocess.run(
                 [program, "--version"], cwd="/", capture_output=True, check=False, **self.identity
             )
-        except PermissionError:
+        except (PermissionError, FileNotFoundError):
             return False
         return tried.returncode == 0
 

