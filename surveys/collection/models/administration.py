@@ -84,6 +84,9 @@ class Administration(models.Model):
     def __str__(self) -> str:
         return self.title
 
+    def get_absolute_url(self) -> str:
+        return reverse("surveys:administration", args=[self.pk])
+
     @property
     def is_draft(self) -> bool:
         """Whether the frame may still be changed."""
@@ -93,9 +96,6 @@ class Administration(models.Model):
     def is_open(self) -> bool:
         """Whether answers are taken, as far as the state says; the window is asked elsewhere."""
         return self.state == self.State.OPEN
-
-    def get_absolute_url(self) -> str:
-        return reverse("surveys:administration", args=[self.pk])
 
 
 class FrameUnit(models.Model):
