@@ -143,7 +143,7 @@ class OccasionRange:
     def __str__(self) -> str:
         if self.low == self.high:
             return f"{self.low}%"
-        return f"{self.low}%–{self.high}%"  # noqa: RUF001  an en dash, as ranges are printed
+        return f"{self.low}%–{self.high}%"
 
 
 def range_over_occasions(occasions: Sequence[tuple[int, int]]) -> OccasionRange | None:
