@@ -8,6 +8,7 @@ from django.db import models
 
 from core import clock
 from surveys.collection.models import Administration, FrameUnit
+from surveys.results.querysets import ReleasedUnitQuerySet, ReleaseQuerySet
 
 
 class Release(models.Model):
@@ -16,9 +17,7 @@ class Release(models.Model):
     Borrows its scope from the administration.
     """
 
-    administration = models.OneToOneField(
-        Administration, models.PROTECT, related_name="release"
-    )
+    administration = models.OneToOneField(Administration, models.PROTECT, related_name="release")
     threshold = models.PositiveSmallIntegerField()
     unanimity_below = models.PositiveSmallIntegerField()
     items = models.JSONField(
@@ -29,6 +28,8 @@ class Release(models.Model):
     )
     released_by = models.ForeignKey("network.Person", models.SET_NULL, null=True, related_name="+")
     released_at = models.DateTimeField(default=clock.now, editable=False)
+
+    objects: ClassVar[ReleaseQuerySet] = ReleaseQuerySet.as_manager()  # type: ignore[assignment]  # as_manager is typed as a plain Manager
 
     def __str__(self) -> str:
         return f"release of {self.administration}"
@@ -41,6 +42,8 @@ class ReleasedUnit(models.Model):
     unit = models.OneToOneField(FrameUnit, models.PROTECT, related_name="released")
     base = models.JSONField(null=True, db_comment="staff, submitted, rate; null when hidden.")
     items = models.JSONField(default=dict, db_comment="Item code to figures, null when hidden.")
+
+    objects: ClassVar[ReleasedUnitQuerySet] = ReleasedUnitQuerySet.as_manager()  # type: ignore[assignment]  # as above
 
     class Meta:
         ordering: ClassVar[list[str]] = ["unit__name", "pk"]
