@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import uuid
 from typing import ClassVar
 
@@ -9,9 +10,15 @@ from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
+from django.utils import timezone
 
-from convenings.querysets import ConveningQuerySet, SessionQuerySet
-from core import clock
+from convenings.querysets import (
+    AttendanceQuerySet,
+    ConveningQuerySet,
+    RegistrationQuerySet,
+    SessionQuerySet,
+)
+from core import clock, local_time
 
 
 class Convening(models.Model):
@@ -87,6 +94,7 @@ class Session(models.Model):
             ),
             models.UniqueConstraint(
                 fields=["convening", "region"],
+                condition=Q(is_cancelled=False),
                 name="session_region_once",
                 violation_error_message="There is already a session for this region.",
             ),
@@ -94,6 +102,34 @@ class Session(models.Model):
 
     def __str__(self) -> str:
         return f"{self.convening}, {self.region}"
+
+    @property
+    def when(self) -> str:
+        """ "Tue, Feb 13, 9:00 AM–3:00 PM EST"."""
+        return local_time.span(self.starts_at, self.ends_at)
+
+    @property
+    def where(self) -> str:
+        """The place, or how to come without one."""
+        if self.place or self.mode != self.Mode.VIRTUAL:
+            return self.place or "place to be announced"
+        return "Virtual"
+
+    @property
+    def is_over(self) -> bool:
+        """Whether it has ended."""
+        return self.ends_at <= clock.now()
+
+    @property
+    def takes_marks(self) -> bool:
+        """Whether attendance may be marked: from the day before, for lists made in advance."""
+        first_day = timezone.localdate(self.starts_at) - dt.timedelta(days=1)
+        return not self.is_cancelled and clock.today() >= first_day
+
+    @property
+    def takes_seats(self) -> bool:
+        """Whether people may register: until it is over."""
+        return not self.is_cancelled and not self.is_over
 
 
 class Registration(models.Model):
@@ -109,6 +145,8 @@ class Registration(models.Model):
     person = models.ForeignKey("network.Person", models.CASCADE, related_name="registrations")
     state = models.CharField(max_length=10, choices=State, db_default=State.REGISTERED)
     registered_at = models.DateTimeField(default=clock.now, editable=False)
+
+    objects: ClassVar[RegistrationQuerySet] = RegistrationQuerySet.as_manager()  # type: ignore[assignment]  # as above
 
     class Meta:
         ordering: ClassVar[list[str]] = ["registered_at", "pk"]
@@ -137,6 +175,8 @@ class Attendance(models.Model):
     minutes = models.PositiveSmallIntegerField(null=True, blank=True)
     marked_by = models.ForeignKey("network.Person", models.SET_NULL, null=True, related_name="+")
     marked_at = models.DateTimeField(default=clock.now, editable=False)
+
+    objects: ClassVar[AttendanceQuerySet] = AttendanceQuerySet.as_manager()  # type: ignore[assignment]  # as above
 
     class Meta:
         ordering: ClassVar[list[str]] = ["pk"]

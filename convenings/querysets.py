@@ -2,16 +2,25 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import TYPE_CHECKING, Self
 
 from django.db import models
+from django.db.models import Count, Exists, F, IntegerField, OuterRef, Q, Subquery
+from django.db.models.functions import Coalesce
 
-from cohorts.models import Cohort
+from cohorts.models import Cohort, DesignTeam
 from core import clock
+from network.access import standing_of
 
 if TYPE_CHECKING:
     from accounts.models import User
-    from convenings.models import Convening, Session  # noqa: F401  named in quotes below
+    from convenings.models import Attendance, Convening, Registration, Session  # noqa: F401  quoted
+
+# Whoever fills the list after the day gets this long after the last mark before people are asked.
+QUIET = dt.timedelta(minutes=5)
+# Feedback asked later than this is about a memory, not about the day.
+ASK_WITHIN = dt.timedelta(days=7)
 
 
 class ConveningQuerySet(models.QuerySet["Convening"]):
@@ -25,6 +34,28 @@ class ConveningQuerySet(models.QuerySet["Convening"]):
         """Convenings this user may plan and take attendance at."""
         return self.filter(cohort__in=Cohort.objects.run_by(user))
 
+    def upcoming(self) -> Self:
+        """With a session still to come, or none planned yet."""
+        sessions = self._sessions_model().filter(convening=OuterRef("pk"), is_cancelled=False)
+        to_come = sessions.filter(ends_at__gt=clock.now())
+        return self.filter(Exists(to_come) | ~Exists(sessions))
+
+    def past(self) -> Self:
+        """All of their sessions are over."""
+        return self.exclude(pk__in=self.model._default_manager.all().upcoming().values("pk"))
+
+    def with_dates(self) -> Self:
+        """`first_at` and `last_at`: the days between which the sessions lie; cancelled ones not."""
+        held = Q(sessions__is_cancelled=False)
+        return self.annotate(
+            first_at=models.Min("sessions__starts_at", filter=held),
+            last_at=models.Max("sessions__ends_at", filter=held),
+        )
+
+    def _sessions_model(self) -> SessionQuerySet:
+        related = self.model._meta.get_field("sessions").related_model
+        return related._default_manager.all()  # type: ignore[return-value]  # always Session
+
 
 class SessionQuerySet(models.QuerySet["Session"]):
     """The convening's scopes, and states in time."""
@@ -37,6 +68,11 @@ class SessionQuerySet(models.QuerySet["Session"]):
         """Sessions this user may plan and take attendance at."""
         return self.filter(convening__cohort__in=Cohort.objects.run_by(user))
 
+    def joinable_by(self, user: User) -> Self:
+        """Sessions of cohorts in which the user is on a team today: they may take a seat."""
+        teams = DesignTeam.objects.joined_by(user)
+        return self.filter(convening__cohort__in=teams.values("cohort_id"))
+
     def upcoming(self) -> Self:
         """Not yet over, and not cancelled."""
         return self.filter(ends_at__gt=clock.now(), is_cancelled=False)
@@ -44,3 +80,62 @@ class SessionQuerySet(models.QuerySet["Session"]):
     def over(self) -> Self:
         """Ended, and not cancelled."""
         return self.filter(ends_at__lte=clock.now(), is_cancelled=False)
+
+    def awaiting_feedback(self) -> Self:
+        """Over since a few days at most, somebody was there, nobody was asked yet.
+
+        A list that is being filled after the day is waited for: people marked once the questions
+        are out would never be asked.
+        """
+        marks = self._related("attendances").filter(session=OuterRef("pk"))
+        fresh = marks.filter(marked_at__gt=clock.now() - QUIET, marked_at__gte=OuterRef("ends_at"))
+        recent = self.over().filter(feedback_opened_at=None, ends_at__gt=clock.now() - ASK_WITHIN)
+        return recent.filter(Exists(marks), ~Exists(fresh))
+
+    def with_seats(self) -> Self:
+        """`taken`, `waiting` and `attended`: how many hold a seat, wait for one, were there."""
+        seats = self._related("registrations").filter(session=OuterRef("pk"))
+        marks = self._related("attendances").filter(session=OuterRef("pk"))
+        return self.annotate(
+            taken=_count(seats.filter(state="registered")),
+            waiting=_count(seats.filter(state="waiting")),
+            attended=_count(marks),
+        )
+
+    def _related(self, name: str) -> models.QuerySet[models.Model]:
+        related = self.model._meta.get_field(name).related_model
+        return related._default_manager.order_by()  # type: ignore[union-attr]  # always a model
+
+
+class RegistrationQuerySet(models.QuerySet["Registration"]):
+    """States of registrations."""
+
+    def holding(self) -> Self:
+        """Those with a seat."""
+        return self.filter(state="registered")
+
+    def waiting(self) -> Self:
+        """Those on the waitlist, who came first first."""
+        return self.filter(state="waiting").order_by("registered_at", "pk")
+
+    def standing(self) -> Self:
+        """Those with a seat or waiting for one."""
+        return self.exclude(state="cancelled")
+
+
+class AttendanceQuerySet(models.QuerySet["Attendance"]):
+    """Questions about who was there."""
+
+    def of_cohorts(self, cohorts: models.QuerySet[Cohort]) -> Self:
+        """Attendance at the convenings of these cohorts."""
+        return self.filter(session__convening__cohort__in=cohorts)
+
+    def of(self, user: User) -> Self:
+        """The user's own."""
+        return self.filter(person=standing_of(user).person)
+
+
+def _count(rows: models.QuerySet[models.Model]) -> Coalesce:
+    """A count per row of the outer query that does not multiply with its neighbors."""
+    counted = rows.order_by().values(link=F("session")).annotate(number=Count("pk"))
+    return Coalesce(Subquery(counted.values("number"), output_field=IntegerField()), 0)

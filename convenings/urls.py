@@ -1,6 +1,10 @@
 """Addresses of convenings."""
 
-from django.urls import URLPattern
+from django.urls import path
+
+from convenings.views import convening
 
 app_name = "convenings"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("convenings/<int:pk>/", convening.detail, name="detail"),
+]

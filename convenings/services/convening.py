@@ -1,0 +1,66 @@
+"""Planning convenings."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.db import transaction
+from django.db.models import Max
+
+from cohorts.models import Cohort
+from convenings.models import Convening
+from network.services import activity
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from network.models import Component, Person
+
+
+@transaction.atomic
+def schedule_convening(
+    cohort: Cohort,
+    *,
+    topic: str,
+    learning_targets: Sequence[str],
+    by: Person | None,
+    number: int | None = None,
+    components: Iterable[Component] = (),
+) -> Convening:
+    """Plan a convening of the cohort; without a number it takes the next one of the series."""
+    if number is None:
+        # Two people planning at once would take the same number; the lock makes one wait.
+        Cohort.objects.select_for_update(no_key=True).get(pk=cohort.pk)
+        number = next_number(cohort)
+    convening = Convening.objects.create(
+        cohort=cohort, number=number, topic=topic, learning_targets=list(learning_targets)
+    )
+    convening.components.set(components)
+    activity.record(convening, "scheduled", f"{convening} was planned for {cohort}.", by=by)
+    return convening
+
+
+@transaction.atomic
+def change_convening(
+    convening: Convening,
+    *,
+    topic: str,
+    learning_targets: Sequence[str],
+    by: Person | None,
+    number: int | None = None,
+    components: Iterable[Component] = (),
+) -> Convening:
+    """Change what a convening is about."""
+    convening.topic = topic
+    convening.learning_targets = list(learning_targets)
+    convening.number = number or convening.number
+    convening.save(update_fields=["topic", "learning_targets", "number"])
+    convening.components.set(components)
+    activity.record(convening, "changed", f"The plan of {convening} was changed.", by=by)
+    return convening
+
+
+def next_number(cohort: Cohort) -> int:
+    """The number that the cohort's next convening would have."""
+    highest = cohort.convenings.aggregate(highest=Max("number"))["highest"]
+    return (highest or 0) + 1

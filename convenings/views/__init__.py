@@ -1,0 +1,1 @@
+"""Pages of convenings, one file per noun."""

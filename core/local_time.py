@@ -1,0 +1,56 @@
+"""Times as people write and read them, in the network's zone, on both sides of a clock change."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from django.utils import timezone
+
+
+class TimeSkipped(ValueError):
+    """The clocks jump over this time of the day."""
+
+
+class TimeDoubled(ValueError):
+    """The clocks show this time twice on the day."""
+
+
+def moment(day: dt.date, time: dt.time) -> dt.datetime:
+    """That time of that day in the network's zone.
+
+    Raises TimeSkipped or TimeDoubled in the nights when clocks change, with a sentence for the
+    person: guessing would put somebody's meeting an hour off.
+    """
+    naive = dt.datetime.combine(day, time)
+    zone = timezone.get_default_timezone()
+    first, second = naive.replace(tzinfo=zone, fold=0), naive.replace(tzinfo=zone, fold=1)
+    if first.utcoffset() == second.utcoffset():
+        return first
+    words = f"{clock_words(naive)} {{}} on {day:%B} {day.day}, {day.year}, because clocks go {{}}."
+    if first.astimezone(dt.UTC).astimezone(zone).replace(tzinfo=None) != naive:
+        raise TimeSkipped(words.format("does not exist", "forward") + " Choose another time.")
+    raise TimeDoubled(words.format("happens twice", "back") + " Choose another time.")
+
+
+def span(starts_at: dt.datetime, ends_at: dt.datetime) -> str:
+    """ "Tue, Feb 13, 9:00 AM–3:00 PM EST"; both days and zones where they differ."""
+    start, end = timezone.localtime(starts_at), timezone.localtime(ends_at)
+    if start.date() != end.date():
+        return f"{_day(start)}, {clock_words(start)} {start:%Z}–{_day(end)}, {_with_zone(end)}"
+    if start.tzname() != end.tzname():
+        return f"{_day(start)}, {clock_words(start)} {start:%Z}–{_with_zone(end)}"
+    return f"{_day(start)}, {clock_words(start)}–{_with_zone(end)}"
+
+
+def clock_words(value: dt.datetime) -> str:
+    """ "9:00 AM"."""
+    return f"{value.hour % 12 or 12}:{value:%M %p}"
+
+
+def _with_zone(value: dt.datetime) -> str:
+    return f"{clock_words(value)} {value:%Z}"
+
+
+def _day(value: dt.datetime) -> str:
+    year = "" if value.year == timezone.localdate().year else f", {value.year}"
+    return f"{value:%a}, {value:%b} {value.day}{year}"

@@ -1,0 +1,187 @@
+import datetime as dt
+import threading
+
+import pytest
+from django.db import connection
+
+from convenings import services
+from convenings.models import Registration, Session
+from core import clock
+from messaging.models import Message
+from network.models import Person
+from tests.factories.convenings import RegistrationFactory, SessionFactory
+from tests.factories.network import PersonFactory
+
+
+def seats(convening):
+    return {
+        str(r.person): (r.session.region, r.state)
+        for r in convening.registrations.select_related("person", "session")
+    }
+
+
+def register(session, first_name):
+    person, _ = Person.objects.get_or_create(first_name=first_name, last_name="")
+    if not person.email:
+        person.email = f"{first_name.lower()}@example.org"
+        person.save()
+    return services.register(session, person=person, by=person)
+
+
+def test_who_registers_has_a_seat_and_is_told(north):
+    north.place = "Lakebend Learning Hall"
+    registration = register(north, "Ada")
+
+    assert registration.state == "registered"
+    [message] = Message.objects.all()
+    assert message.to == "ada@example.org"
+    assert message.subject == "[For you to know] Your seat in North is confirmed"
+    assert f"When: {north.when}" in message.body
+    assert "Where: Lakebend Learning Hall" in message.body
+    assert "- Build a shared picture of authentic learning" in message.body
+
+
+def test_registering_twice_keeps_the_seat_and_sends_one_mail(north):
+    first = register(north, "Ada")
+    again = register(north, "Ada")
+
+    assert again == first
+    assert Message.objects.count() == 1
+
+
+def test_full_session_has_a_waitlist_and_says_so(north):
+    register(north, "Ada")
+    waiting = register(north, "Bo")
+
+    assert waiting.state == "waiting"
+    subjects = set(Message.objects.values_list("subject", flat=True))
+    assert subjects == {
+        "[For you to know] Your seat in North is confirmed",
+        "[For you to know] You are on the waitlist for North",
+    }
+
+
+def test_seat_given_back_goes_to_who_waits_longest(north):
+    ada = register(north, "Ada")
+    register(north, "Bo")
+    register(north, "Cy")
+
+    services.cancel_registration(ada, by=ada.person)
+
+    assert seats(north.convening) == {
+        "Ada": ("North", "cancelled"),
+        "Bo": ("North", "registered"),
+        "Cy": ("North", "waiting"),
+    }
+
+
+def test_registering_again_undoes_giving_back(north):
+    ada = register(north, "Ada")
+    services.cancel_registration(ada, by=ada.person)
+    services.cancel_registration(ada, by=ada.person)
+
+    register(north, "Ada")
+
+    assert seats(north.convening) == {"Ada": ("North", "registered")}
+
+
+def test_registering_elsewhere_moves_the_seat(north, south):
+    register(north, "Ada")
+    register(north, "Bo")
+
+    register(south, "Ada")
+
+    assert seats(north.convening) == {"Ada": ("South", "registered"), "Bo": ("North", "registered")}
+
+
+def test_nobody_gives_up_a_seat_for_a_waitlist(north, south):
+    register(north, "Ada")
+    register(south, "Bo")
+
+    with pytest.raises(services.SessionFull, match="South is full, so you keep your seat in North"):
+        register(south, "Ada")
+
+    assert seats(north.convening) == {"Ada": ("North", "registered"), "Bo": ("South", "registered")}
+
+
+def test_session_without_capacity_takes_everybody(convening):
+    session = SessionFactory(convening=convening, capacity=None)
+    for name in ["Ada", "Bo", "Cy"]:
+        register(session, name)
+
+    assert session.registrations.holding().count() == 3
+
+
+def test_session_that_is_over_takes_nobody(north):
+    with (
+        clock.at(north.ends_at + dt.timedelta(minutes=1)),
+        pytest.raises(services.SessionClosed, match="The North session is over"),
+    ):
+        register(north, "Ada")
+
+
+def test_person_without_an_address_gets_a_seat_and_no_mail(north):
+    person = PersonFactory(email="")
+
+    services.register(north, person=person, by=None)
+
+    assert Message.objects.count() == 0
+
+
+def in_threads(calls):
+    """Run every call at the same moment, each on its own connection; refusals are returned."""
+    gate = threading.Barrier(len(calls))
+    refusals = []
+
+    def run(call):
+        try:
+            gate.wait()
+            call()
+        except services.SessionFull as full:
+            refusals.append(full)
+        finally:
+            connection.close()
+
+    threads = [threading.Thread(target=run, args=[call]) for call in calls]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    return refusals
+
+
+@pytest.mark.django_db(transaction=True)
+def test_last_seats_are_never_sold_twice():
+    session = SessionFactory(capacity=3)
+    people = PersonFactory.create_batch(8)
+
+    def ask(person):
+        def call():
+            services.register(Session.objects.get(pk=session.pk), person=person, by=person)
+
+        return call
+
+    in_threads([ask(person) for person in people])
+
+    states = sorted(Registration.objects.values_list("state", flat=True))
+    assert states == ["registered"] * 3 + ["waiting"] * 5
+
+
+@pytest.mark.django_db(transaction=True)
+def test_people_who_swap_sessions_at_once_do_not_lock_each_other_out():
+    north = SessionFactory(region="North", capacity=2)
+    south = SessionFactory(convening=north.convening, region="South", capacity=2)
+    ada = RegistrationFactory(session=north).person
+    bo = RegistrationFactory(session=south).person
+
+    def move(person, session):
+        def call():
+            services.register(session, person=person, by=person)
+
+        return call
+
+    assert in_threads([move(ada, south), move(bo, north)]) == []
+    assert {r.person: r.session.region for r in Registration.objects.all()} == {
+        ada: "South",
+        bo: "North",
+    }

@@ -1,0 +1,5 @@
+"""Who may open which page of convenings."""
+
+DOORS = {
+    "convenings:detail": ("SHH OOOO OO OOOO", "convening"),
+}

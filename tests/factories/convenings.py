@@ -1,0 +1,53 @@
+"""Convenings, their sessions and who comes."""
+
+import datetime as dt
+
+import factory
+from factory.django import DjangoModelFactory
+
+from convenings.models import Attendance, Convening, Registration, Session
+from core import clock
+from tests.factories.cohorts import CohortFactory
+from tests.factories.network import PersonWithAccountFactory
+
+
+class ConveningFactory(DjangoModelFactory[Convening]):
+    class Meta:
+        model = Convening
+
+    cohort = factory.SubFactory(CohortFactory)
+    number = factory.Sequence(lambda n: n % 30_000 + 1)
+    topic = "Authentic Learning"
+    learning_targets = ["Build a shared picture of authentic learning"]
+
+
+class SessionFactory(DjangoModelFactory[Session]):
+    class Meta:
+        model = Session
+
+    convening = factory.SubFactory(ConveningFactory)
+    region = factory.Sequence(lambda n: f"Region {n}")
+    starts_at = factory.LazyFunction(lambda: clock.now() + dt.timedelta(days=14))
+    ends_at = factory.LazyAttribute(lambda session: session.starts_at + dt.timedelta(hours=6))
+    mode = "in_person"
+    place = "Lakebend Learning Hall"
+    revision = 0
+    is_cancelled = False
+
+
+class RegistrationFactory(DjangoModelFactory[Registration]):
+    class Meta:
+        model = Registration
+
+    session = factory.SubFactory(SessionFactory)
+    convening = factory.SelfAttribute("session.convening")
+    person = factory.SubFactory(PersonWithAccountFactory)
+    state = "registered"
+
+
+class AttendanceFactory(DjangoModelFactory[Attendance]):
+    class Meta:
+        model = Attendance
+
+    session = factory.SubFactory(SessionFactory)
+    person = factory.SubFactory(PersonWithAccountFactory)
