@@ -1,15 +1,9 @@
-"""The app, and what it offers to lower ones."""
-
-from importlib import import_module
+"""Cohorts as a Django app."""
 
 from django.apps import AppConfig
 
 
 class CohortsConfig(AppConfig):
-    """Cohorts as a Django app."""
+    """Cohorts as a Django app; what it offers is in offers.py."""
 
     name = "cohorts"
-
-    def ready(self) -> None:
-        """Offer, now that every model is loaded."""
-        import_module("cohorts.offered")
