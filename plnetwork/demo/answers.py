@@ -1,0 +1,53 @@
+"""Turns the book's counts into answered forms, and sends them through the site's own service."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from surveys.collection import drafts, links
+
+if TYPE_CHECKING:
+    import random
+    from collections.abc import Iterable
+
+    from surveys.models import Administration
+
+Form = dict[str, int | str]
+
+
+def deal(items: dict[str, dict[int, int]], submitted: int, dice: random.Random) -> list[Form]:
+    """So many forms that together hold exactly these counts of each item; 0 is skipped.
+
+    Each item is shuffled on its own: what the book gives are counts, not people.
+    """
+    forms: list[Form] = [{} for _ in range(submitted)]
+    for code, counts in items.items():
+        answers = [answer for answer, count in counts.items() for _ in range(count)]
+        answers += [0] * (submitted - len(answers))
+        dice.shuffle(answers)
+        for form, answer in zip(forms, answers, strict=True):
+            if answer:
+                form[code] = answer
+    return forms
+
+
+def deal_roles(forms: Iterable[Form], by_role: list[int], dice: random.Random) -> None:
+    """Add the role group, from 1, so that each occurs as often as the book says."""
+    roles = [role for role, count in enumerate(by_role, start=1) for _ in range(count)]
+    dice.shuffle(roles)
+    for form, role in zip(forms, roles, strict=True):
+        form["role"] = role
+
+
+def answer_for_all(
+    administration: Administration, forms: list[Form], *, by_unit: dict[str, int]
+) -> None:
+    """Submit the forms through personal links, so many in each unit (by its name)."""
+    waiting = iter(forms)
+    for unit in administration.units.filter(name__in=by_unit).order_by("pk"):
+        invitations = unit.invitations.waiting().order_by("pk")[: by_unit[unit.name]]
+        for invitation in invitations:
+            drafts.submit(links.token_for(invitation), answers=next(waiting))
+    left = sum(1 for _ in waiting)
+    if left:
+        raise ValueError(f"{administration}: {left} forms found no invitation.")

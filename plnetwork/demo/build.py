@@ -1,0 +1,61 @@
+"""Builds the demo network, in the order of its time, through the services of the site."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.db import transaction
+from django.db.models import F
+
+from cohorts.services.pathway import load_pathways
+from core import clock
+from core.progress import track
+from messaging.models import Message
+from network.models import StateAgency
+from network.services.frameworks import load_frameworks
+from plnetwork.demo import artifacts, directory, live, meetings, waves
+from plnetwork.demo.stage import EVERYTHING_BEGAN
+from surveys.instruments.services import load_instruments
+
+if TYPE_CHECKING:
+    from plnetwork.demo.stage import Stage
+
+
+class NotEmpty(Exception):
+    """There is a network already; the demo would mix with it."""
+
+
+def load_shipped_data() -> None:
+    """What every network starts with: frameworks, pathways, instruments. Safe to repeat."""
+    load_frameworks()
+    load_pathways()
+    load_instruments()
+
+
+@transaction.atomic
+def build() -> Stage:
+    """The whole demo, or nothing. Raises NotEmpty when there is a network."""
+    if StateAgency.objects.exists():
+        raise NotEmpty("There is a network in this database already; nothing was changed.")
+    with clock.at(clock.on_day(EVERYTHING_BEGAN)):
+        load_shipped_data()
+        stage = directory.build_organizations()
+        directory.build_people(stage)
+    steps = [
+        directory.build_cohort,
+        meetings.build_convenings,
+        waves.build_waves,
+        artifacts.build_artifacts,
+    ]
+    for step in track(steps, total=len(steps), doing="Building the demo"):
+        step(stage)
+    _send_nothing_of_the_past()
+    live.build_present(stage)
+    return stage
+
+
+def _send_nothing_of_the_past() -> None:
+    """What the past has queued counts as sent then; only today's mail really goes."""
+    Message.objects.filter(state=Message.State.WAITING).update(
+        state=Message.State.SENT, sent_at=F("send_after")
+    )

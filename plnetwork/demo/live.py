@@ -1,0 +1,148 @@
+"""What is going on today in the demo: a young cohort, a convening to come, an open survey."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import TYPE_CHECKING
+
+from cohorts.models import Cohort, Offering
+from cohorts.services.cohort import enroll_school, open_cohort
+from cohorts.services.team import add_member, form_team
+from convenings.services.convening import schedule_convening
+from convenings.services.session import add_session
+from core import clock
+from network.models import Component
+from network.services.people import find_or_add_person
+from plnetwork.demo.cast import RESPONDENT
+from plnetwork.demo.stage import Stage
+from surveys.collection.services import (
+    FrameRow,
+    invite,
+    open_administration,
+    prepare_administration,
+    set_school_frame,
+)
+from surveys.models import Administration, InstrumentVersion
+
+if TYPE_CHECKING:
+    from network.models import Person
+
+# Schools of the young cohort: two that go on with their old team's people, and new ones.
+YOUNG = {
+    "kettle_run_high": ("E007", "E008", "E009", "E010", "E011"),
+    "fallow_creek_middle": ("E001", "E002", "E003", "E004"),
+    "fallow_creek_elementary": (),
+    "marlow_high": (),
+    "tollgate_elementary": (),
+}
+STAFF = {"kettle_run_high": 16, "fallow_creek_middle": 57, "fallow_creek_elementary": 24}
+
+
+def build_present(stage: Stage) -> None:
+    """Everything relative to today, so that the demo's people have something to do."""
+    cohort = _open_young_cohort(stage)
+    _plan_convening(stage, cohort)
+    _open_survey(stage, cohort)
+
+
+def _school_year_start() -> dt.date:
+    today = clock.today()
+    return dt.date(today.year if today.month >= 8 else today.year - 1, 8, 1)
+
+
+def _open_young_cohort(stage: Stage) -> Cohort:
+    host, start = stage.cast["Dana Whitlock"], _school_year_start()
+    with clock.at(clock.on_day(start)):
+        cohort = open_cohort(
+            Offering.objects.get(pathway__code="launch"),
+            name=f"LAUNCH cohort {start.year}",
+            starts_on=start,
+            home=stage.centers["maple_fork"],
+            by=host,
+        )
+        for key, members in YOUNG.items():
+            school = stage.schools[key]
+            enroll_school(cohort, school=school, by=host)
+            team = form_team(cohort, school=school, name=f"{school.name} team", by=host)
+            for educator in members:
+                person = stage.educators[educator]
+                before = person.team_memberships.earliest("starts_on")
+                add_member(
+                    team,
+                    person=person,
+                    role=before.role,
+                    job=before.job,
+                    starts_on=start,
+                    by=host,
+                )
+    return cohort
+
+
+def _plan_convening(stage: Stage, cohort: Cohort) -> None:
+    host = stage.cast["Dana Whitlock"]
+    first = clock.today() + dt.timedelta(days=16)
+    convening = schedule_convening(
+        cohort,
+        topic="What and why; Learner Driven",
+        learning_targets=[
+            "Build a shared picture of learner-driven practice",
+            "Develop one goal that learners write themselves",
+            "Collaborate with your own team on a commitment",
+        ],
+        components=list(Component.objects.filter(version__is_current=True, code="1")),
+        by=host,
+    )
+    for region, days, place in (
+        ("North", 0, "Lakebend Learning Hall"),
+        ("Southeast", 2, "Sandstone Hills ESC"),
+    ):
+        day = first + dt.timedelta(days=days)
+        add_session(
+            convening,
+            region=region,
+            starts_at=clock.on_day(day, 9),
+            ends_at=clock.on_day(day, 15),
+            place=place,
+            capacity=40,
+            by=host,
+        )
+
+
+def _open_survey(stage: Stage, cohort: Cohort) -> None:
+    admin, today = stage.cast["Renata Okafor"], clock.today()
+    start = _school_year_start()
+    administration = prepare_administration(
+        InstrumentVersion.objects.filter(instrument__code="IMT").latest("number"),
+        title=f"Implementation survey, school year {start.year}–{(start.year + 1) % 100:02}",
+        purpose=Administration.Purpose.IMPLEMENTATION,
+        cohort=cohort,
+        school_year=f"{start.year}-{(start.year + 1) % 100:02}",
+        wave=f"{'fall' if today.month >= 7 else 'spring'} {today.year}",
+        opens_at=clock.on_day(today, 8),
+        closes_at=clock.on_day(today + dt.timedelta(days=21), 23),
+        by=admin,
+    )
+    rows = [
+        FrameRow(school=stage.schools[key], staff=staff, staff_by_role={})
+        for key, staff in STAFF.items()
+    ]
+    set_school_frame(administration, rows=rows, by=admin)
+    for unit in administration.units.filter(kind="school").select_related("organization"):
+        invite(administration, unit=unit, people=_invited(stage, unit.organization.name))
+    open_administration(administration, by=admin)
+
+
+def _invited(stage: Stage, school_name: str) -> list[Person]:
+    """The teams' own people, and the respondent of the sign-in list."""
+    people = [p for p in stage.educators.values() if str(p.organization) == school_name]
+    if school_name == stage.schools["fallow_creek_middle"].name:
+        people.append(
+            find_or_add_person(
+                email=RESPONDENT,
+                first_name="A",
+                last_name="Respondent",
+                organization=stage.schools["fallow_creek_middle"],
+                by=None,
+            )
+        )
+    return people

@@ -1,0 +1,142 @@
+"""The demo's two implementation surveys, spring 2023 and spring 2024."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import TYPE_CHECKING, Any
+
+from core import clock
+from core.progress import track
+from network.models import Person
+from plnetwork.demo.answers import answer_for_all, deal, deal_roles
+from plnetwork.demo.book import book
+from plnetwork.demo.stage import Stage, moment
+from surveys.collection import drafts, links
+from surveys.collection.services import (
+    FrameRow,
+    close_administration,
+    invite,
+    open_administration,
+    prepare_administration,
+    set_school_frame,
+)
+from surveys.models import Administration, Instrument, InstrumentVersion, Item, Section
+from surveys.results.services import release_administration
+
+if TYPE_CHECKING:
+    from network.models import School
+
+SHORT_FORM = "IMTB"
+WAVES = {"spring_2023": "2022-23", "spring_2024": "2023-24"}
+
+
+def build_waves(stage: Stage) -> None:
+    """The baseline with its four items, and the full form a year later."""
+    full = InstrumentVersion.objects.filter(instrument__code="IMT").latest("number")
+    short = _short_form(full, book()["surveys"]["spring_2023"]["items"])
+    _run(stage, "spring_2023", short)
+    _run(stage, "spring_2024", full)
+
+
+def _short_form(full: InstrumentVersion, codes: list[str]) -> InstrumentVersion:
+    """The baseline form: the same items by code, on one page."""
+    instrument = Instrument.objects.create(
+        code=SHORT_FORM,
+        name="Implementation survey for teachers, short form",
+        audience=full.instrument.audience,
+        source="Four items of the full form, asked as a baseline in spring 2023.",
+    )
+    version = InstrumentVersion.objects.create(
+        instrument=instrument, number=1, minutes=2, roles=full.roles
+    )
+    section = Section.objects.create(version=version, position=1, title="Your school and classes")
+    for slot, code in enumerate(codes):
+        asked = Item.objects.get(section__version=full, code=code)
+        Item.objects.create(
+            section=section,
+            code=code,
+            position=slot + 1,
+            slot=slot,
+            wording=asked.wording,
+            scale=asked.scale,
+            construct=asked.construct,
+            indicator=asked.indicator,
+        )
+    return version
+
+
+def _run(stage: Stage, key: str, version: InstrumentVersion) -> None:
+    """Prepare, freeze the frame, invite, answer, close, release; each at its own date."""
+    facts = book()["surveys"][key]
+    admin = stage.cast["Renata Okafor"]
+    opening, last_day = facts["window"]
+    with clock.at(moment(opening) - dt.timedelta(days=14)):
+        administration = prepare_administration(
+            version,
+            title=facts["title"],
+            purpose=Administration.Purpose.IMPLEMENTATION,
+            cohort=stage.launch_cohort if key == "spring_2024" else None,
+            school_year=WAVES[key],
+            wave=key.replace("_", " "),
+            opens_at=moment(opening, 8),
+            closes_at=moment(last_day, 23).replace(minute=59),
+            by=admin,
+        )
+        rows = [_frame_row(stage, version, school, row) for school, row in facts["schools"].items()]
+        set_school_frame(administration, rows=rows, by=admin)
+        for unit in administration.units.filter(kind="school").select_related("organization"):
+            invite(administration, unit=unit, people=_staff(unit.organization, unit.staff))
+    with clock.at(moment(opening, 8)):
+        open_administration(administration, by=admin)
+    with clock.at(moment(last_day, 8)):
+        _answer(stage, administration, facts["schools"])
+    with clock.at(moment(last_day, 23).replace(minute=59)):
+        close_administration(administration, by=admin)
+    with clock.at(dt.datetime.fromisoformat(facts["released"])):
+        release_administration(administration, by=admin)
+
+
+def _frame_row(
+    stage: Stage, version: InstrumentVersion, school: str, row: dict[str, Any]
+) -> FrameRow:
+    by_role = row.get("staff_by_role", [])
+    return FrameRow(
+        school=stage.schools[school],
+        staff=row["staff"],
+        staff_by_role=dict(zip(version.roles, by_role, strict=False)),
+    )
+
+
+def _staff(school: School, how_many: int) -> list[Person]:
+    """So many invented teachers of a school; the same ones in every wave."""
+    place = school.name.lower().replace(" ", "-")
+    wanted = [
+        Person(
+            first_name="Teacher",
+            last_name=f"{number:02} of {school.name}",
+            email=f"teacher{number:02}@{place}.example",
+            organization=school,
+        )
+        for number in range(1, how_many + 1)
+    ]
+    known = Person.objects.in_bulk([person.email for person in wanted], field_name="email")
+    Person.objects.bulk_create([person for person in wanted if person.email not in known])
+    return list(Person.objects.filter(email__in=[person.email for person in wanted]))
+
+
+def _answer(stage: Stage, administration: Administration, schools: dict[str, Any]) -> None:
+    for key, row in track(schools.items(), total=len(schools), doing=administration.title):
+        items = {code: dict(enumerate(counts, start=1)) for code, counts in row["items"].items()}
+        forms = deal(items, row["submitted"], stage.dice)
+        if "submitted_by_role" in row:
+            deal_roles(forms, row["submitted_by_role"], stage.dice)
+        name = stage.schools[key].name
+        answer_for_all(administration, forms, by_unit={name: row["submitted"]})
+        _begin_only(administration, name, row.get("started_not_submitted", 0))
+
+
+def _begin_only(administration: Administration, school: str, how_many: int) -> None:
+    """Those who started and did not send: their drafts are deleted after the close."""
+    unit = administration.units.get(kind="school", name=school)
+    for invitation in unit.invitations.waiting().order_by("-pk")[:how_many]:
+        drafts.save(links.token_for(invitation), answers={"IMC01": 3})
