@@ -16,6 +16,7 @@ from tests.factories.cohorts import (
     TeamMembershipFactory,
 )
 from tests.factories.messaging import MessageFactory
+from tests.factories.convenings import ConveningFactory, SessionFactory
 from tests.factories.network import (
     AlignmentFactory,
     DistrictFactory,
@@ -96,6 +97,16 @@ def team(cohort, school):
 @pytest.fixture
 def other_team(other_cohort, other_school):
     return DesignTeamFactory(cohort=other_cohort, school=other_school, name="Gull team")
+
+
+@pytest.fixture
+def convening(cohort):
+    return ConveningFactory(cohort=cohort, number=4)
+
+
+@pytest.fixture
+def session(convening):
+    return SessionFactory(convening=convening, region="North")
 
 
 def _holder(role, organization, first_name):

@@ -1,13 +1,8 @@
-"""A convening of the cohort with two sessions, and one of another cohort."""
+"""Two sessions of the cohort's convening with one seat each, and a convening of another cohort."""
 
 import pytest
 
 from tests.factories.convenings import ConveningFactory, SessionFactory
-
-
-@pytest.fixture
-def convening(cohort):
-    return ConveningFactory(cohort=cohort, number=4)
 
 
 @pytest.fixture
