@@ -7,7 +7,10 @@
 PYTHON3 ?= python3
 BIN := .venv/bin
 PYTHON := $(BIN)/python
+# What runs the site, and what also checks it: two stamps, so that the first run is quick.
+RUNNABLE := .venv/.runnable
 INSTALLED := .venv/.installed
+NODE := $(if $(shell command -v npm 2>/dev/null),,requirements/node.txt)
 UV := $(shell command -v uv 2>/dev/null)
 # For tools that read the settings but no database.
 SETTINGS_ONLY := DEMO=1 DATABASE_URL=postgresql://nobody@nowhere/nothing REDIS_URL=redis://nowhere
@@ -17,7 +20,7 @@ help: ## List the targets
 
 setup: $(INSTALLED) assets ## Create .venv, install the locked requirements, build the front-end assets
 
-run: setup ## Run everything on this machine until Ctrl-C (PORT=8123 chooses the port, DEMO=0 leaves the demo out)
+run: assets ## Run everything on this machine until Ctrl-C (PORT=8123 chooses the port, DEMO=0 leaves the demo out)
 	@$(PYTHON) -m plnetwork.local.run
 
 test: setup chromium check ## Everything CI checks: lint, types, layers, migrations, tests, browser tests
@@ -32,28 +35,28 @@ check: setup ## Lint, format, types, import layers, templates, migrations in ste
 	git ls-files -z -- 'templates/*.html' | xargs -0 -r $(BIN)/djade --target-version 5.2 --check
 	$(PYTHON) manage.py makemigrations --check --dry-run
 
-demo: setup ## Load the demo network into an empty database
+demo: assets ## Load the demo network into an empty database
 	@$(PYTHON) manage.py demo
 
-shell: setup ## A Python shell with the models imported
+shell: $(RUNNABLE) ## A Python shell with the models imported
 	@$(PYTHON) manage.py shell
 
-lock: $(INSTALLED) ## Compile requirements/*.in into locked files with hashes and without host names
+lock: $(RUNNABLE) ## Compile requirements/*.in into locked files with hashes and without host names
 	@$(PYTHON) -m plnetwork.local.lock
 
-bench: setup ## Measure imports, dashboards and forms with realistic numbers of rows
+bench: assets ## Measure imports, dashboards and forms with realistic numbers of rows
 	@$(PYTHON) manage.py bench
 
 screens: setup chromium ## Take the screenshots under docs/screens with headless Chromium
 	@$(PYTHON) manage.py screens
 
-assets: $(INSTALLED) ## Copy the USWDS files out of npm's packages
+assets: $(RUNNABLE) ## Copy the USWDS files out of npm's packages
 	@$(PYTHON) -m plnetwork.local.assets
 
 chromium:
 	@$(PYTHON) -m plnetwork.local.chromium
 
-empty: setup ## Remove the data of this machine, after asking; the next run starts from nothing
+empty: $(RUNNABLE) ## Remove the data of this machine, after asking; the next run starts from nothing
 	@$(PYTHON) -m plnetwork.local.empty
 
 clean: ## Remove what was built (.venv, assets, caches); the data under var/ stays
@@ -61,13 +64,20 @@ clean: ## Remove what was built (.venv, assets, caches); the data under var/ sta
 	rm -rf .mypy_cache .pytest_cache .ruff_cache .import_linter_cache .hypothesis
 
 # pip alone suffices; uv is faster where it is there already.
-$(INSTALLED): requirements/base.txt requirements/dev.txt
+ifdef UV
+INSTALL := $(UV) pip install --quiet --python $(PYTHON) --require-hashes
+else
+INSTALL := $(PYTHON) -m pip install -qq --disable-pip-version-check --require-hashes
+endif
+
+$(RUNNABLE): requirements/base.txt $(NODE)
 	@$(PYTHON3) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or newer is needed.")'
 	@echo "Packages: installing the locked requirements into .venv."
 	@$(PYTHON3) -m venv .venv
-ifdef UV
-	@$(UV) pip install --quiet --python $(PYTHON) --require-hashes --requirement requirements/dev.txt
-else
-	@$(PYTHON) -m pip install -qq --disable-pip-version-check --require-hashes --requirement requirements/dev.txt
-endif
+	@$(INSTALL) $(addprefix --requirement ,$^)
+	@touch $@
+
+$(INSTALLED): requirements/dev.txt $(RUNNABLE)
+	@echo "Packages: installing the locked requirements of tests and checks."
+	@$(INSTALL) --requirement requirements/dev.txt
 	@touch $@

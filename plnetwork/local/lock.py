@@ -25,10 +25,10 @@ OPTIONS = [
 
 
 def main() -> None:
-    """Compile both files, and refuse a result that names a host."""
+    """Compile every file, and refuse a result that names a host."""
     with tempfile.TemporaryDirectory(prefix="plnetwork-lock-") as folder:
         uv = shutil.which("uv") or _install_uv(Path(folder))
-        for name in ("base", "dev"):
+        for name in ("base", "node", "dev"):
             target = PROJECT / "requirements" / f"{name}.txt"
             command = [uv, "pip", "compile", *OPTIONS, f"{name}.in", "-o", target.name]
             subprocess.run(command, cwd=target.parent, check=True)
