@@ -1,0 +1,111 @@
+"""The columns we know, by list: our name, the words people read, and what others call them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Column:
+    """One column of a list. `others` are names it goes by, without spaces and signs."""
+
+    name: str
+    label: str
+    others: tuple[str, ...] = ()
+    is_required: bool = False
+
+
+STATE = Column("state", "State", ("lstate", "statelocation", "statelocationabbr", "stabr", "st"))
+CITY = Column("city", "City", ("lcity", "citylocation", "locationcity"))
+
+CCD_AGENCIES = (
+    Column(
+        "leaid",
+        "Agency's NCES id (LEAID)",
+        ("ncesid", "ncesleaid", "agencyidncesassigned", "ncesagencyid", "leaidnces"),
+        is_required=True,
+    ),
+    Column(
+        "name",
+        "Agency's name",
+        ("leaname", "agencyname", "districtname", "leanm"),
+        is_required=True,
+    ),
+    Column(
+        "agency_type",
+        "Agency type (1 to 9)",
+        ("leatype", "agencytypecode", "type", "ccdagencytype"),
+        is_required=True,
+    ),
+    Column("irn", "State id (IRN)", ("stleaid", "stateleaid", "districtirn", "agencyirn")),
+    Column("status", "Status (1 to 8)", ("systatus", "updatedstatus", "agencystatus")),
+    Column("year", "School year", ("schoolyear", "surveyyear", "survyear", "schyear")),
+    CITY,
+    STATE,
+)
+
+NCES_SCHOOLS = (
+    Column(
+        "ncessch",
+        "School's NCES id (NCESSCH)",
+        ("ncesschoolid", "schoolidncesassigned", "ncesschid"),
+        is_required=True,
+    ),
+    Column(
+        "leaid",
+        "Agency's NCES id (LEAID)",
+        ("agencyidncesassigned", "ncesdistrictid", "ncesleaid", "ncesagencyid"),
+        is_required=True,
+    ),
+    Column("name", "School's name", ("schoolname", "schname", "schnam"), is_required=True),
+    Column("irn", "State id (IRN)", ("stschid", "buildingirn", "schoolirn", "stateschoolid")),
+    Column("status", "Status (1 to 8)", ("systatus", "updatedstatus", "schoolstatus")),
+    Column(
+        "lowest_grade",
+        "Lowest grade",
+        ("lowestgradeoffered", "gslo", "gradelow", "lograde", "lowestgrade"),
+    ),
+    Column(
+        "highest_grade",
+        "Highest grade",
+        ("highestgradeoffered", "gshi", "gradehigh", "higrade", "highestgrade"),
+    ),
+    Column("year", "School year", ("schoolyear", "surveyyear", "survyear", "schyear")),
+    CITY,
+    STATE,
+)
+
+TEMPLATE = (
+    Column(
+        "record", "Record (service_center, district, school or alignment)", (), is_required=True
+    ),
+    Column("irn", "IRN"),
+    Column("name", "Name"),
+    Column("nces_id", "NCES id", ("leaid", "ncessch")),
+    Column("agency_irn", "Agency's IRN"),
+    Column("service_center_irn", "Service center's IRN"),
+    Column("city", "City"),
+    Column("state", "State"),
+    Column("status", "Status"),
+    Column("region", "Region"),
+    Column("agency_type", "Agency type"),
+    Column("typology", "Typology"),
+    Column("typology_version", "Typology version"),
+    Column("school_type", "School type"),
+    Column("lowest_grade", "Lowest grade"),
+    Column("highest_grade", "Highest grade"),
+    Column("starts_on", "Starts on"),
+    Column("ends_on", "Ends on"),
+)
+
+# In the order in which a header is compared with them: the most telling list first.
+LISTS: dict[str, tuple[Column, ...]] = {
+    "template": TEMPLATE,
+    "nces_schools": NCES_SCHOOLS,
+    "ccd_agencies": CCD_AGENCIES,
+}
+LIST_NAMES = {
+    "template": "PL Network template",
+    "nces_schools": "NCES school list",
+    "ccd_agencies": "NCES agency list",
+}

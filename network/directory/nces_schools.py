@@ -1,0 +1,69 @@
+"""The federal list of schools."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from network.directory import cells
+from network.directory.ccd import common_facts
+from network.directory.mapping import fault_of, records
+from network.directory.rows import BadCell, SchoolRow
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from network.directory.mapping import Record
+    from network.directory.rows import Reading
+    from network.directory.tables import Table
+
+
+def read(table: Table, mapping: Mapping[str, str], into: Reading, *, put_zeros_back: bool) -> None:
+    """Fill `into` with the schools of its year; a list without years is one year."""
+    for record in records(table, mapping, file=into.file, faults=into.faults):
+        try:
+            if mapping.get("year"):
+                year = cells.year(record["year"], column=record.header("year"))
+                if year != into.year:
+                    continue
+            into.rows_read += 1
+            into.schools.append(_school(record, put_zeros_back=put_zeros_back))
+        except BadCell as bad:
+            into.faults.append(fault_of(record, bad, file=into.file))
+
+
+def _school(record: Record, *, put_zeros_back: bool) -> SchoolRow:
+    nces_id, agency, irn = (
+        cells.identifier(
+            record[column],
+            digits=digits,
+            what=what,
+            column=record.header(column),
+            put_zeros_back=put_zeros_back,
+        )
+        for column, digits, what in (
+            ("ncessch", 12, "NCESSCH"),
+            ("leaid", 7, "LEAID"),
+            ("irn", 6, "IRN"),
+        )
+    )
+    facts = {
+        "nces_id": nces_id,
+        "irn": irn,
+        **common_facts(record, what="school's name"),
+        "lowest_grade": cells.grade(record["lowest_grade"], column=record.header("lowest_grade")),
+        "highest_grade": cells.grade(
+            record["highest_grade"], column=record.header("highest_grade")
+        ),
+    }
+    needed = {"ncessch": nces_id, "leaid": agency, "name": facts["name"]}
+    for column, value in needed.items():
+        if not value:
+            raise BadCell(
+                record.header(column), record[column], "Fill this in: every school has one."
+            )
+    return SchoolRow(
+        record.row,
+        {key: value for key, value in facts.items() if value},
+        agency_column=record.header("leaid"),
+        agency_nces_id=agency,
+    )
