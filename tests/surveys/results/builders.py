@@ -4,6 +4,8 @@ A tree is written as it looks: `{"E": {"a": (9, 12), "b": (12, 20)}}` is E with 
 "valid answers / staff". A third number is answers of "does not apply".
 """
 
+from itertools import chain
+
 from hypothesis import strategies as st
 
 from surveys.results.counts import ItemCounts, ItemSpec, LeafCounts
@@ -69,6 +71,38 @@ def without(release, field, code=ITEM.code):
         for unit, own in release.units.items()
         if own.items[code] is None or getattr(own.items[code], field) is None
     }
+
+
+def shown_remainders(tree, hidden_units):
+    """Per shown unit: the hidden leaves that follow from it, by child. Written apart from ours."""
+
+    def rest(below):
+        """Hidden leaves of each child, none below shown units."""
+        return {
+            name: []
+            if name not in hidden_units
+            else [name]
+            if isinstance(part, tuple)
+            else list(chain.from_iterable(rest(part).values()))
+            for name, part in below.items()
+        }
+
+    def walk(below):
+        for name, part in below.items():
+            if isinstance(part, dict):
+                if name not in hidden_units:
+                    yield name, rest(part)
+                yield from walk(part)
+
+    return walk(tree)
+
+
+def counts_of_units(below, leaf_counts):
+    """Every unit's count from those of the leaves."""
+    for name, part in below.items():
+        if isinstance(part, dict):
+            yield from counts_of_units(part, leaf_counts)
+        yield name, sum(leaf_counts[leaf] for leaf, _ in schools({name: part}))
 
 
 @st.composite
