@@ -8,11 +8,8 @@ import re
 from network.directory.rows import BadCell
 
 # The many ways in which public files say that they do not know.
-MISSING = frozenset(
-    "na|n/a|nan|nc|m|n|-|--|–|x|-1|-2|-9|-999|not available|not applicable|null|none|†|‡|".split(
-        "|"
-    )
-)
+MISSING = frozenset({"", "na", "n/a", "nan", "nc", "m", "n", "-", "--", "–", "x", "†", "‡"})
+MISSING |= {"-1", "-2", "-9", "-999", "not available", "not applicable", "null", "none"}
 # Letters of a state may look like a marker: NC is North Carolina.
 MISSING_LETTERS = MISSING - {"nc"}
 

@@ -30,6 +30,10 @@ class DirectoryImport(models.Model):
         null=True, blank=True, db_comment="School year chosen from a list of many years."
     )
     mapping = models.JSONField(default=dict, db_comment="Our field name to the file's column.")
+    puts_zeros_back = models.BooleanField(
+        db_default=False,
+        db_comment="Whether identifiers that lost leading zeros in a spreadsheet are repaired.",
+    )
     report = models.JSONField(
         default=dict, db_comment="The dry run: counts, changes, faulty rows with reasons."
     )
