@@ -27,7 +27,7 @@ class Message(models.Model):
     dedupe_key = models.CharField(max_length=200, unique=True)
     still_due = models.CharField(max_length=120, blank=True, db_comment="check:key, or empty.")
     state = models.CharField(max_length=10, choices=State, db_default=State.WAITING)
-    reason = models.CharField(max_length=300, blank=True, db_comment="Why it failed or was dropped.")
+    reason = models.CharField(max_length=300, blank=True, db_comment="Why it failed or fell.")
     attempts = models.PositiveSmallIntegerField(db_default=0)
     created_at = models.DateTimeField(default=clock.now, editable=False)
     send_after = models.DateTimeField(default=clock.now)

@@ -82,9 +82,7 @@ def restore(message: Message, *, by: Person | None) -> Message:
     return restored
 
 
-def _turn(
-    message: Message, before: Message.State, after: Message.State, reason: str
-) -> Message:
+def _turn(message: Message, before: Message.State, after: Message.State, reason: str) -> Message:
     locked = Message.objects.select_for_update().get(pk=message.pk)  # a worker may hold it
     if locked.state != before:
         raise NotWaiting(f"This message is {locked.get_state_display().lower()}.")

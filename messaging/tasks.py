@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from smtplib import SMTPException, SMTPRecipientsRefused
+from typing import TYPE_CHECKING
 
 from celery import shared_task
 from django.core.cache import cache
@@ -13,6 +14,9 @@ from django.db import transaction
 from core import clock, mail
 from messaging import emails
 from messaging.models import Message
+
+if TYPE_CHECKING:
+    from django.core.mail.backends.base import BaseEmailBackend
 
 BATCH = 200
 MOST_ATTEMPTS = 6
@@ -43,7 +47,7 @@ def drain() -> int:
     return sent
 
 
-def _send_next(connection: object) -> int | None:
+def _send_next(connection: BaseEmailBackend) -> int | None:
     """Send one message: 1 when it went, 0 when it was cancelled or failed, None when none is."""
     with transaction.atomic():
         message = (

@@ -21,9 +21,7 @@ if TYPE_CHECKING:
 AGREEMENT = charts.Scale(
     ("Strongly disagree", "Disagree", "Neither", "Agree", "Strongly agree"), agree=2, neutral=True
 )
-FREQUENCY = charts.Scale(
-    ("Never", "A few times a year", "Monthly", "Weekly", "Most days"), agree=2
-)
+FREQUENCY = charts.Scale(("Never", "A few times a year", "Monthly", "Weekly", "Most days"), agree=2)
 SWATCHES = (
     ("pl-ink", "Ink", "#17212b · 16.3:1"),
     ("pl-ink-2", "Ink 2", "#4d5762 · 7.4:1"),
@@ -102,7 +100,9 @@ def _figures() -> dict[str, object]:
         "other_teams": charts.range_dots([85, 92, 95], axis_start=50),
         "more_time": charts.change(36, 44, 2, 15),
         "families": charts.change(41, 40, -7, 5),
-        "typology": list(zip(("Rural", "Small town", "Urban"), charts.bars([7, 5, 1]), strict=True)),
+        "typology": list(
+            zip(("Rural", "Small town", "Urban"), charts.bars([7, 5, 1]), strict=True)
+        ),
         "percents": charts.axis(),
         "tree": drawing.tree([3, 4, 3, 4, 3]),
     }

@@ -6,7 +6,9 @@ leak has something to leak.
 """
 
 import pytest
+from django.conf import settings
 from django.core.cache import cache
+from django.test import override_settings
 
 from network.roles import Role
 from tests.factories.cohorts import (
@@ -15,8 +17,8 @@ from tests.factories.cohorts import (
     EnrollmentFactory,
     TeamMembershipFactory,
 )
-from tests.factories.messaging import MessageFactory
 from tests.factories.convenings import ConveningFactory, SessionFactory
+from tests.factories.messaging import MessageFactory
 from tests.factories.network import (
     AlignmentFactory,
     DistrictFactory,
@@ -27,6 +29,17 @@ from tests.factories.network import (
     StateAgencyFactory,
     UserFactory,
 )
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _plain_static_files(tmp_path_factory):
+    """Pages name static files as they lie; hashing them is the work of collectstatic."""
+    plain = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
+    with override_settings(
+        STATIC_ROOT=tmp_path_factory.mktemp("staticfiles"),
+        STORAGES={**settings.STORAGES, "staticfiles": plain},
+    ):
+        yield
 
 
 @pytest.fixture(autouse=True)

@@ -38,7 +38,7 @@ NOT_OURS = ("account_", "mfa_", "google_", "microsoft_", "openid_connect_", "soc
 
 @dataclass(frozen=True)
 class Door:
-    """`who` holds one letter per person of PEOPLE; `args` names fixtures that give url arguments."""
+    """`who` holds one letter per person of PEOPLE; `args` names fixtures of url arguments."""
 
     who: str
     args: tuple[str, ...] = ()
@@ -47,7 +47,9 @@ class Door:
 def all_doors():
     found = {}
     for module in pkgutil.iter_modules(doors.__path__):
-        for name, (who, *args) in importlib.import_module(f"tests.doors.{module.name}").DOORS.items():
+        for name, (who, *args) in importlib.import_module(
+            f"tests.doors.{module.name}"
+        ).DOORS.items():
             found[name] = Door(who.replace(" ", ""), tuple(args))
     return found
 

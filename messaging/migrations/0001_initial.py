@@ -5,34 +5,69 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='Message',
+            name="Message",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(db_comment='App and template, as in surveys/invitation.', max_length=60)),
-                ('to', models.EmailField(max_length=254)),
-                ('subject', models.CharField(max_length=200)),
-                ('body', models.TextField(blank=True, db_comment='Holds [[name]] where a secret goes.')),
-                ('secrets', models.JSONField(db_comment='Name to [filler, key].', default=dict)),
-                ('dedupe_key', models.CharField(max_length=200, unique=True)),
-                ('still_due', models.CharField(blank=True, db_comment='check:key, or empty.', max_length=120)),
-                ('state', models.CharField(choices=[('waiting', 'Waiting'), ('sent', 'Sent'), ('cancelled', 'Cancelled'), ('failed', 'Failed')], db_default='waiting', max_length=10)),
-                ('reason', models.CharField(blank=True, db_comment='Why it failed or was dropped.', max_length=300)),
-                ('attempts', models.PositiveSmallIntegerField(db_default=0)),
-                ('created_at', models.DateTimeField(default=core.clock.now, editable=False)),
-                ('send_after', models.DateTimeField(default=core.clock.now)),
-                ('sent_at', models.DateTimeField(editable=False, null=True)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        db_comment="App and template, as in surveys/invitation.", max_length=60
+                    ),
+                ),
+                ("to", models.EmailField(max_length=254)),
+                ("subject", models.CharField(max_length=200)),
+                (
+                    "body",
+                    models.TextField(blank=True, db_comment="Holds [[name]] where a secret goes."),
+                ),
+                ("secrets", models.JSONField(db_comment="Name to [filler, key].", default=dict)),
+                ("dedupe_key", models.CharField(max_length=200, unique=True)),
+                (
+                    "still_due",
+                    models.CharField(blank=True, db_comment="check:key, or empty.", max_length=120),
+                ),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("waiting", "Waiting"),
+                            ("sent", "Sent"),
+                            ("cancelled", "Cancelled"),
+                            ("failed", "Failed"),
+                        ],
+                        db_default="waiting",
+                        max_length=10,
+                    ),
+                ),
+                (
+                    "reason",
+                    models.CharField(
+                        blank=True, db_comment="Why it failed or fell.", max_length=300
+                    ),
+                ),
+                ("attempts", models.PositiveSmallIntegerField(db_default=0)),
+                ("created_at", models.DateTimeField(default=core.clock.now, editable=False)),
+                ("send_after", models.DateTimeField(default=core.clock.now)),
+                ("sent_at", models.DateTimeField(editable=False, null=True)),
             ],
             options={
-                'ordering': ['-created_at', '-pk'],
-                'indexes': [models.Index(fields=['state', 'send_after'], name='messaging_m_state_1bf96a_idx')],
+                "ordering": ["-created_at", "-pk"],
+                "indexes": [
+                    models.Index(
+                        fields=["state", "send_after"], name="messaging_m_state_1bf96a_idx"
+                    )
+                ],
             },
         ),
     ]

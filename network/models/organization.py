@@ -10,7 +10,7 @@ from django.db.models import Q
 from django.db.models.functions import Now
 from django.urls import reverse
 
-from network.querysets.organization import OrganizationQuerySet, SchoolQuerySet
+from network.querysets.organization import OrganizationQuerySet
 
 irn_format = RegexValidator(r"^\d{6}$", "An IRN has six digits, leading zeros included.")
 
@@ -52,7 +52,7 @@ class Organization(models.Model):
     status = models.CharField(max_length=10, choices=Status, db_default=Status.OPEN)
     created_at = models.DateTimeField(db_default=Now(), editable=False)
 
-    objects: ClassVar[OrganizationQuerySet] = OrganizationQuerySet.as_manager()  # type: ignore[assignment]  # as_manager is typed as a plain Manager
+    objects: ClassVar[OrganizationQuerySet[Organization]] = OrganizationQuerySet.as_manager()  # type: ignore[assignment]  # as_manager is typed as a plain Manager
 
     KIND: ClassVar[Kind | None] = None
 
@@ -90,6 +90,7 @@ class StateAgency(Organization):
     """The state's own office, and how its network is called."""
 
     KIND = Organization.Kind.STATE_AGENCY
+    objects: ClassVar[OrganizationQuerySet[StateAgency]] = OrganizationQuerySet.as_manager()  # type: ignore[assignment]  # as above
     network_name = models.CharField(max_length=80)
     place = models.CharField(max_length=40, help_text="The word after the product's name.")
 
@@ -98,6 +99,7 @@ class ServiceCenter(Organization):
     """An educational service center (ESC)."""
 
     KIND = Organization.Kind.SERVICE_CENTER
+    objects: ClassVar[OrganizationQuerySet[ServiceCenter]] = OrganizationQuerySet.as_manager()  # type: ignore[assignment]  # as above
     region = models.CharField(max_length=40, blank=True)
     hosts_specialist = models.BooleanField(
         db_default=False, help_text="Employs a personalized-learning specialist."
@@ -115,6 +117,7 @@ class District(Organization):
         OTHER = "other", "Other agency"
 
     KIND = Organization.Kind.DISTRICT
+    objects: ClassVar[OrganizationQuerySet[District]] = OrganizationQuerySet.as_manager()  # type: ignore[assignment]  # as above
     agency_type = models.CharField(max_length=10, choices=AgencyType, db_default=AgencyType.REGULAR)
     typology = models.CharField(
         max_length=2,
@@ -147,7 +150,7 @@ class School(Organization):
     lowest_grade = models.CharField(max_length=14, blank=True)
     highest_grade = models.CharField(max_length=14, blank=True)
 
-    objects: ClassVar[SchoolQuerySet] = SchoolQuerySet.as_manager()  # type: ignore[assignment]  # as above
+    objects: ClassVar[OrganizationQuerySet[School]] = OrganizationQuerySet.as_manager()  # type: ignore[assignment]  # as above
 
     @property
     def grades(self) -> str:
@@ -163,3 +166,4 @@ class Partner(Organization):
     """An organization that works with the network: facilitation, evaluation."""
 
     KIND = Organization.Kind.PARTNER
+    objects: ClassVar[OrganizationQuerySet[Partner]] = OrganizationQuerySet.as_manager()  # type: ignore[assignment]  # as above

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING, Self, TypeVar
 
 from django.db import models
 from django.db.models import Q
@@ -15,7 +15,9 @@ if TYPE_CHECKING:
     import datetime as dt
 
     from accounts.models import User
-    from network.models import Organization, School  # noqa: F401  named in quotes below
+    from network.models import Organization
+
+Row = TypeVar("Row", bound="Organization")
 
 
 def _aligned(prefix: str, centers: list[int], on: dt.date) -> Q:
@@ -28,7 +30,7 @@ def _aligned(prefix: str, centers: list[int], on: dt.date) -> Q:
     )
 
 
-class OrganizationQuerySet(models.QuerySet["Organization"]):
+class OrganizationQuerySet(models.QuerySet[Row]):
     """Scopes first, then facts."""
 
     def visible_to(self, user: User) -> Self:
@@ -63,7 +65,3 @@ class OrganizationQuerySet(models.QuerySet["Organization"]):
     def open(self) -> Self:
         """Those that are open."""
         return self.filter(status="open")
-
-
-class SchoolQuerySet(OrganizationQuerySet):
-    """Schools are organizations; their own questions come here."""

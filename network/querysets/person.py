@@ -8,6 +8,7 @@ from django.db import models
 from django.db.models import Q
 
 from network.access import standing_of
+from network.querysets.organization import OrganizationQuerySet
 from network.roles import ESC_STAFF, STATE_STAFF, Role
 
 if TYPE_CHECKING:
@@ -26,6 +27,6 @@ class PersonQuerySet(models.QuerySet["Person"]):
         mine = Q(user=user)
         if standing.holds(*ESC_STAFF, Role.DISTRICT_LEADER, Role.SCHOOL_LEADER):
             organizations = self.model._meta.get_field("organization").related_model
-            branch = organizations._default_manager.visible_to(user)
+            branch = OrganizationQuerySet(organizations).visible_to(user)
             mine |= Q(organization__in=branch.values("pk"))
         return self.filter(mine)

@@ -25,4 +25,4 @@ def address_of(name: str, place: str) -> str:
 
 def school_of_team(team: str) -> str:
     """The key of a team's school."""
-    return next(row["school"] for row in book()["teams"] if row["id"] == team)
+    return str(next(row["school"] for row in book()["teams"] if row["id"] == team))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import datetime as dt
+from typing import TYPE_CHECKING
 
 from accounts.services import account_for
 from cohorts.models import Offering
@@ -17,6 +17,9 @@ from network.services.roles import grant
 from plnetwork.demo.book import address_of, book
 from plnetwork.demo.cast import place_key
 from plnetwork.demo.stage import EVERYTHING_BEGAN, Stage, day, moment
+
+if TYPE_CHECKING:
+    import datetime as dt
 
 ROLES = {
     "state_admin": Role.STATE_ADMIN,
@@ -158,9 +161,7 @@ def build_cohort(stage: Stage) -> None:
             stage.teams[row["id"]] = form_team(
                 stage.launch_cohort, school=school, name=f"{school.name} team", by=specialist
             )
-            assign_support(
-                specialist, organization=school, starts_on=day(facts["from"]), by=None
-            )
+            assign_support(specialist, organization=school, starts_on=day(facts["from"]), by=None)
     _seat_educators(stage, start=day(facts["from"]))
 
 

@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING
 from cohorts.models import Cohort, Offering
 from cohorts.services.cohort import enroll_school, open_cohort
 from cohorts.services.team import add_member, form_team
+from convenings.models import Session
 from convenings.services.convening import schedule_convening
 from convenings.services.session import add_session
 from core import clock
 from network.models import Component
 from network.services.people import find_or_add_person
 from plnetwork.demo.cast import RESPONDENT
-from plnetwork.demo.stage import Stage
 from surveys.collection.services import (
     FrameRow,
     invite,
@@ -26,6 +26,7 @@ from surveys.models import Administration, InstrumentVersion
 
 if TYPE_CHECKING:
     from network.models import Person
+    from plnetwork.demo.stage import Stage
 
 # Schools of the young cohort: two that go on with their old team's people, and new ones.
 YOUNG = {
@@ -102,6 +103,7 @@ def _plan_convening(stage: Stage, cohort: Cohort) -> None:
             region=region,
             starts_at=clock.on_day(day, 9),
             ends_at=clock.on_day(day, 15),
+            mode=Session.Mode.IN_PERSON,
             place=place,
             capacity=40,
             by=host,
@@ -127,8 +129,8 @@ def _open_survey(stage: Stage, cohort: Cohort) -> None:
         for key, staff in STAFF.items()
     ]
     set_school_frame(administration, rows=rows, by=admin)
-    for unit in administration.units.filter(kind="school").select_related("organization"):
-        invite(administration, unit=unit, people=_invited(stage, unit.organization.name))
+    for unit in administration.units.filter(kind="school"):
+        invite(administration, unit=unit, people=_invited(stage, unit.name))
     open_administration(administration, by=admin)
 
 

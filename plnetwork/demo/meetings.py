@@ -5,10 +5,11 @@ from __future__ import annotations
 import datetime as dt
 from typing import TYPE_CHECKING, Any
 
+from convenings.services.feedback import open_session_feedback
+
 from convenings.models import Convening, Session
 from convenings.services.attendance import mark_attendance
 from convenings.services.convening import schedule_convening
-from convenings.services.feedback import open_session_feedback
 from convenings.services.registration import register
 from convenings.services.session import add_session
 from core import clock
@@ -48,9 +49,7 @@ def build_convenings(stage: Stage) -> None:
 
 def _schedule(stage: Stage, row: dict[str, Any]) -> Convening:
     host = stage.cast["Dana Whitlock"]
-    components = Component.objects.filter(
-        version__is_current=True, code=COMPONENTS[row["number"]]
-    )
+    components = Component.objects.filter(version__is_current=True, code=COMPONENTS[row["number"]])
     convening = schedule_convening(
         stage.launch_cohort,
         topic=row["topic"],

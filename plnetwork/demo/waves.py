@@ -65,9 +65,9 @@ def _short_form(full: InstrumentVersion, codes: list[str]) -> InstrumentVersion:
     return version
 
 
-def _run(stage: Stage, key: str, version: InstrumentVersion) -> None:
+def _run(stage: Stage, wave: str, version: InstrumentVersion) -> None:
     """Prepare, freeze the frame, invite, answer, close, release; each at its own date."""
-    facts = book()["surveys"][key]
+    facts = book()["surveys"][wave]
     admin = stage.cast["Renata Okafor"]
     opening, last_day = facts["window"]
     with clock.at(moment(opening) - dt.timedelta(days=14)):
@@ -75,17 +75,19 @@ def _run(stage: Stage, key: str, version: InstrumentVersion) -> None:
             version,
             title=facts["title"],
             purpose=Administration.Purpose.IMPLEMENTATION,
-            cohort=stage.launch_cohort if key == "spring_2024" else None,
-            school_year=WAVES[key],
-            wave=key.replace("_", " "),
+            cohort=stage.launch_cohort if wave == "spring_2024" else None,
+            school_year=WAVES[wave],
+            wave=wave.replace("_", " "),
             opens_at=moment(opening, 8),
             closes_at=moment(last_day, 23).replace(minute=59),
             by=admin,
         )
-        rows = [_frame_row(stage, version, school, row) for school, row in facts["schools"].items()]
+        rows = [_frame_row(stage, version, key, row) for key, row in facts["schools"].items()]
         set_school_frame(administration, rows=rows, by=admin)
-        for unit in administration.units.filter(kind="school").select_related("organization"):
-            invite(administration, unit=unit, people=_staff(unit.organization, unit.staff))
+        for key, row in facts["schools"].items():
+            school = stage.schools[key]
+            unit = administration.units.get(organization=school)
+            invite(administration, unit=unit, people=_staff(school, row["staff"]))
     with clock.at(moment(opening, 8)):
         open_administration(administration, by=admin)
     with clock.at(moment(last_day, 8)):
@@ -119,9 +121,10 @@ def _staff(school: School, how_many: int) -> list[Person]:
         )
         for number in range(1, how_many + 1)
     ]
-    known = Person.objects.in_bulk([person.email for person in wanted], field_name="email")
+    addresses = [person.email for person in wanted]
+    known = set(Person.objects.filter(email__in=addresses).values_list("email", flat=True))
     Person.objects.bulk_create([person for person in wanted if person.email not in known])
-    return list(Person.objects.filter(email__in=[person.email for person in wanted]))
+    return list(Person.objects.filter(email__in=addresses))
 
 
 def _answer(stage: Stage, administration: Administration, schools: dict[str, Any]) -> None:

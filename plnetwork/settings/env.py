@@ -29,7 +29,7 @@ def words(name: str, default: str = "") -> list[str]:
 
 
 def sign_in_providers() -> dict[str, dict[str, object]]:
-    """allauth's providers whose keys are set: GOOGLE_*, MICROSOFT_*, OIDC_* (id, secret, server)."""
+    """allauth's providers whose keys are set: GOOGLE_*, MICROSOFT_*, OIDC_* (id, secret)."""
     providers: dict[str, dict[str, object]] = {}
     for name in ("google", "microsoft"):
         if client_id := os.environ.get(f"{name.upper()}_CLIENT_ID"):

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
-from core import offers
+from core import clock, offers
+from plnetwork.day import FIRST_THINGS, day_of
 
 if TYPE_CHECKING:
     from django.http import HttpResponse
@@ -17,4 +18,13 @@ if TYPE_CHECKING:
 
 @require_GET
 def home(request: PageRequest) -> HttpResponse:
-    return render(request, "plnetwork/home.html", {"todos": offers.todos_for(request.user)})
+    todos = offers.todos_for(request.user)
+    shows_all = "all" in request.GET
+    context = {
+        "day_facts": day_of(request.user),
+        "today": clock.now(),
+        "todos": todos if shows_all else todos[:FIRST_THINGS],
+        "todo_count": len(todos),
+        "shows_all": shows_all,
+    }
+    return render(request, "plnetwork/home.html", context)

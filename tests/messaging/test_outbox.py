@@ -97,7 +97,10 @@ def test_a_refused_address_fails_at_once_and_says_why(db, settings):
     tasks.drain()
 
     message = Message.objects.get()
-    assert (message.state, message.reason[:24]) == (Message.State.FAILED, "The address was refused:")
+    assert (message.state, message.reason[:24]) == (
+        Message.State.FAILED,
+        "The address was refused:",
+    )
 
 
 def test_a_broken_server_is_tried_again_later_and_given_up_after_six_times(db, settings):
