@@ -8,6 +8,8 @@ from django.contrib.auth.decorators import login_not_required
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_GET
 
+from plnetwork.front import front_page
+
 if TYPE_CHECKING:
     from django.http import HttpRequest, HttpResponse
 
@@ -17,7 +19,7 @@ if TYPE_CHECKING:
 def landing(request: HttpRequest) -> HttpResponse:
     if request.user.is_authenticated:
         return redirect("home")
-    return render(request, "plnetwork/landing.html", {})
+    return render(request, "plnetwork/landing.html", front_page())
 
 
 @login_not_required
