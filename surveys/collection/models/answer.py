@@ -27,9 +27,7 @@ class Invitation(models.Model):
     without a time, so that no order joins it to a response.
     """
 
-    administration = models.ForeignKey(
-        Administration, models.CASCADE, related_name="invitations"
-    )
+    administration = models.ForeignKey(Administration, models.CASCADE, related_name="invitations")
     unit = models.ForeignKey(FrameUnit, models.CASCADE, related_name="invitations")
     person = models.ForeignKey("network.Person", models.SET_NULL, null=True, related_name="+")
     email = models.EmailField()

@@ -1,0 +1,48 @@
+"""The messages of a survey. The link is put in when a message is sent, and never stored."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from core import mail
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from surveys.collection.models import Administration, Invitation
+
+
+def queue_invitations(administration: Administration, invitations: Iterable[Invitation]) -> None:
+    """Ask each of them once; repeating changes nothing."""
+    words = _words(administration)
+    for invitation in invitations:
+        _queue("surveys/invitation", invitation, words, f"survey-invitation:{invitation.pk}")
+
+
+def queue_reminders(
+    administration: Administration, invitations: Iterable[Invitation], *, step: str
+) -> None:
+    """Remind each of them once per step; repeating changes nothing."""
+    words = _words(administration) | {"is_last_day": step == "last day"}
+    for invitation in invitations:
+        _queue("surveys/reminder", invitation, words, f"survey-reminder:{invitation.pk}:{step}")
+
+
+def _queue(kind: str, invitation: Invitation, words: dict[str, Any], dedupe_key: str) -> None:
+    mail.queue(
+        kind,
+        to=invitation.email,
+        context=words,
+        dedupe_key=dedupe_key,
+        secrets={"link": mail.Secret("survey_link", str(invitation.pk))},
+        still_due=f"survey_invitation:{invitation.pk}",
+    )
+
+
+def _words(administration: Administration) -> dict[str, Any]:
+    return {
+        "administration": administration,
+        "minutes": administration.version.minutes,
+        "is_anonymous": administration.mode == administration.Mode.ANONYMOUS,
+        "is_convening": administration.purpose == administration.Purpose.CONVENING,
+    }

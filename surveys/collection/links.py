@@ -1,0 +1,54 @@
+"""Personal links: signed over the invitation's nonce, made when needed, never stored."""
+
+from __future__ import annotations
+
+import hashlib
+
+from django.conf import settings
+from django.core.signing import BadSignature, Signer
+from django.urls import reverse
+
+from surveys.collection.models import Invitation
+
+
+def token_for(invitation: Invitation) -> str:
+    """The token of a person's link. Whoever holds it may answer in their place."""
+    return _signer().sign(invitation.nonce)
+
+
+def invitation_for(token: str) -> Invitation | None:
+    """The invitation behind a token, with its survey and form; None when it leads nowhere."""
+    try:
+        nonce = _signer().unsign(token)
+    except BadSignature:
+        return None
+    return (
+        Invitation.objects.select_related("administration__version__instrument", "unit")
+        .filter(nonce=nonce, is_revoked=False)
+        .first()
+    )
+
+
+def address_for(invitation: Invitation) -> str:
+    """The whole address that goes into a mail."""
+    return settings.SITE_URL + reverse("surveys:answer", args=[token_for(invitation)])
+
+
+def hash_of(token: str) -> str:
+    """What a draft is found by; the token cannot be made from it."""
+    return hashlib.sha256(token.encode()).hexdigest()
+
+
+def fill_survey_link(key: str) -> str:
+    """For the sender of a message: the address of the invitation with this id."""
+    return address_for(Invitation.objects.get(pk=key))
+
+
+def is_still_due(key: str) -> bool:
+    """For the sender: whether the invitation with this id is still worth a message."""
+    return Invitation.objects.waiting().filter(pk=key, administration__state="open").exists()
+
+
+def _signer() -> Signer:
+    # A dot, not a colon: it needs no escaping and mail programs keep it in the link.
+    return Signer(salt="surveys.link", sep=".")

@@ -1,0 +1,103 @@
+"""Asking people, reminding those who have not answered, and withdrawing a link."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.db import transaction
+
+from core import clock
+from network.models import Person
+from network.services import activity
+from surveys.collection import emails, schedule
+from surveys.collection.models import Invitation
+from surveys.collection.refusals import NotOpen, TooManyInvited
+from surveys.collection.services.administrations import hold
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from surveys.collection.models import Administration, FrameUnit
+
+
+@transaction.atomic
+def invite(administration: Administration, *, unit: FrameUnit, people: Iterable[Person]) -> int:
+    """Invite people with an e-mail address; those invited before stay as they are.
+
+    Returns how many are new. Mails go at once when the survey is open, else when it opens.
+    Raises TooManyInvited when there would be more than the unit's staff, and NotOpen after close.
+    """
+    wanted: dict[str, Person | None] = {
+        person.email.lower(): person for person in people if person.email
+    }
+    return _invite(administration, unit, wanted)
+
+
+@transaction.atomic
+def invite_addresses(
+    administration: Administration, *, unit: FrameUnit, addresses: Iterable[str]
+) -> int:
+    """As `invite`, by e-mail address; known people are recognised by it."""
+    wanted: dict[str, Person | None] = {address.strip().lower(): None for address in addresses}
+    # Addresses are kept lower case by the services that add people.
+    wanted.update({p.email.lower(): p for p in Person.objects.filter(email__in=wanted)})
+    return _invite(administration, unit, wanted)
+
+
+@transaction.atomic
+def remind(administration: Administration) -> int:
+    """Queue the reminder that is due now, to those who have not answered; how many were asked.
+
+    Runs as often as one likes, also twice at once: each step happens once per administration,
+    each mail once per invitation and step.
+    """
+    held = hold(administration)
+    if not held.is_open or clock.now() >= held.closes_at:
+        return 0
+    step = schedule.due_step(held, clock.now())
+    if step is None or (held.reminded_on and held.reminded_on >= step.day):
+        return 0
+    waiting = list(held.invitations.waiting().order_by("pk"))
+    emails.queue_reminders(held, waiting, step=step.name)
+    held.reminded_on = step.day
+    held.save(update_fields=["reminded_on"])
+    return len(waiting)
+
+
+@transaction.atomic
+def revoke(invitation: Invitation, *, by: Person | None) -> None:
+    """Make a link useless; one whose answers were sent stays as it is."""
+    held = Invitation.objects.select_for_update().get(pk=invitation.pk)
+    if held.is_completed or held.is_revoked:
+        return
+    held.is_revoked = True
+    held.save(update_fields=["is_revoked"])
+    about = held.administration
+    activity.record(about, "revoked", f"A link of {about} was withdrawn.", by=by)
+
+
+def _invite(
+    administration: Administration, unit: FrameUnit, wanted: dict[str, Person | None]
+) -> int:
+    held = hold(administration)
+    if not (held.is_draft or held.is_open):
+        raise NotOpen("This survey has closed; nobody can be invited.")
+    known = {email.lower() for email in held.invitations.values_list("email", flat=True)}
+    new = {email: person for email, person in wanted.items() if email not in known}
+    invited = held.invitations.filter(unit=unit).count() + len(new)
+    if invited > unit.staff:
+        raise TooManyInvited(f"{unit}: {invited} invited, but only {unit.staff} expected.")
+    created = Invitation.objects.bulk_create(
+        Invitation(
+            administration=held,
+            unit=unit,
+            person=person,
+            email=email,
+            is_completed=False,
+            is_revoked=False,
+        )
+        for email, person in sorted(new.items())
+    )
+    if held.is_open:
+        emails.queue_invitations(held, created)
+    return len(created)

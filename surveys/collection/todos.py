@@ -1,0 +1,66 @@
+"""What surveys put on a person's list of things to do."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import TYPE_CHECKING
+
+from django.urls import reverse
+from django.utils import timezone
+
+from core import clock
+from core.offers import ToDo
+from network.access import standing_of
+from surveys.collection.models import Administration, Invitation
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from accounts.models import User
+
+CLOSING_SOON = dt.timedelta(days=3)
+State = Administration.State
+
+
+def todos_for(user: User) -> Iterator[ToDo]:
+    """Surveys to answer, and for those who run them: to open, to look after, to release."""
+    yield from _to_answer(user)
+    for administration in Administration.objects.run_by(user).exclude(state=State.RELEASED):
+        todo = _to_run(administration)
+        if todo is not None:
+            yield todo
+
+
+def _to_answer(user: User) -> Iterator[ToDo]:
+    person = standing_of(user).person
+    if person is None:
+        return
+    waiting = Invitation.objects.waiting().filter(
+        person=person, administration__state=State.OPEN, administration__closes_at__gt=clock.now()
+    )
+    for invitation in waiting.select_related("administration__version"):
+        administration = invitation.administration
+        yield ToDo(
+            title=f"Answer: {administration.title}",
+            # No token here: pages are kept by browsers and proxies, links must not be.
+            url=reverse("surveys:mine", args=[administration.pk]),
+            action="Answer",
+            why=f"{administration.version.minutes} minutes, {administration.mode}",
+            due=timezone.localdate(administration.closes_at),
+        )
+
+
+def _to_run(administration: Administration) -> ToDo | None:
+    url = administration.get_absolute_url()
+    opening = timezone.localdate(administration.opens_at)
+    closing = timezone.localdate(administration.closes_at)
+    title = administration.title
+    if administration.is_draft:
+        return ToDo(f"Open {title}", url, "Prepare", "frame and invitations first", opening)
+    if administration.is_open and administration.closes_at - clock.now() < CLOSING_SOON:
+        return ToDo(
+            f"{title} closes soon", url, "See progress", "extend it or let it close", closing
+        )
+    if administration.state == State.CLOSED and administration.release_requested_at is None:
+        return ToDo(f"Release {title}", url, "Release", "closed, figures not out yet", closing)
+    return None
