@@ -38,6 +38,13 @@ class Convening(models.Model):
         related_name="convening",
     )
 
+    # What with_dates() and with_figures() add.
+    first_at: dt.datetime | None
+    last_at: dt.datetime | None
+    session_count: int
+    taken: int
+    attended: int
+
     objects: ClassVar[ConveningQuerySet] = ConveningQuerySet.as_manager()  # type: ignore[assignment]  # as_manager is typed as a plain Manager
 
     class Meta:
@@ -81,6 +88,11 @@ class Session(models.Model):
     )
     is_cancelled = models.BooleanField(db_default=False)
     feedback_opened_at = models.DateTimeField(null=True, editable=False)
+
+    # What with_seats() adds.
+    taken: int
+    waiting: int
+    attended: int
 
     objects: ClassVar[SessionQuerySet] = SessionQuerySet.as_manager()  # type: ignore[assignment]  # as above
 

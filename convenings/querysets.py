@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import datetime as dt
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING, Any, Self
 
 from django.db import models
-from django.db.models import Count, Exists, F, IntegerField, OuterRef, Q, Subquery
+from django.db.models import Count, Exists, IntegerField, Max, Min, OuterRef, Q, Subquery
 from django.db.models.functions import Coalesce
 
 from cohorts.models import Cohort, DesignTeam
@@ -36,9 +36,11 @@ class ConveningQuerySet(models.QuerySet["Convening"]):
 
     def upcoming(self) -> Self:
         """With a session still to come, or none planned yet."""
-        sessions = self._sessions_model().filter(convening=OuterRef("pk"), is_cancelled=False)
-        to_come = sessions.filter(ends_at__gt=clock.now())
-        return self.filter(Exists(to_come) | ~Exists(sessions))
+        planned = behind(self.model, "sessions").filter(
+            convening=OuterRef("pk"), is_cancelled=False
+        )
+        to_come = planned.filter(ends_at__gt=clock.now())
+        return self.filter(Exists(to_come) | ~Exists(planned))
 
     def past(self) -> Self:
         """All of their sessions are over."""
@@ -48,13 +50,20 @@ class ConveningQuerySet(models.QuerySet["Convening"]):
         """`first_at` and `last_at`: the days between which the sessions lie; cancelled ones not."""
         held = Q(sessions__is_cancelled=False)
         return self.annotate(
-            first_at=models.Min("sessions__starts_at", filter=held),
-            last_at=models.Max("sessions__ends_at", filter=held),
+            first_at=Min("sessions__starts_at", filter=held),
+            last_at=Max("sessions__ends_at", filter=held),
         )
 
-    def _sessions_model(self) -> SessionQuerySet:
-        related = self.model._meta.get_field("sessions").related_model
-        return related._default_manager.all()  # type: ignore[return-value]  # always Session
+    def with_figures(self) -> Self:
+        """`session_count`, `taken` and `attended` over the sessions that are not cancelled."""
+        sessions = behind(self.model, "sessions").filter(is_cancelled=False)
+        seats = behind(self.model, "registrations").filter(state="registered")
+        marks = behind(sessions.model, "attendances")
+        return self.annotate(
+            session_count=_count(sessions, "convening"),
+            taken=_count(seats, "convening"),
+            attended=_count(marks, "session__convening"),
+        )
 
 
 class SessionQuerySet(models.QuerySet["Session"]):
@@ -87,24 +96,19 @@ class SessionQuerySet(models.QuerySet["Session"]):
         A list that is being filled after the day is waited for: people marked once the questions
         are out would never be asked.
         """
-        marks = self._related("attendances").filter(session=OuterRef("pk"))
+        marks = behind(self.model, "attendances").filter(session=OuterRef("pk"))
         fresh = marks.filter(marked_at__gt=clock.now() - QUIET, marked_at__gte=OuterRef("ends_at"))
         recent = self.over().filter(feedback_opened_at=None, ends_at__gt=clock.now() - ASK_WITHIN)
         return recent.filter(Exists(marks), ~Exists(fresh))
 
     def with_seats(self) -> Self:
         """`taken`, `waiting` and `attended`: how many hold a seat, wait for one, were there."""
-        seats = self._related("registrations").filter(session=OuterRef("pk"))
-        marks = self._related("attendances").filter(session=OuterRef("pk"))
+        seats = behind(self.model, "registrations")
         return self.annotate(
-            taken=_count(seats.filter(state="registered")),
-            waiting=_count(seats.filter(state="waiting")),
-            attended=_count(marks),
+            taken=_count(seats.filter(state="registered"), "session"),
+            waiting=_count(seats.filter(state="waiting"), "session"),
+            attended=_count(behind(self.model, "attendances"), "session"),
         )
-
-    def _related(self, name: str) -> models.QuerySet[models.Model]:
-        related = self.model._meta.get_field(name).related_model
-        return related._default_manager.order_by()  # type: ignore[union-attr]  # always a model
 
 
 class RegistrationQuerySet(models.QuerySet["Registration"]):
@@ -135,7 +139,14 @@ class AttendanceQuerySet(models.QuerySet["Attendance"]):
         return self.filter(person=standing_of(user).person)
 
 
-def _count(rows: models.QuerySet[models.Model]) -> Coalesce:
-    """A count per row of the outer query that does not multiply with its neighbors."""
-    counted = rows.order_by().values(link=F("session")).annotate(number=Count("pk"))
-    return Coalesce(Subquery(counted.values("number"), output_field=IntegerField()), 0)
+def behind(model: type[models.Model], relation: str) -> Any:
+    """All rows at the other end of a relation, with their own questions."""
+    related: Any = model._meta.get_field(relation).related_model
+    return related._default_manager.order_by()
+
+
+def _count(rows: models.QuerySet[Any], link: str) -> Coalesce:
+    """How many rows point at each row of the outer query; does not multiply with its neighbors."""
+    mine = rows.filter(**{link: OuterRef("pk")}).order_by().values(link)
+    counted = mine.annotate(number=Count("pk")).values("number")
+    return Coalesce(Subquery(counted, output_field=IntegerField()), 0)

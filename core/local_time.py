@@ -6,6 +6,8 @@ import datetime as dt
 
 from django.utils import timezone
 
+FIRST_MONTH = 7  # of a school year
+
 
 class TimeSkipped(ValueError):
     """The clocks jump over this time of the day."""
@@ -30,6 +32,19 @@ def moment(day: dt.date, time: dt.time) -> dt.datetime:
     if first.astimezone(dt.UTC).astimezone(zone).replace(tzinfo=None) != naive:
         raise TimeSkipped(words.format("does not exist", "forward") + " Choose another time.")
     raise TimeDoubled(words.format("happens twice", "back") + " Choose another time.")
+
+
+def school_year(day: dt.date) -> str:
+    """ "2023-24" for every day from July 1, 2023 to June 30, 2024."""
+    first = day.year if day.month >= FIRST_MONTH else day.year - 1
+    return f"{first}-{(first + 1) % 100:02}"
+
+
+def school_year_bounds(year: str) -> tuple[dt.datetime, dt.datetime]:
+    """The first moment of "2023-24" and the first moment after it."""
+    first = int(year.partition("-")[0])
+    start, end = (dt.date(number, FIRST_MONTH, 1) for number in (first, first + 1))
+    return moment(start, dt.time()), moment(end, dt.time())
 
 
 def span(starts_at: dt.datetime, ends_at: dt.datetime) -> str:

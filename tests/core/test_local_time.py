@@ -57,3 +57,18 @@ def test_span_names_the_zone_and_what_differs(start, end, words, time_machine):
     starts_at, ends_at = (clock.on_day(dt.date(*moment[:3]), moment[3]) for moment in (start, end))
 
     assert local_time.span(starts_at, ends_at) == words
+
+
+def test_school_year_turns_on_the_first_of_july():
+    assert local_time.school_year(dt.date(2026, 6, 30)) == "2025-26"
+    assert local_time.school_year(dt.date(2026, 7, 1)) == "2026-27"
+    assert local_time.school_year(dt.date(1999, 12, 1)) == "1999-00"
+
+
+def test_school_year_is_bounded_in_the_networks_zone():
+    starts_at, ends_at = local_time.school_year_bounds("2026-27")
+
+    assert starts_at == dt.datetime(2026, 7, 1, 4, tzinfo=dt.UTC)
+    assert ends_at == dt.datetime(2027, 7, 1, 4, tzinfo=dt.UTC)
+    hours = (ends_at.astimezone(dt.UTC) - starts_at.astimezone(dt.UTC)).total_seconds() / 3600
+    assert hours == 8760
