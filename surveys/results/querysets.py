@@ -46,3 +46,9 @@ class ReleasedUnitQuerySet(models.QuerySet["ReleasedUnit"]):
             teams = standing.person.team_memberships.current()
             mine |= Q(unit__organization__in=teams.values("team__school_id"))
         return seen.filter(mine)
+
+    def with_place(self) -> Self:
+        """The release, its administration, and the units above."""
+        return self.select_related(
+            "release__administration", "unit__parent__parent__parent", "unit__organization"
+        )

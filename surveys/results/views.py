@@ -1,0 +1,68 @@
+"""Pages of released figures. Each unit has one address; what it shows is the same for everybody."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.shortcuts import get_object_or_404, render
+from django.views.decorators.http import require_GET
+
+from core.csv import csv_response
+from surveys.collection.models import Administration
+from surveys.results.download import table
+from surveys.results.filters import ResultsChoice
+from surveys.results.models import ReleasedUnit
+from surveys.results.page import results_page
+from surveys.results.readers import items_of
+
+if TYPE_CHECKING:
+    from django.http import HttpResponse, StreamingHttpResponse
+
+    from core.http import PageRequest
+
+
+@require_GET
+def results(request: PageRequest, pk: int) -> HttpResponse:
+    """The whole network's figures, or when they will come."""
+    administration = get_object_or_404(Administration.objects.visible_to(request.user), pk=pk)
+    row = (
+        ReleasedUnit.objects.visible_to(request.user)
+        .with_place()
+        .filter(release__administration=administration, unit__parent=None)
+        .first()
+    )
+    if row is None:
+        return render(
+            request, "surveys/results/not_released.html", {"administration": administration}
+        )
+    return _show(request, row)
+
+
+@require_GET
+def results_unit(request: PageRequest, pk: int, unit_pk: int) -> HttpResponse:
+    """The figures of one service center, district, school or session."""
+    return _show(request, _row(request, pk, unit_pk))
+
+
+@require_GET
+def results_csv(request: PageRequest, pk: int, unit_pk: int) -> StreamingHttpResponse:
+    """The figures of a unit and of those listed under it, as a table."""
+    row = _row(request, pk, unit_pk)
+    page = results_page(row, request.user, _choice(request, row))
+    return csv_response(table(page), f"results-{pk}-{unit_pk}.csv")
+
+
+def _row(request: PageRequest, pk: int, unit_pk: int) -> ReleasedUnit:
+    """The unit's released figures, if this person may open them."""
+    visible = ReleasedUnit.objects.visible_to(request.user).with_place()
+    return get_object_or_404(visible, release__administration=pk, unit=unit_pk)
+
+
+def _choice(request: PageRequest, row: ReleasedUnit) -> ResultsChoice:
+    return ResultsChoice(request.GET, items_of(row.release))
+
+
+def _show(request: PageRequest, row: ReleasedUnit) -> HttpResponse:
+    choice = _choice(request, row)
+    page = results_page(row, request.user, choice)
+    return render(request, "surveys/results/unit.html", {"page": page, "choice": choice})
