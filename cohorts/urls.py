@@ -1,6 +1,23 @@
 """Addresses of cohorts."""
 
-from django.urls import URLPattern
+from django.urls import path
+
+from cohorts.views import cohort, enrollment, invitation, team
 
 app_name = "cohorts"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("cohorts/", cohort.cohort_list, name="list"),
+    path("cohorts/new/", cohort.cohort_new, name="new"),
+    path("cohorts/<int:pk>/", cohort.cohort_detail, name="detail"),
+    path("cohorts/<int:pk>/schools/", enrollment.enroll, name="enroll"),
+    path("cohorts/<int:pk>/teams/new/", team.form_team, name="form-team"),
+    path("enrollments/<int:pk>/withdraw/", enrollment.withdraw, name="withdraw"),
+    path("my-team/", team.my_team, name="my-team"),
+    path("teams/<int:pk>/", team.team_detail, name="team"),
+    path("teams/<int:pk>/invite/", invitation.invite, name="invite"),
+    path("memberships/<int:pk>/end/", team.end_membership, name="end-membership"),
+    path("memberships/<int:pk>/restore/", team.restore_membership, name="restore-membership"),
+    path("invitations/<int:pk>/resend/", invitation.resend, name="resend"),
+    path("invitations/<int:pk>/revoke/", invitation.revoke, name="revoke"),
+    path("join/<str:token>/", invitation.join, name="join"),
+]

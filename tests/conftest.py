@@ -10,11 +10,13 @@ from django.conf import settings
 from django.core.cache import cache
 from django.test import override_settings
 
+from cohorts import links
 from network.roles import Role
 from tests.factories.cohorts import (
     CohortFactory,
     DesignTeamFactory,
     EnrollmentFactory,
+    TeamInvitationFactory,
     TeamMembershipFactory,
 )
 from tests.factories.convenings import ConveningFactory, SessionFactory
@@ -105,6 +107,26 @@ def other_cohort(other_center, other_school):
 @pytest.fixture
 def team(cohort, school):
     return DesignTeamFactory(cohort=cohort, school=school, name="Kettle team")
+
+
+@pytest.fixture
+def enrollment(cohort):
+    return cohort.enrollments.get()
+
+
+@pytest.fixture
+def team_membership(team):
+    return TeamMembershipFactory(team=team, person__first_name="Priya")
+
+
+@pytest.fixture
+def team_invitation(team):
+    return TeamInvitationFactory(team=team)
+
+
+@pytest.fixture
+def team_invitation_token(team_invitation):
+    return links.token_for(team_invitation)
 
 
 @pytest.fixture

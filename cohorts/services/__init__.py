@@ -4,6 +4,7 @@ from cohorts.services.cohort import (
     CohortFull,
     CohortNameTaken,
     enroll_school,
+    enroll_schools,
     open_cohort,
     withdraw_school,
 )
@@ -38,6 +39,7 @@ __all__ = [
     "add_member",
     "end_membership",
     "enroll_school",
+    "enroll_schools",
     "form_team",
     "invite_member",
     "load_pathways",

@@ -12,6 +12,8 @@ from core import clock
 from network.services import activity
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from cohorts.models import Offering
     from network.models import Organization, Person, School
 
@@ -88,6 +90,14 @@ def enroll_school(
     enrolled.save()
     activity.record(cohort, "enrolled", f"{school} joined {cohort}.", by=by)
     return enrolled
+
+
+@transaction.atomic
+def enroll_schools(
+    cohort: Cohort, *, schools: Iterable[School], by: Person | None
+) -> list[Enrollment]:
+    """Enroll several schools, all or none. Raises CohortFull when they do not all fit."""
+    return [enroll_school(cohort, school=school, by=by) for school in schools]
 
 
 @transaction.atomic

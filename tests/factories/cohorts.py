@@ -9,6 +9,7 @@ from cohorts.models import (
     Enrollment,
     Offering,
     Pathway,
+    TeamInvitation,
     TeamMembership,
 )
 from tests.factories.network import PersonWithAccountFactory, SchoolFactory, ServiceCenterFactory
@@ -70,3 +71,14 @@ class TeamMembershipFactory(DjangoModelFactory[TeamMembership]):
     team = factory.SubFactory(DesignTeamFactory)
     person = factory.SubFactory(PersonWithAccountFactory)
     starts_on = dt.date(2025, 8, 1)
+
+
+class TeamInvitationFactory(DjangoModelFactory[TeamInvitation]):
+    class Meta:
+        model = TeamInvitation
+
+    team = factory.SubFactory(DesignTeamFactory)
+    first_name = "Lena"
+    last_name = factory.Sequence(lambda n: f"Hart{n}")
+    email = factory.LazyAttribute(lambda i: f"{i.first_name}.{i.last_name}@kettle.example".lower())
+    expires_at = dt.datetime(2035, 1, 1, tzinfo=dt.UTC)

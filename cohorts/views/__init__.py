@@ -1,0 +1,1 @@
+"""Pages of cohorts: scope, form, service, answer."""

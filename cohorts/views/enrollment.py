@@ -1,0 +1,77 @@
+"""Enrolling schools in a cohort, and recording that one left."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.contrib import messages
+from django.db.models import Q
+from django.shortcuts import get_object_or_404, redirect
+from django.views.decorators.http import require_http_methods, require_POST
+
+from cohorts import services
+from cohorts.forms import EnrollForm
+from cohorts.models import Cohort, Enrollment
+from core import clock
+from core.shortcuts import render_page
+from network.access import standing_of
+from network.models import School
+
+if TYPE_CHECKING:
+    from django.db.models import QuerySet
+    from django.http import HttpResponse
+
+    from core.http import PageRequest
+
+SCHOOLS_SHOWN = 50  # more are found by typing
+
+
+@require_http_methods(["GET", "POST"])
+def enroll(request: PageRequest, pk: int) -> HttpResponse:
+    cohort = get_object_or_404(Cohort.objects.run_by(request.user), pk=pk)
+    candidates = _candidates(request, cohort)
+    q = request.GET.get("q", "").strip()
+    found = candidates.filter(Q(name__icontains=q) | Q(agency__name__icontains=q))
+    form = EnrollForm(
+        request.POST or None, candidates=candidates, shown=_shown(request, candidates, found)
+    )
+    if form.is_valid():
+        chosen = form.cleaned_data["schools"]
+        try:
+            services.enroll_schools(cohort, schools=chosen, by=standing_of(request.user).person)
+        except services.CohortFull as full:
+            form.add_error("schools", str(full))
+        else:
+            many = f"{len(chosen)} schools" if len(chosen) > 1 else str(chosen[0])
+            messages.success(request, f"{many} joined {cohort}. Form their teams next.")
+            return redirect(cohort)
+    context = {"cohort": cohort, "form": form, "q": q, "found": found.count()}
+    return render_page(
+        request, "cohorts/enroll.html", context | {"limit": SCHOOLS_SHOWN}, fragment="schools"
+    )
+
+
+@require_POST
+def withdraw(request: PageRequest, pk: int) -> HttpResponse:
+    run = Cohort.objects.run_by(request.user)
+    enrollment = get_object_or_404(Enrollment.objects.filter(cohort__in=run), pk=pk)
+    person = standing_of(request.user).person
+    services.withdraw_school(enrollment, on=clock.today(), by=person)
+    messages.success(request, f"{enrollment.school} left {enrollment.cohort}.")
+    return redirect(enrollment.cohort)
+
+
+def _candidates(request: PageRequest, cohort: Cohort) -> QuerySet[School]:
+    """Open schools that this person sees and that are not in the cohort."""
+    enrolled = cohort.enrollments.filter(status=Enrollment.Status.ACTIVE).values("school_id")
+    visible = School.objects.visible_to(request.user).open().exclude(pk__in=enrolled)
+    return visible.select_related("agency")
+
+
+def _shown(
+    request: PageRequest, candidates: QuerySet[School], found: QuerySet[School]
+) -> list[School]:
+    """Schools to tick: what was ticked before an error stays, whatever was searched for."""
+    ticked = [pk for pk in request.POST.getlist("schools") if pk.isdecimal()]
+    kept = list(candidates.filter(pk__in=ticked))
+    return kept + [school for school in found[:SCHOOLS_SHOWN] if school not in kept]

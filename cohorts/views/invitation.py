@@ -1,0 +1,112 @@
+"""Inviting people into a team, and the page that an invitation's link opens."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_not_required
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods, require_POST
+
+from accounts.services import account_for
+from accounts.sign_in import send_code
+from cohorts import links, services
+from cohorts.forms import InvitationForm
+from cohorts.models import DesignTeam, TeamInvitation
+from core.ratelimit import too_many
+from network.access import standing_of
+
+if TYPE_CHECKING:
+    from django.http import HttpRequest, HttpResponse
+
+    from accounts.models import User
+    from core.http import PageRequest
+
+KNOCKS, SECONDS = 30, 300  # from one address, before the door stays shut for a while
+
+
+@require_http_methods(["GET", "POST"])
+def invite(request: PageRequest, pk: int) -> HttpResponse:
+    teams = DesignTeam.objects.invited_to_by(request.user)
+    team = get_object_or_404(teams.select_related("cohort", "school"), pk=pk)
+    form = InvitationForm(request.POST or None)
+    if form.is_valid():
+        person = standing_of(request.user).person
+        try:
+            invitation = services.invite_member(team, **form.cleaned_data, by=person)
+        except services.AlreadyMember as refusal:
+            form.add_error("email", str(refusal))
+        else:
+            messages.success(request, f"The invitation of {invitation.name} is on its way.")
+            return redirect(request.path if "another" in request.POST else team)
+    return render(request, "cohorts/invite.html", {"team": team, "form": form})
+
+
+@require_POST
+def resend(request: PageRequest, pk: int) -> HttpResponse:
+    invitation = _invitation(request, pk)
+    try:
+        services.resend_invitation(invitation, by=standing_of(request.user).person)
+    except services.InvitationNotOpen as refusal:
+        messages.warning(request, str(refusal))
+    else:
+        messages.success(request, f"{invitation.name} gets the link again.")
+    return redirect(invitation.team)
+
+
+@require_POST
+def revoke(request: PageRequest, pk: int) -> HttpResponse:
+    invitation = _invitation(request, pk)
+    try:
+        services.revoke_invitation(invitation, by=standing_of(request.user).person)
+    except services.InvitationNotOpen as refusal:
+        messages.warning(request, str(refusal))
+    else:
+        messages.success(request, f"The invitation of {invitation.name} is taken back.")
+    return redirect(invitation.team)
+
+
+@login_not_required
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+def join(request: HttpRequest, token: str) -> HttpResponse:
+    """Show an invitation; only the button accepts it, so that a mail scanner changes nothing."""
+    if too_many(request, "join", limit=KNOCKS, seconds=SECONDS):
+        return render(request, "cohorts/join_later.html", status=429)
+    invitation = links.invitation_for(token)
+    if invitation is None:
+        return render(request, "cohorts/join_unknown.html", status=404)
+    context = {"invitation": invitation, "somebody_else": _is_somebody_else(request, invitation)}
+    if request.method != "POST" or context["somebody_else"]:
+        return render(request, "cohorts/join.html", context)
+    try:
+        membership = services.accept_invitation(invitation, user=_account(request, invitation))
+    except (services.InvitationNotOpen, services.AddressBelongsToSomebody) as refusal:
+        return render(request, "cohorts/join.html", context | {"refusal": str(refusal)})
+    if request.user.is_authenticated:
+        messages.success(request, f"You are in the {membership.team}.")
+        return redirect(membership.team)
+    return send_code(request, email=invitation.email, then=membership.team.get_absolute_url())
+
+
+def _invitation(request: PageRequest, pk: int) -> TeamInvitation:
+    """An invitation to a team into which this person may invite."""
+    teams = DesignTeam.objects.invited_to_by(request.user)
+    invitations = TeamInvitation.objects.filter(team__in=teams).select_related("team")
+    return get_object_or_404(invitations, pk=pk)
+
+
+def _is_somebody_else(request: HttpRequest, invitation: TeamInvitation) -> bool:
+    """Whether the person signed in here is not the one who was invited."""
+    if not request.user.is_authenticated:
+        return False
+    person = standing_of(request.user).person
+    own = {request.user.email.lower(), person.email.lower() if person else ""}
+    return invitation.email.lower() not in own
+
+
+def _account(request: HttpRequest, invitation: TeamInvitation) -> User:
+    """Whose place it becomes: the signed-in person's, else that of the invited address."""
+    return request.user if request.user.is_authenticated else account_for(invitation.email)

@@ -1,0 +1,20 @@
+"""Who may open the pages of cohorts; Riverside, and its team, belong to the specialist's center."""
+
+# stranger, newcomer, outsider | team_member, team_lead, school_leader, district_leader |
+# specialist, esc_director | partner_facilitator, evaluator, state_viewer, state_admin
+DOORS = {
+    "cohorts:list": ("SOO OOOO OO OOOO",),
+    "cohorts:new": ("SHO HHHH OO HHHO",),
+    "cohorts:detail": ("SHH OOOO OO OOOO", "cohort"),
+    "cohorts:enroll": ("SHH HHHH OO HHHO", "cohort"),
+    "cohorts:form-team": ("SHH HHHH OO HHHO", "cohort"),
+    "cohorts:withdraw": ("SMM MMMM MM MMMM", "enrollment"),
+    "cohorts:my-team": ("SOO RROO OO OOOO",),
+    "cohorts:team": ("SHH OOOO OO OOOO", "team"),
+    "cohorts:invite": ("SHH HOHH OO HHHO", "team"),
+    "cohorts:end-membership": ("SHH HHHH OO HHHO", "team_membership"),
+    "cohorts:restore-membership": ("SMM MMMM MM MMMM", "team_membership"),
+    "cohorts:resend": ("SMM MMMM MM MMMM", "team_invitation"),
+    "cohorts:revoke": ("SMM MMMM MM MMMM", "team_invitation"),
+    "cohorts:join": ("OOO OOOO OO OOOO", "team_invitation_token"),
+}
