@@ -13,6 +13,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from convenings.querysets import (
+    ASK_WITHIN,
     AttendanceQuerySet,
     ConveningQuerySet,
     RegistrationQuerySet,
@@ -131,6 +132,11 @@ class Session(models.Model):
     def is_over(self) -> bool:
         """Whether it has ended."""
         return self.ends_at <= clock.now()
+
+    @property
+    def takes_feedback(self) -> bool:
+        """Whether people may be asked how it was: after its end, while they remember."""
+        return not self.is_cancelled and self.ends_at <= clock.now() < self.ends_at + ASK_WITHIN
 
     @property
     def takes_marks(self) -> bool:

@@ -99,7 +99,8 @@ class SessionQuerySet(models.QuerySet["Session"]):
         marks = behind(self.model, "attendances").filter(session=OuterRef("pk"))
         fresh = marks.filter(marked_at__gt=clock.now() - QUIET, marked_at__gte=OuterRef("ends_at"))
         recent = self.over().filter(feedback_opened_at=None, ends_at__gt=clock.now() - ASK_WITHIN)
-        return recent.filter(Exists(marks), ~Exists(fresh))
+        may_join = ~Q(convening__feedback__state__in=["closed", "released"])
+        return recent.filter(may_join, Exists(marks), ~Exists(fresh))
 
     def with_seats(self) -> Self:
         """`taken`, `waiting` and `attended`: how many hold a seat, wait for one, were there."""

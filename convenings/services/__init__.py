@@ -7,6 +7,11 @@ from convenings.services.attendance import (
     welcome_guest,
 )
 from convenings.services.convening import change_convening, schedule_convening
+from convenings.services.feedback import (
+    FeedbackClosed,
+    NobodyToAsk,
+    open_session_feedback,
+)
 from convenings.services.registration import (
     SessionClosed,
     SessionFull,
@@ -23,6 +28,8 @@ from convenings.services.session import (
 
 __all__ = [
     "CapacityTooSmall",
+    "FeedbackClosed",
+    "NobodyToAsk",
     "NotYet",
     "SessionClosed",
     "SessionFull",
@@ -33,6 +40,7 @@ __all__ = [
     "change_convening",
     "change_session",
     "mark_attendance",
+    "open_session_feedback",
     "register",
     "schedule_convening",
     "unmark_attendance",

@@ -1,0 +1,110 @@
+"""Asking those who were there."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import TYPE_CHECKING
+
+from django.db import transaction
+from django.utils import timezone
+
+from convenings.models import Convening, Session
+from core import clock, local_time
+from network.models import Person
+from network.services import activity
+from surveys.collection import services as collection
+from surveys.collection.models import Administration
+from surveys.instruments.models import InstrumentVersion
+from surveys.instruments.services import load_instruments
+
+if TYPE_CHECKING:
+    from django.db.models import QuerySet
+
+FORM = "CVF"
+OPEN_FOR = dt.timedelta(days=7)  # after the last session; never less than ASK_WITHIN
+
+
+class NobodyToAsk(Exception):
+    """Nobody new was marked, or it is too early or too late."""
+
+
+class FeedbackClosed(Exception):
+    """The convening's feedback has closed; a later session cannot join it."""
+
+
+@transaction.atomic
+def open_session_feedback(session: Session) -> None:
+    """Ask everybody who was at the session, once; safe to repeat.
+
+    All sessions of a convening share one administration, made when the first of them ends. Its
+    closing time moves with the last session. Raises NobodyToAsk or FeedbackClosed.
+    """
+    held = Session.objects.select_for_update(no_key=True).get(pk=session.pk)
+    # Two sessions that end together must not both make the administration.
+    convening = Convening.objects.select_for_update(no_key=True).get(pk=session.convening_id)
+    if held.feedback_opened_at is not None:
+        return
+    people = _to_ask(held)
+    if not held.takes_feedback or not people.exists():
+        raise NobodyToAsk("People who were there are asked within seven days of the session.")
+    administration = _administration_of(convening, held)
+    unit = collection.add_session_unit(
+        administration, key=f"session-{held.pk}", name=held.region, staff=people.count()
+    )
+    collection.invite(administration, unit=unit, people=people)
+    collection.open_administration(administration, by=None)
+    held.feedback_opened_at = clock.now()
+    held.save(update_fields=["feedback_opened_at"])
+    words = f"Everybody who was at {held.region} was asked how it went."
+    activity.record(convening, "asked", words, by=None)
+
+
+def _to_ask(session: Session) -> QuerySet[Person]:
+    """Those who were there, unless another session of the convening has asked them already."""
+    asked = Person.objects.filter(
+        attendances__session__convening=session.convening_id,
+        attendances__session__feedback_opened_at__isnull=False,
+    )
+    return Person.objects.filter(attendances__session=session).exclude(pk__in=asked.values("pk"))
+
+
+def _administration_of(convening: Convening, session: Session) -> Administration:
+    closes_at = _closing_time(convening)
+    known = convening.feedback
+    if known is None:
+        convening.feedback = _prepare(convening, session, closes_at)
+        convening.save(update_fields=["feedback"])
+        return convening.feedback
+    if not (known.is_draft or known.is_open):
+        raise FeedbackClosed("The feedback on this convening has closed already.")
+    if known.closes_at < closes_at:
+        collection.extend_administration(known, closes_at=closes_at, by=None)
+    return known
+
+
+def _prepare(convening: Convening, session: Session, closes_at: dt.datetime) -> Administration:
+    return collection.prepare_administration(
+        _form(),
+        title=str(convening)[:120],
+        purpose=Administration.Purpose.CONVENING,
+        cohort=convening.cohort,
+        school_year=local_time.school_year(timezone.localdate(session.starts_at)),
+        wave=f"Convening {convening.number}",
+        opens_at=session.ends_at,
+        closes_at=closes_at,
+        by=None,
+    )
+
+
+def _closing_time(convening: Convening) -> dt.datetime:
+    """The end of the seventh day after the last session."""
+    held = convening.sessions.filter(is_cancelled=False).order_by("-ends_at")
+    last = held.values_list("ends_at", flat=True)[0]
+    return clock.on_day(timezone.localdate(last) + OPEN_FOR, 23, 59)
+
+
+def _form() -> InstrumentVersion:
+    versions = InstrumentVersion.objects.filter(instrument__code=FORM).order_by("-number")
+    if not versions.exists():
+        load_instruments()
+    return versions[0]

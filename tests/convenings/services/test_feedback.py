@@ -1,0 +1,142 @@
+import datetime as dt
+
+import pytest
+
+from convenings import services
+from core import clock
+from messaging.models import Message
+from network.models import Activity
+from surveys.collection import services as collection
+from tests.factories.convenings import AttendanceFactory, ConveningFactory, SessionFactory
+from tests.factories.network import PersonFactory
+
+
+@pytest.fixture
+def held(state_agency, cohort):
+    """A convening with two sessions, on February 13 and 15, 2024; the first with two people."""
+    convening = ConveningFactory(cohort=cohort, number=4)
+    north, south = (
+        SessionFactory(convening=convening, region=region, starts_at=clock.on_day(day))
+        for region, day in [("North", dt.date(2024, 2, 13)), ("South", dt.date(2024, 2, 15))]
+    )
+    AttendanceFactory.create_batch(2, session=north)
+    return north, south
+
+
+def after(session):
+    return clock.at(session.ends_at + dt.timedelta(minutes=1))
+
+
+def units(administration):
+    return {u.name: u.staff for u in administration.units.filter(kind="session")}
+
+
+def test_everybody_who_was_there_is_asked_once(held):
+    north, _ = held
+    with after(north):
+        services.open_session_feedback(north)
+        services.open_session_feedback(north)
+
+    administration = north.convening.feedback
+    north.convening.refresh_from_db()
+    administration = north.convening.feedback
+    assert administration.version.instrument.code == "CVF"
+    assert (administration.mode, administration.state) == ("anonymous", "open")
+    assert administration.title == "Convening 4: Authentic Learning"
+    assert administration.school_year == "2023-24"
+    assert units(administration) == {"North": 2}
+    emails = set(administration.invitations.values_list("email", flat=True))
+    assert emails == {a.person.email for a in north.attendances.all()}
+    assert set(Message.objects.values_list("to", flat=True)) == emails
+    assert Message.objects.count() == 2
+
+
+def test_sessions_of_a_convening_share_one_survey_until_a_week_after_the_last(held):
+    north, south = held
+    AttendanceFactory(session=south)
+    for session in held:
+        with after(session):
+            services.open_session_feedback(session)
+
+    north.convening.refresh_from_db()
+    administration = north.convening.feedback
+    assert units(administration) == {"North": 2, "South": 1}
+    assert administration.closes_at == clock.on_day(dt.date(2024, 2, 22), 23, 59)
+
+
+def test_closing_time_moves_with_the_last_session(held):
+    north, south = held
+    with after(north):
+        services.open_session_feedback(north)
+        services.change_session(
+            south,
+            by=None,
+            starts_at=clock.on_day(dt.date(2024, 2, 20)),
+            ends_at=clock.on_day(dt.date(2024, 2, 20), 15),
+        )
+    AttendanceFactory(session=south)
+    south.refresh_from_db()
+    with after(south):
+        services.open_session_feedback(south)
+
+    north.convening.refresh_from_db()
+    assert north.convening.feedback.closes_at == clock.on_day(dt.date(2024, 2, 27), 23, 59)
+
+
+def test_who_was_at_two_sessions_is_asked_and_expected_once(held):
+    north, south = held
+    AttendanceFactory(session=south, person=north.attendances.first().person)
+    AttendanceFactory(session=south)
+    for session in held:
+        with after(session):
+            services.open_session_feedback(session)
+
+    north.convening.refresh_from_db()
+    assert units(north.convening.feedback) == {"North": 2, "South": 1}
+    assert north.convening.feedback.invitations.count() == 3
+
+
+def test_person_without_an_address_is_expected_and_not_asked(held):
+    north, _ = held
+    AttendanceFactory(session=north, person=PersonFactory(email=""))
+    with after(north):
+        services.open_session_feedback(north)
+
+    north.convening.refresh_from_db()
+    assert units(north.convening.feedback) == {"North": 3}
+    assert north.convening.feedback.invitations.count() == 2
+
+
+@pytest.mark.parametrize(
+    "moment", [dt.timedelta(minutes=-1), dt.timedelta(days=7)], ids=["before", "too late"]
+)
+def test_nobody_is_asked_before_the_end_or_after_a_week(held, moment):
+    north, _ = held
+    with clock.at(north.ends_at + moment), pytest.raises(services.NobodyToAsk):
+        services.open_session_feedback(north)
+
+
+def test_nobody_is_asked_while_nobody_is_marked(held):
+    _, south = held
+    with after(south), pytest.raises(services.NobodyToAsk):
+        services.open_session_feedback(south)
+
+
+def test_closed_feedback_takes_no_later_session(held):
+    north, south = held
+    AttendanceFactory(session=south)
+    with after(north):
+        services.open_session_feedback(north)
+        north.convening.refresh_from_db()
+        collection.close_administration(north.convening.feedback, by=None)
+    with after(south), pytest.raises(services.FeedbackClosed):
+        services.open_session_feedback(south)
+
+
+def test_asking_is_in_the_log_without_anybodys_name(held):
+    north, _ = held
+    with after(north):
+        services.open_session_feedback(north)
+
+    [line] = Activity.objects.about(north.convening)
+    assert line.summary == "Everybody who was at North was asked how it went."
