@@ -13,7 +13,7 @@ from network.roles import ESC_STAFF, STATE_STAFF, Role
 
 if TYPE_CHECKING:
     from accounts.models import User
-    from network.models import Person  # noqa: F401  named in quotes below
+    from network.models import Organization, Person  # noqa: F401  named in quotes below
 
 
 class PersonQuerySet(models.QuerySet["Person"]):

@@ -67,7 +67,9 @@ def _end_the_open_one(district: District, *, before: dt.date, by: Person | None)
 def _refuse_a_clash(
     district: District, starts_on: dt.date, ends_on: dt.date | None, besides: Alignment | None
 ) -> None:
-    others = Alignment.objects.filter(district=district).exclude(pk=besides.pk if besides else None)
+    others = Alignment.objects.filter(district=district)
+    if besides is not None:
+        others = others.exclude(pk=besides.pk)
     clash = others.filter(in_force(starts_on)) | others.filter(
         starts_on__gt=starts_on, starts_on__lte=ends_on or dt.date.max
     )
