@@ -4,12 +4,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from surveys.collection import drafts, links
+from core import clock
+from surveys.collection import drafts, fold, links
+from surveys.collection.services import close_administration
+from surveys.results.services import release_administration
 
 if TYPE_CHECKING:
+    import datetime as dt
     import random
     from collections.abc import Iterable
 
+    from network.models import Person
     from surveys.models import Administration
 
 Form = dict[str, int | str]
@@ -51,3 +56,18 @@ def answer_for_all(
     left = sum(1 for _ in waiting)
     if left:
         raise ValueError(f"{administration}: {left} forms found no invitation.")
+
+
+def finish(
+    administration: Administration,
+    *,
+    closes_at: dt.datetime,
+    released_at: dt.datetime,
+    by: Person,
+) -> None:
+    """Close, fold what is left (a worker does that on the site), and release the figures."""
+    with clock.at(closes_at):
+        closed = close_administration(administration, by=by)
+        fold.fold_sealed(closed, finish=True)
+    with clock.at(released_at):
+        release_administration(closed, by=by)

@@ -15,11 +15,9 @@ from convenings.services.session import add_session
 from core import clock
 from core.progress import track
 from network.models import Component
-from plnetwork.demo.answers import answer_for_all, deal
+from plnetwork.demo.answers import answer_for_all, deal, finish
 from plnetwork.demo.book import book
 from plnetwork.demo.stage import Stage, moment
-from surveys.collection.services import close_administration
-from surveys.results.services import release_administration
 
 if TYPE_CHECKING:
     from surveys.models import Administration
@@ -132,10 +130,12 @@ def _answer(stage: Stage, convening: Convening, row: dict[str, Any]) -> None:
     closing = administration.closes_at
     with clock.at(closing - dt.timedelta(hours=30)):
         answer_for_all(administration, forms, by_unit=numbers)
-    with clock.at(closing):
-        close_administration(administration, by=None)
-    with clock.at(closing + dt.timedelta(days=3)):
-        release_administration(administration, by=stage.cast["Renata Okafor"])
+    finish(
+        administration,
+        closes_at=closing,
+        released_at=closing + dt.timedelta(days=3),
+        by=stage.cast["Renata Okafor"],
+    )
 
 
 def _options_first(items: dict[str, list[int]]) -> dict[str, dict[int, int]]:

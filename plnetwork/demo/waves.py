@@ -8,20 +8,18 @@ from typing import TYPE_CHECKING, Any
 from core import clock
 from core.progress import track
 from network.models import Person
-from plnetwork.demo.answers import answer_for_all, deal, deal_roles
+from plnetwork.demo.answers import answer_for_all, deal, deal_roles, finish
 from plnetwork.demo.book import book
 from plnetwork.demo.stage import Stage, moment
 from surveys.collection import drafts, links
 from surveys.collection.services import (
     FrameRow,
-    close_administration,
     invite,
     open_administration,
     prepare_administration,
     set_school_frame,
 )
 from surveys.models import Administration, Instrument, InstrumentVersion, Item, Section
-from surveys.results.services import release_administration
 
 if TYPE_CHECKING:
     from network.models import School
@@ -92,10 +90,12 @@ def _run(stage: Stage, wave: str, version: InstrumentVersion) -> None:
         open_administration(administration, by=admin)
     with clock.at(moment(last_day, 8)):
         _answer(stage, administration, facts["schools"])
-    with clock.at(moment(last_day, 23).replace(minute=59)):
-        close_administration(administration, by=admin)
-    with clock.at(dt.datetime.fromisoformat(facts["released"])):
-        release_administration(administration, by=admin)
+    finish(
+        administration,
+        closes_at=moment(last_day, 23).replace(minute=59),
+        released_at=dt.datetime.fromisoformat(facts["released"]),
+        by=admin,
+    )
 
 
 def _frame_row(
