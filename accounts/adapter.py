@@ -13,24 +13,40 @@ if TYPE_CHECKING:
     from allauth.socialaccount.models import SocialLogin
     from django.http import HttpRequest
 
-# allauth's template prefix to our kind of message.
+# allauth's template prefix to our kind of message; every other prefix is a security note.
 KINDS = {
     "account/email/login_code": "accounts/sign-in-code",
     "account/email/email_confirmation": "accounts/confirm-address",
     "account/email/email_confirmation_signup": "accounts/confirm-address",
     "account/email/unknown_account": "accounts/unknown-address",
 }
+NOTES = {
+    "email_changed": "The address that you sign in with was changed.",
+    "email_confirm": "An address of your account was confirmed.",
+    "email_deleted": "An address was removed from your account.",
+    "totp_activated": "An authenticator app was added to your account.",
+    "totp_deactivated": "The authenticator app was removed from your account.",
+    "webauthn_added": "A security key was added to your account.",
+    "webauthn_removed": "A security key was removed from your account.",
+    "recovery_codes_generated": "New recovery codes were made for your account.",
+    "account_connected": "Another way to sign in was connected to your account.",
+    "account_disconnected": "A way to sign in was removed from your account.",
+}
+NOTE_OTHERWISE = "The way you sign in was changed."
 
 
 class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth has no types
     """An account begins with an invitation or a role, never with a sign-up form."""
 
     def is_open_for_signup(self, request: HttpRequest) -> bool:
+        """Never: see the class."""
         return False
 
     def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
+        """Send our own words at once; a code must not wait for a worker."""
+        about = template_prefix.rsplit("/", 1)[-1]
+        words = {"code": context.get("code", ""), "note": NOTES.get(about, NOTE_OTHERWISE)}
         kind = KINDS.get(template_prefix, "accounts/security-note")
-        words = {"code": context.get("code", ""), "about": template_prefix.rsplit("/", 1)[-1]}
         mail.send_now(kind, to=email, context=words)
 
 
@@ -38,4 +54,5 @@ class SocialAccountAdapter(DefaultSocialAccountAdapter):  # type: ignore[misc]  
     """A Google, Microsoft or OIDC account opens an existing account with the same address."""
 
     def is_open_for_signup(self, request: HttpRequest, sociallogin: SocialLogin) -> bool:
+        """Never: see AccountAdapter."""
         return False

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from allauth.account.forms import LoginForm
 from django.shortcuts import redirect
-
-from accounts.forms import SignInForm
 
 if TYPE_CHECKING:
     from django.http import HttpRequest, HttpResponse
@@ -17,7 +16,7 @@ def send_code(request: HttpRequest, *, email: str, then: str) -> HttpResponse:
 
     Having the link is not enough: the code proves that the address is read by who clicks.
     """
-    form = SignInForm({"login": email}, request=request)
+    form = LoginForm({"login": email}, request=request)
     if not form.is_valid():  # too many codes were asked for
         return redirect("account_login")
     answer: HttpResponse = form.login(request, redirect_url=then)
