@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from plnetwork.demo.book import address_of, book, school_of_team
+from surveys.collection import links
+from surveys.models import Invitation
 
 # What to try first, by role, in the order of the walk in the README.
 TRY = {
@@ -61,7 +63,8 @@ def addresses() -> list[str]:
 
 def respondent_link() -> str:
     """The personal link of the respondent without an account; empty when no survey is open."""
-    return ""
+    invitation = Invitation.objects.filter(email=RESPONDENT).order_by("-pk").first()
+    return links.address_for(invitation) if invitation else ""
 
 
 def place_key(row: dict[str, str]) -> str:

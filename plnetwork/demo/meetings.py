@@ -5,11 +5,10 @@ from __future__ import annotations
 import datetime as dt
 from typing import TYPE_CHECKING, Any
 
-from convenings.services.feedback import open_session_feedback
-
 from convenings.models import Convening, Session
 from convenings.services.attendance import mark_attendance
 from convenings.services.convening import schedule_convening
+from convenings.services.feedback import open_session_feedback
 from convenings.services.registration import register
 from convenings.services.session import add_session
 from core import clock
