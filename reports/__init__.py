@@ -1,5 +1,6 @@
-"""What we learned: the dashboards of state and service centers.
+"""What we learned: the overviews of the state and of a service center, and what may go public.
 
-No tables of its own yet. Surprising rule: it reads released figures and counts of the directory,
-and never an answer.
+No tables of its own: it reads released figures, convenings and enrollments, and writes nothing.
+The surprising rule: it never reads an answer or a tally, so an overview cannot show more than the
+results pages do.
 """

@@ -151,13 +151,16 @@ class ItemRange:
         return [cell.n for cell in self.cells if cell.percent is not None]
 
 
-def convening_ranges(cohorts: QuerySet[Cohort], codes: Sequence[str]) -> list[ItemRange]:
-    """The range of each item over the released convenings of some cohorts. One query."""
+def convening_ranges(
+    cohorts: QuerySet[Cohort], codes: Sequence[str], *, school_year: str
+) -> list[ItemRange]:
+    """The range of each item over a year's released convenings of some cohorts. One query."""
     rows = (
         ReleasedUnit.objects.filter(
             unit__kind=Kind.NETWORK,
             release__administration__purpose=Administration.Purpose.CONVENING,
             release__administration__cohort__in=cohorts,
+            release__administration__school_year=school_year,
         )
         .select_related("release")
         .order_by("release__administration__opens_at", "pk")

@@ -1,0 +1,62 @@
+"""Ohio's district typology in five groups, as the network's reports name them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from core import charts
+from surveys.results.assembled import Assembled, assemble
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from surveys.results.figures import ReleasedFigures
+    from surveys.results.readers import Line
+
+# Name, codes of the state's list, and what stands under the name.
+GROUPS = (
+    ("Rural", ("1", "2"), "codes 1 and 2"),
+    ("Small town", ("3", "4"), "codes 3 and 4"),
+    ("Suburban", ("5", "6"), "codes 5 and 6"),
+    ("Urban", ("7", "8"), "codes 7 and 8"),
+    ("Not classified", ("",), "community and other schools"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class TypologyRow:
+    """One group: its schools, and an item's percent added up from released units inside it.
+
+    Counts of schools come from the frame. The percent says how many schools it covers and never
+    how many answers, which would tell the hidden ones.
+    """
+
+    name: str
+    detail: str
+    schools: int
+    width: float
+    found: Assembled | None
+
+
+def typology_rows(
+    schools: Sequence[Line], released: ReleasedFigures, code: str
+) -> list[TypologyRow]:
+    """The groups that have schools, each with what may be said about an item."""
+    known = {one for _, codes, _ in GROUPS for one in codes}
+    members = [
+        (name, detail, [s for s in schools if (s.typology if s.typology in known else "") in codes])
+        for name, codes, detail in GROUPS
+    ]
+    filled = [row for row in members if row[2]]
+    widths = charts.bars([len(found) for _, _, found in filled])
+    return [
+        TypologyRow(
+            name,
+            detail,
+            len(found),
+            width,
+            assemble(released, [str(school.pk) for school in found], code),
+        )
+        for (name, detail, found), width in zip(filled, widths, strict=True)
+    ]
