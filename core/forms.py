@@ -55,7 +55,7 @@ class HouseBoundField(forms.BoundField):
 
     @property
     def kind(self) -> str:
-        """ "text", "select", "radios", …: what the field template draws."""
+        """What the field template draws: "text", "select", "radios" and so on."""
         widget = self.field.widget
         return next((kind for cls, kind in KINDS if isinstance(widget, cls)), "text")
 

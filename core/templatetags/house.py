@@ -30,17 +30,17 @@ def icon(name: str) -> SafeString:
 
 @register.filter
 def day(value: dt.date | dt.datetime | None) -> str:
-    """ "Dec 15", with the year when it is not this year."""
+    """Written "Dec 15", with the year when it is not this year."""
     if value is None:
         return ""
     date = timezone.localtime(value).date() if isinstance(value, dt.datetime) else value
-    year = "" if date.year == timezone.localdate().year else f", {date.year}"
+    year = "" if date.year == clock.today().year else f", {date.year}"
     return f"{date:%b} {date.day}{year}"
 
 
 @register.filter
 def long_day(value: dt.date | dt.datetime | None) -> str:
-    """ "December 15, 2023"."""
+    """Written "December 15, 2023"."""
     if value is None:
         return ""
     date = timezone.localtime(value).date() if isinstance(value, dt.datetime) else value
@@ -49,20 +49,20 @@ def long_day(value: dt.date | dt.datetime | None) -> str:
 
 @register.filter
 def clock_time(value: dt.datetime) -> str:
-    """ "3:15 PM EST", in the network's zone by name."""
+    """Written "3:15 PM EST", in the network's zone by name."""
     local = timezone.localtime(value)
     return f"{local.hour % 12 or 12}:{local:%M %p %Z}"
 
 
 @register.filter
 def moment(value: dt.datetime | None) -> str:
-    """ "Dec 15, 2023, 3:15 PM EST"."""
+    """Written "Dec 15, 2023, 3:15 PM EST"."""
     return "" if value is None else f"{day(value)}, {clock_time(value)}"
 
 
 @register.filter
 def initials(name: object) -> str:
-    """ "RO" for Renata Okafor."""
+    """The two letters "RO" for Renata Okafor."""
     return "".join(part[0] for part in str(name).split()[:2]).upper()
 
 
@@ -74,7 +74,7 @@ def due_tone(due: dt.date) -> str:
 
 @register.filter
 def due_words(due: dt.date) -> str:
-    """ "2 days overdue", "Due today", "Due Dec 18"."""
+    """Written "2 days overdue", "Due today" or "Due Dec 18"."""
     days = (clock.today() - due).days
     if days > 0:
         return f"{days} day{'' if days == 1 else 's'} overdue"
