@@ -2,8 +2,23 @@
 
 from __future__ import annotations
 
-from core import mail
+from typing import TYPE_CHECKING
+
+from core import mail, offers
+from network.access import standing_of
 from surveys.collection import links
+from surveys.collection.todos import todos_for
+
+if TYPE_CHECKING:
+    from accounts.models import User
+
+
+def _sees_surveys(user: User) -> bool:
+    standing = standing_of(user)
+    return bool(standing.grants) or standing.person is not None
+
 
 mail.offer_filler("survey_link", links.fill_survey_link)
 mail.offer_check("survey_invitation", links.is_still_due)
+offers.offer_place(offers.Place("Surveys", "surveys:list", _sees_surveys, order=40))
+offers.offer_todos(todos_for)

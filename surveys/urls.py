@@ -1,8 +1,26 @@
-"""Addresses of surveys."""
+"""Addresses of surveys: instruments, administrations, the answer page, and results."""
 
-from django.urls import URLPattern
+from django.urls import include, path
 
-from surveys.results import urls as results_urls
+from surveys.collection.views import administration, answer, frame, mine, window
+from surveys.instruments import views as instruments
 
 app_name = "surveys"
-urlpatterns: list[URLPattern] = [*results_urls.urlpatterns]
+urlpatterns = [
+    path("surveys/", administration.survey_list, name="list"),
+    path("surveys/new/", administration.new, name="new"),
+    path("surveys/<int:pk>/", administration.detail, name="administration"),
+    path("surveys/<int:pk>/frame/", frame.frame, name="frame"),
+    path("surveys/<int:pk>/frame/paste/", frame.paste, name="frame-paste"),
+    path("surveys/<int:pk>/invitees/<int:unit_pk>/", frame.invitees, name="invitees"),
+    path("surveys/<int:pk>/open/", window.open_now, name="open"),
+    path("surveys/<int:pk>/extend/", window.extend, name="extend"),
+    path("surveys/<int:pk>/close/", window.close_now, name="close"),
+    path("surveys/<int:pk>/release/", window.release, name="release"),
+    path("surveys/<int:pk>/mine/", mine.mine, name="mine"),
+    path("instruments/", instruments.instrument_list, name="instruments"),
+    path("instruments/<int:pk>/", instruments.preview, name="instrument"),
+    path("instruments/<int:pk>/printable/", instruments.printable, name="printable"),
+    path("answer/<str:token>/", answer.answer, name="answer"),
+    path("", include("surveys.results.urls")),
+]

@@ -12,6 +12,13 @@ from django.test import override_settings
 
 from cohorts import links
 from network.roles import Role
+from surveys.collection.links import token_for
+from surveys.collection.services import (
+    FrameRow,
+    invite,
+    open_administration,
+    set_school_frame,
+)
 from tests.factories.cohorts import (
     CohortFactory,
     DesignTeamFactory,
@@ -25,12 +32,14 @@ from tests.factories.network import (
     AlignmentFactory,
     DistrictFactory,
     PartnerFactory,
+    PersonFactory,
     RoleGrantFactory,
     SchoolFactory,
     ServiceCenterFactory,
     StateAgencyFactory,
     UserFactory,
 )
+from tests.factories.surveys import AdministrationFactory
 
 
 @pytest.fixture(autouse=True, scope="session")
@@ -232,3 +241,30 @@ def signed_in(client):
 @pytest.fixture
 def message(db):
     return MessageFactory()
+
+
+@pytest.fixture
+def survey(cohort, school):
+    """An open survey of Riverside: Kettle School expects 40 people, one of them is invited."""
+    administration = AdministrationFactory(cohort=cohort, title="Riverside survey")
+    rows = [FrameRow(school=school, staff=40)]
+    set_school_frame(administration, rows=rows, by=None)
+    unit = administration.units.get(kind="school")
+    invite(administration, unit=unit, people=[PersonFactory()])
+    return open_administration(administration, by=None)
+
+
+@pytest.fixture
+def survey_unit(survey):
+    return survey.units.get(kind="school")
+
+
+@pytest.fixture
+def survey_form(survey):
+    """The version it asks with, frozen by opening."""
+    return survey.version
+
+
+@pytest.fixture
+def survey_token(survey):
+    return token_for(survey.invitations.get())

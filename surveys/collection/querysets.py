@@ -5,13 +5,16 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Self
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import Count, Q
 
+from core import clock
 from network.access import standing_of
 from network.models import Organization
 from network.roles import SEES_THE_WHOLE_NETWORK, Role
 
 if TYPE_CHECKING:
+    import datetime as dt
+
     from accounts.models import User
     from surveys.collection.models import (  # noqa: F401  named in quotes below
         Administration,
@@ -49,6 +52,26 @@ class AdministrationQuerySet(models.QuerySet["Administration"]):
         """Those that take answers."""
         return self.filter(state="open")
 
+    def past_window(self) -> Self:
+        """Open ones whose closing time has passed."""
+        return self.filter(state="open", closes_at__lte=clock.now())
+
+    def unsettled(self) -> Self:
+        """Closed ones whose last answers are not folded and shuffled yet."""
+        return self.filter(state="closed", is_settled=False)
+
+    def waiting_for_release(self) -> Self:
+        """Closed ones whose figures were asked for, and convening feedback, which never waits."""
+        due = Q(release_requested_at__isnull=False) | Q(purpose="convening")
+        return self.filter(due, state="closed", is_settled=True)
+
+    def with_invited(self) -> Self:
+        """How many are invited, and how many of them have answered."""
+        return self.annotate(
+            invited=Count("invitations"),
+            completed=Count("invitations", filter=Q(invitations__is_completed=True)),
+        )
+
     def released(self) -> Self:
         """Those with released figures."""
         return self.filter(state="released")
@@ -68,3 +91,7 @@ class DraftQuerySet(models.QuerySet["Draft"]):
     def sealed(self) -> Self:
         """Submitted, and not yet a response."""
         return self.filter(is_sealed=True)
+
+    def abandoned(self, before: dt.datetime) -> Self:
+        """Never sent, of surveys that closed before this moment."""
+        return self.filter(is_sealed=False, administration__closed_at__lt=before)

@@ -1,0 +1,1 @@
+"""Pages of collection, one file per noun."""

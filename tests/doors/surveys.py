@@ -1,0 +1,23 @@
+"""Who may open the pages of surveys. Riverside's survey is open; Hillside has no part in it."""
+
+# stranger, newcomer, outsider | team_member, team_lead, school_leader, district_leader |
+# specialist, esc_director | partner_facilitator, evaluator, state_viewer, state_admin
+EVERYBODY_SIGNED_IN = "SOO OOOO OO OOOO"
+POST_ONLY = "SMM MMMM MM MMMM"  # whoever may not post is tested with the pages
+DOORS = {
+    "surveys:list": (EVERYBODY_SIGNED_IN,),
+    "surveys:new": ("SHH HHHH HH HHHO",),
+    "surveys:administration": ("SHH OOOO OO OOOO", "survey"),
+    "surveys:frame": ("SHH HHHH HH HHHO", "survey"),
+    "surveys:frame-paste": (POST_ONLY, "survey"),
+    "surveys:invitees": ("SHH HHHH HH HHHO", "survey", "survey_unit"),
+    "surveys:open": (POST_ONLY, "survey"),
+    "surveys:extend": (POST_ONLY, "survey"),
+    "surveys:close": (POST_ONLY, "survey"),
+    "surveys:release": (POST_ONLY, "survey"),
+    "surveys:mine": ("SHH HHHH HH HHHH", "survey"),
+    "surveys:instruments": (EVERYBODY_SIGNED_IN,),
+    "surveys:instrument": (EVERYBODY_SIGNED_IN, "survey_form"),
+    "surveys:printable": ("OOO OOOO OO OOOO", "survey_form"),
+    "surveys:answer": ("OOO OOOO OO OOOO", "survey_token"),
+}
