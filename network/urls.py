@@ -1,6 +1,21 @@
 """Addresses of network."""
 
-from django.urls import URLPattern
+from django.urls import path
+
+from network.views import directory, frameworks, imports
 
 app_name = "network"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("directory/", directory.directory, name="directory"),
+    path("directory/list.csv", directory.directory_csv, name="directory-csv"),
+    path("directory/<int:pk>/", directory.organization, name="organization"),
+    path("directory/imports/", imports.import_list, name="import-list"),
+    path("directory/imports/new/", imports.import_new, name="import-new"),
+    path("directory/imports/template.csv", imports.import_template, name="import-template"),
+    path("directory/imports/<int:pk>/", imports.import_detail, name="import"),
+    path("directory/imports/<int:pk>/columns/", imports.import_columns, name="import-columns"),
+    path("directory/imports/<int:pk>/agencies/", imports.import_agencies, name="import-agencies"),
+    path("directory/imports/<int:pk>/write/", imports.import_write, name="import-write"),
+    path("directory/imports/<int:pk>/faults.csv", imports.import_faults, name="import-faults"),
+    path("framework/", frameworks.framework, name="framework"),
+]

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Self, TypeVar
+from typing import TYPE_CHECKING, Any, Self, TypeVar
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import FilteredRelation, Q, Value
+from django.db.models.functions import Coalesce
 
 from core import clock
 from network.access import standing_of
@@ -55,8 +56,7 @@ class OrganizationQuerySet(models.QuerySet[Row]):
             supported = standing.person.support_assignments.current().values("organization_id")
             mine |= Q(pk__in=supported) | Q(school__agency__in=supported)
         # A subquery of ids instead of DISTINCT: the joins above may repeat a row.
-        base = self.model._meta.get_field("kind").model._default_manager.all()
-        return self.filter(pk__in=base.filter(mine).order_by().values("pk"))
+        return self.filter(pk__in=self._base().filter(mine).order_by().values("pk"))
 
     def edited_by(self, user: User) -> Self:
         """Organizations this user may change."""
@@ -65,3 +65,40 @@ class OrganizationQuerySet(models.QuerySet[Row]):
     def open(self) -> Self:
         """Those that are open."""
         return self.filter(status="open")
+
+    def branch_of(self, center: Organization) -> Self:
+        """A service center with everything aligned with it today: districts and their schools."""
+        today = clock.today()
+        branch = Q(pk=center.pk) | Q(school__agency=center.pk)
+        branch |= _aligned("district__", [center.pk], today)
+        branch |= _aligned("school__agency__district__", [center.pk], today)
+        return self.filter(pk__in=self._base().filter(branch).order_by().values("pk"))
+
+    def directly_below(self, organization: Organization) -> Self:
+        """What stands one level below in the directory today."""
+        below = Q(school__agency=organization.pk)
+        if organization.kind == "state":
+            below |= Q(kind="esc")
+        if organization.kind == "esc":
+            below |= _aligned("district__", [organization.pk], clock.today())
+        return self.filter(pk__in=self._base().filter(below).order_by().values("pk"))
+
+    def with_parent_name(self) -> Self:
+        """Annotate the name of the agency of a school, or the center of a district today."""
+        today = clock.today()
+        path = "district__alignments"
+        # One center at a time is a constraint of the table, so this join repeats no row.
+        in_force = Q(**{f"{path}__starts_on__lte": today}) & (
+            Q(**{f"{path}__ends_on": None}) | Q(**{f"{path}__ends_on__gte": today})
+        )
+        return self.annotate(
+            alignment_today=FilteredRelation(path, condition=in_force),
+            parent_name=Coalesce(
+                "school__agency__name", "alignment_today__service_center__name", Value("")
+            ),
+        )
+
+    def _base(self) -> models.QuerySet[Any]:
+        """All organizations, whatever kind this queryset is of."""
+        base: models.QuerySet[Any] = self.model._meta.get_field("kind").model._default_manager.all()
+        return base

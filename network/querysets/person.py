@@ -27,6 +27,8 @@ class PersonQuerySet(models.QuerySet["Person"]):
         mine = Q(user=user)
         if standing.holds(*ESC_STAFF, Role.DISTRICT_LEADER, Role.SCHOOL_LEADER):
             organizations = self.model._meta.get_field("organization").related_model
-            branch = OrganizationQuerySet(organizations).visible_to(user)
+            branch: OrganizationQuerySet[Organization] = OrganizationQuerySet(
+                organizations
+            ).visible_to(user)
             mine |= Q(organization__in=branch.values("pk"))
         return self.filter(mine)

@@ -14,6 +14,7 @@ from network.directory.files import Choices
 from network.directory.mapping import guess, guess_reader
 from network.models import AgencyDecision, DirectoryImport
 from network.services import activity
+from network.services.directory_files import content_of
 from network.services.directory_report import COUNTED
 from network.services.directory_rows import carry_out
 
@@ -96,7 +97,7 @@ def check_import(directory_import: DirectoryImport) -> DirectoryImport:
     checked = _locked(directory_import)
     if checked.state == DirectoryImport.State.APPLIED:
         return checked
-    reading = files.read(_content(checked), file=checked.file_name, choices=_choices(checked))
+    reading = files.read(content_of(checked), file=checked.file_name, choices=_choices(checked))
     with transaction.atomic():
         _wait_for_other_imports()
         report = carry_out(reading, may_guess=False, by=None)
@@ -120,7 +121,7 @@ def apply_import(directory_import: DirectoryImport, *, by: Person | None) -> Dir
     if applied.state != DirectoryImport.State.CHECKED:
         raise NothingChecked("Check the file before it is written.")
     _wait_for_other_imports()
-    reading = files.read(_content(applied), file=applied.file_name, choices=_choices(applied))
+    reading = files.read(content_of(applied), file=applied.file_name, choices=_choices(applied))
     report = carry_out(reading, may_guess=False, by=by)
     if report.waiting:
         raise DecisionsNeeded(f"Say what these {report.waiting} agencies are first.")
@@ -193,12 +194,6 @@ def _locked(directory_import: DirectoryImport) -> DirectoryImport:
 def _wait_for_other_imports() -> None:
     with connection.cursor() as cursor:
         cursor.execute("SELECT pg_advisory_xact_lock(%s)", [ONE_IMPORT_AT_A_TIME])
-
-
-def _content(directory_import: DirectoryImport) -> bytes:
-    with directory_import.file.open("rb") as uploaded:
-        content: bytes = uploaded.read()
-    return content
 
 
 def _choices(directory_import: DirectoryImport) -> Choices:

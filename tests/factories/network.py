@@ -1,11 +1,13 @@
 import datetime as dt
 
 import factory
+from django.core.files.base import ContentFile
 from factory.django import DjangoModelFactory
 
 from accounts.models import User
 from network.models import (
     Alignment,
+    DirectoryImport,
     District,
     Partner,
     Person,
@@ -100,3 +102,19 @@ class SupportAssignmentFactory(DjangoModelFactory[SupportAssignment]):
         model = SupportAssignment
 
     starts_on = dt.date(2021, 7, 1)
+
+
+class DirectoryImportFactory(DjangoModelFactory[DirectoryImport]):
+    """A list of one faulty agency and one that waits to be confirmed."""
+
+    class Meta:
+        model = DirectoryImport
+
+    reader = "ccd_agencies"
+    file_name = "agencies.csv"
+    file = factory.LazyFunction(
+        lambda: ContentFile(
+            b"leaid,name,agency_type\n39,Short,1\n3900008,Bell ESC,4\n", name="agencies.csv"
+        )
+    )
+    mapping = {"leaid": "leaid", "name": "name", "agency_type": "agency_type"}
