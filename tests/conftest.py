@@ -19,6 +19,7 @@ from surveys.collection.services import (
     open_administration,
     set_school_frame,
 )
+from surveys.results.services import release_administration
 from tests.factories.cohorts import (
     CohortFactory,
     DesignTeamFactory,
@@ -40,6 +41,7 @@ from tests.factories.network import (
     UserFactory,
 )
 from tests.factories.surveys import AdministrationFactory
+from tests.surveys.results.administrations import add_frame, administration
 
 
 @pytest.fixture(autouse=True, scope="session")
@@ -268,3 +270,19 @@ def survey_form(survey):
 @pytest.fixture
 def survey_token(survey):
     return token_for(survey.invitations.get())
+
+
+@pytest.fixture
+def released_survey(center, district, school):
+    """Released figures of Maple's branch, Kettle School's among them; Hillside has no part."""
+    given = administration(title="Released survey")
+    places = {"Maple ESC": center, "Fallow Local": district, "Kettle School": school}
+    branch = {"Maple ESC": {"Fallow Local": {"Kettle School": (45, 57), "Else": (30, 40)}}}
+    given.kettle = add_frame(given, branch, places)["Kettle School"]
+    release_administration(given, by=None)
+    return given
+
+
+@pytest.fixture
+def released_unit(released_survey):
+    return released_survey.kettle
