@@ -64,6 +64,13 @@ class Convening(models.Model):
     def get_absolute_url(self) -> str:
         return reverse("convenings:detail", args=[self.pk])
 
+    @property
+    def dates(self) -> str:
+        """ "February 13–20, 2024", or that none is set; needs with_dates()."""
+        if self.first_at is None or self.last_at is None:
+            return "no date yet"
+        return local_time.days(self.first_at, self.last_at)
+
 
 class Session(models.Model):
     """One dated, regional meeting of a convening. Borrows its scope from the convening."""

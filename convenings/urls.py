@@ -2,9 +2,25 @@
 
 from django.urls import path
 
-from convenings.views import convening
+from convenings.views import attendance, convening, panel, registration, session
 
 app_name = "convenings"
 urlpatterns = [
+    path("convenings/", convening.convening_list, name="list"),
     path("convenings/<int:pk>/", convening.detail, name="detail"),
+    path("convenings/<int:pk>/change/", convening.change, name="change"),
+    path("convenings/<int:pk>/sessions/new/", session.new, name="session-new"),
+    path("sessions/<int:pk>/change/", session.change, name="session-change"),
+    path("sessions/<int:pk>/cancel/", session.cancel, name="session-cancel"),
+    path("sessions/<int:pk>/calendar.ics", session.ics, name="ics"),
+    path("sessions/<int:pk>/feedback/", session.ask_feedback, name="ask-feedback"),
+    path("sessions/<int:pk>/seat/", registration.register, name="register"),
+    path("sessions/<int:pk>/seat/cancel/", registration.cancel, name="cancel-registration"),
+    path("sessions/<int:pk>/attendance/", attendance.attendance, name="attendance"),
+    path("sessions/<int:pk>/attendance/guest/", attendance.guest, name="guest"),
+    path("sessions/<int:pk>/attendance/<int:person_pk>/", attendance.mark, name="mark"),
+    path("sessions/<int:pk>/attendance/<int:person_pk>/undo/", attendance.unmark, name="unmark"),
+    path("cohorts/<int:pk>/convenings/", panel.of_cohort, name="of-cohort"),
+    path("cohorts/<int:pk>/convenings/new/", convening.new, name="new"),
+    path("teams/<int:pk>/convenings/", panel.of_team, name="of-team"),
 ]

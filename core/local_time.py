@@ -47,6 +47,19 @@ def school_year_bounds(year: str) -> tuple[dt.datetime, dt.datetime]:
     return moment(start, dt.time()), moment(end, dt.time())
 
 
+def days(starts_at: dt.datetime, ends_at: dt.datetime) -> str:
+    """ "February 13, 2024", "February 13–20, 2024", "January 30 to February 2, 2024"."""
+    first, last = timezone.localtime(starts_at).date(), timezone.localtime(ends_at).date()
+    ending = f"{last:%B} {last.day}, {last.year}"
+    if first == last:
+        return ending
+    if first.year != last.year:
+        return f"{first:%B} {first.day}, {first.year} to {ending}"
+    if first.month != last.month:
+        return f"{first:%B} {first.day} to {ending}"
+    return f"{first:%B} {first.day}–{last.day}, {last.year}"
+
+
 def span(starts_at: dt.datetime, ends_at: dt.datetime) -> str:
     """ "Tue, Feb 13, 9:00 AM–3:00 PM EST"; both days and zones where they differ."""
     start, end = timezone.localtime(starts_at), timezone.localtime(ends_at)

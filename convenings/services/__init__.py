@@ -6,7 +6,7 @@ from convenings.services.attendance import (
     unmark_attendance,
     welcome_guest,
 )
-from convenings.services.convening import change_convening, schedule_convening
+from convenings.services.convening import NumberTaken, change_convening, schedule_convening
 from convenings.services.feedback import (
     FeedbackClosed,
     NobodyToAsk,
@@ -20,6 +20,7 @@ from convenings.services.registration import (
 )
 from convenings.services.session import (
     CapacityTooSmall,
+    RegionTaken,
     SessionHeld,
     add_session,
     cancel_session,
@@ -31,6 +32,8 @@ __all__ = [
     "FeedbackClosed",
     "NobodyToAsk",
     "NotYet",
+    "NumberTaken",
+    "RegionTaken",
     "SessionClosed",
     "SessionFull",
     "SessionHeld",

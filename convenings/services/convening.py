@@ -17,6 +17,10 @@ if TYPE_CHECKING:
     from network.models import Component, Person
 
 
+class NumberTaken(Exception):
+    """The cohort has a convening with this number."""
+
+
 @transaction.atomic
 def schedule_convening(
     cohort: Cohort,
@@ -27,11 +31,15 @@ def schedule_convening(
     number: int | None = None,
     components: Iterable[Component] = (),
 ) -> Convening:
-    """Plan a convening of the cohort; without a number it takes the next one of the series."""
-    if number is None:
-        # Two people planning at once would take the same number; the lock makes one wait.
-        Cohort.objects.select_for_update(no_key=True).get(pk=cohort.pk)
-        number = next_number(cohort)
+    """Plan a convening of the cohort; without a number it takes the next one of the series.
+
+    Raises NumberTaken.
+    """
+    # Two people planning at once would take the same number; the lock makes one wait.
+    Cohort.objects.select_for_update(no_key=True).get(pk=cohort.pk)
+    number = number or next_number(cohort)
+    if cohort.convenings.filter(number=number).exists():
+        raise NumberTaken(f"{cohort} already has a convening {number}. Choose another number.")
     convening = Convening.objects.create(
         cohort=cohort, number=number, topic=topic, learning_targets=list(learning_targets)
     )

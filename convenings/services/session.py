@@ -7,20 +7,23 @@ from typing import TYPE_CHECKING, Any
 from django.db import transaction
 
 from convenings import emails
-from convenings.models import Registration, Session
+from convenings.models import Convening, Registration, Session
 from convenings.services.seats import hand_on_free_seats, lock_sessions
 from network.services import activity
 
 if TYPE_CHECKING:
     import datetime as dt
 
-    from convenings.models import Convening
     from network.models import Person
 
 # What a calendar entry shows: changing one of these makes it a new revision.
 IN_CALENDARS = frozenset({"region", "starts_at", "ends_at", "mode", "place", "virtual_link"})
 # What people must be told about.
 WORTH_A_MAIL = IN_CALENDARS - {"region"}
+
+
+class RegionTaken(Exception):
+    """The convening has a session in this region."""
 
 
 class CapacityTooSmall(Exception):
@@ -44,7 +47,11 @@ def add_session(
     virtual_link: str = "",
     capacity: int | None = None,
 ) -> Session:
-    """Add a dated, regional meeting; without a capacity everybody fits."""
+    """Add a dated, regional meeting; without a capacity everybody fits. Raises RegionTaken."""
+    # A button pressed twice must not fail on the constraint.
+    Convening.objects.select_for_update(no_key=True).get(pk=convening.pk)
+    if convening.sessions.filter(region=region, is_cancelled=False).exists():
+        raise RegionTaken(f"There is already a session in {region}.")
     session = Session.objects.create(
         convening=convening,
         region=region,

@@ -1,15 +1,122 @@
-"""Pages about convenings."""
+"""The list of convenings, a convening's page, and planning one."""
 
-from django.http import HttpResponse
-from django.shortcuts import get_object_or_404, render
-from django.views.decorators.http import require_GET
+from __future__ import annotations
 
+from typing import TYPE_CHECKING, Any
+
+from django.contrib import messages
+from django.db.models import F
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_GET, require_http_methods
+
+from cohorts.models import Cohort
+from convenings import plan, services
+from convenings.filters import ConveningFilter
+from convenings.forms import ConveningForm
+from convenings.grid import grid_of
 from convenings.models import Convening
-from core.http import PageRequest
+from core import offers
+from core.shortcuts import page_of, render_page
+from network.access import standing_of
+from network.models import Activity
+from surveys.models import Administration
+
+if TYPE_CHECKING:
+    from django.http import HttpResponse
+
+    from convenings.querysets import ConveningQuerySet
+    from core.http import PageRequest
+
+LINES_OF_ACTIVITY = 8
+
+
+@require_GET
+def convening_list(request: PageRequest) -> HttpResponse:
+    visible = Convening.objects.visible_to(request.user).select_related("cohort")
+    narrowed = ConveningFilter(request.GET, queryset=visible, request=request)
+    is_past = request.GET.get("when") == "past"
+    found = narrowed.qs.with_dates().with_figures()
+    context = {
+        "filter": narrowed,
+        "is_past": is_past,
+        "page": page_of(request, _in_order(found, is_past=is_past)),
+        "upcoming_count": narrowed.qs.upcoming().count(),
+        "past_count": narrowed.qs.past().count(),
+        "runs": Cohort.objects.run_by(request.user).current().order_by("name"),
+    }
+    return render_page(request, "convenings/list.html", context, fragment="rows")
 
 
 @require_GET
 def detail(request: PageRequest, pk: int) -> HttpResponse:
-    """The plan of a convening."""
-    convening = get_object_or_404(Convening.objects.visible_to(request.user), pk=pk)
-    return render(request, "convenings/detail.html", {"convening": convening})
+    visible = Convening.objects.visible_to(request.user).with_dates().with_figures()
+    convening = get_object_or_404(visible.select_related("cohort", "feedback"), pk=pk)
+    may_run = Convening.objects.run_by(request.user).filter(pk=pk).exists()
+    rows = plan.sessions_of(convening, request.user)
+    context = {
+        "convening": convening,
+        "rows": rows,
+        "door": plan.next_door(rows),
+        "components": convening.components.all(),
+        "may_run": may_run,
+        "panels": offers.panels_on("convening"),
+        "activity": Activity.objects.about(convening)[:LINES_OF_ACTIVITY],
+        **_feedback(request, convening),
+        **(_for_those_who_run_it(convening) if may_run else {}),
+    }
+    return render(request, "convenings/detail.html", context)
+
+
+@require_http_methods(["GET", "POST"])
+def new(request: PageRequest, pk: int) -> HttpResponse:
+    cohort = get_object_or_404(Cohort.objects.run_by(request.user), pk=pk)
+    form = ConveningForm(request.POST or None, cohort=cohort)
+    if form.is_valid():
+        by = standing_of(request.user).person
+        try:
+            convening = services.schedule_convening(cohort, **form.cleaned_data, by=by)
+        except services.NumberTaken as taken:
+            form.add_error("number", str(taken))
+        else:
+            messages.success(request, f"{convening} is planned. Add its first session next.")
+            return redirect("convenings:session-new", convening.pk)
+    return render(request, "convenings/new.html", {"cohort": cohort, "form": form})
+
+
+@require_http_methods(["GET", "POST"])
+def change(request: PageRequest, pk: int) -> HttpResponse:
+    convening = get_object_or_404(
+        Convening.objects.run_by(request.user).select_related("cohort"), pk=pk
+    )
+    form = ConveningForm(request.POST or None, cohort=convening.cohort, convening=convening)
+    if form.is_valid():
+        by = standing_of(request.user).person
+        services.change_convening(convening, **form.cleaned_data, by=by)
+        messages.success(request, f"The plan of {convening} is changed.")
+        return redirect(convening)
+    return render(request, "convenings/change.html", {"convening": convening, "form": form})
+
+
+def _in_order(convenings: ConveningQuerySet, *, is_past: bool) -> ConveningQuerySet:
+    """The next one first, or the last one first."""
+    if is_past:
+        return convenings.past().order_by(F("last_at").desc(nulls_last=True), "pk")
+    return convenings.upcoming().order_by(F("first_at").asc(nulls_last=True), "number", "pk")
+
+
+def _feedback(request: PageRequest, convening: Convening) -> dict[str, Any]:
+    """The survey's state; its page only for those who may open it."""
+    feedback = convening.feedback
+    if feedback is None:
+        return {"feedback": None}
+    seen = Administration.objects.visible_to(request.user).filter(pk=feedback.pk).exists()
+    return {
+        "feedback": feedback,
+        "feedback_seen": seen,
+        "asked": feedback.invitations.count(),
+    }
+
+
+def _for_those_who_run_it(convening: Convening) -> dict[str, Any]:
+    teams = convening.cohort.teams.order_by("name")
+    return {"coming": plan.coming_to(convening), "grid": grid_of(convening.cohort, teams)}

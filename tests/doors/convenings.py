@@ -1,5 +1,27 @@
-"""Who may open which page of convenings."""
+"""Who may open which page of convenings: Riverside's, run by the specialist's center."""
+
+# stranger, newcomer, outsider | team_member, team_lead, school_leader, district_leader |
+# specialist, esc_director | partner_facilitator, evaluator, state_viewer, state_admin
+SEEN = "SHH OOOO OO OOOO"
+RUN = "SHH HHHH OO HHHO"
+ONLY_POST = "SMM MMMM MM MMMM"
 
 DOORS = {
-    "convenings:detail": ("SHH OOOO OO OOOO", "convening"),
+    "convenings:list": ("SOO OOOO OO OOOO",),
+    "convenings:new": (RUN, "cohort"),
+    "convenings:detail": (SEEN, "convening"),
+    "convenings:change": (RUN, "convening"),
+    "convenings:session-new": (RUN, "convening"),
+    "convenings:session-change": (RUN, "session"),
+    "convenings:session-cancel": (ONLY_POST, "session"),
+    "convenings:ics": (SEEN, "session"),
+    "convenings:ask-feedback": (ONLY_POST, "session"),
+    "convenings:register": (ONLY_POST, "session"),
+    "convenings:cancel-registration": (ONLY_POST, "session"),
+    "convenings:attendance": (RUN, "session"),
+    "convenings:guest": (RUN, "session"),
+    "convenings:mark": (ONLY_POST, "session", "newcomer"),
+    "convenings:unmark": (ONLY_POST, "session", "newcomer"),
+    "convenings:of-cohort": (SEEN, "cohort"),
+    "convenings:of-team": (SEEN, "team"),
 }

@@ -1,0 +1,164 @@
+"""Who is on the list at the door, and who is here."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from django.utils import timezone
+
+from cohorts.models import TeamMembership
+from core import charts
+from network.querysets.role import in_force
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from cohorts.models import DesignTeam
+    from convenings.models import Session
+    from network.models import Person
+
+NOT_IN_A_TEAM = "Not in a team"
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One person on the list. `is_expected`: registered, or nobody has registered at all."""
+
+    person: Person
+    job: str
+    school: str
+    is_here: bool
+    is_expected: bool
+
+    @property
+    def is_in(self) -> dict[str, bool]:
+        """Under which tabs the person stands."""
+        return {
+            "missing": self.is_expected and not self.is_here,
+            "here": self.is_here,
+            "all": self.is_expected or self.is_here,
+            "others": not self.is_expected and not self.is_here,
+        }
+
+    def matches(self, words: str) -> bool:
+        """Whether name or school holds what was typed."""
+        return words.casefold() in f"{self.person} {self.school}".casefold()
+
+
+@dataclass(frozen=True)
+class Group:
+    """The people of one school."""
+
+    school: str
+    here: int
+    of: int
+    entries: list[Entry]
+
+
+@dataclass(frozen=True)
+class Tab:
+    """A part of the list."""
+
+    key: str
+    title: str
+    count: int
+
+
+@dataclass(frozen=True)
+class CheckIn:
+    """The list, the groups that are shown of it, and the count on top."""
+
+    here: int
+    of: int
+    groups: list[Group]
+    tabs: list[Tab]
+    tab: str
+    words: str
+
+    @property
+    def bar(self) -> charts.Rate:
+        """The count as a bar."""
+        return charts.rate(self.here, self.of)
+
+
+TITLES = {
+    "missing": "Not here yet",
+    "here": "Here",
+    "all": "All",
+    "others": "Other members",
+}
+
+
+def list_of(session: Session) -> list[Entry]:
+    """Members of the cohort's teams on that day, everybody with a seat, everybody marked."""
+    people: dict[int, tuple[Person, str, DesignTeam | None]] = {}
+    for mark in session.attendances.select_related("person", "team__school"):
+        people[mark.person_id] = (mark.person, "Guest", mark.team)
+    here = set(people)
+    seats = session.registrations.holding().select_related("person")
+    registered = {seat.person_id: seat.person for seat in seats}
+    for pk, person in registered.items():
+        people.setdefault(pk, (person, "", None))
+    for member in _members(session):
+        people[member.person_id] = (member.person, _job(member), member.team)
+    return [
+        Entry(
+            person=person,
+            job=job,
+            school=str(team.school) if team else NOT_IN_A_TEAM,
+            is_here=pk in here,
+            is_expected=pk in registered or not registered,
+        )
+        for pk, (person, job, team) in people.items()
+    ]
+
+
+def check_in(session: Session, *, tab: str = "", words: str = "") -> CheckIn:
+    """The page at the door. Searching looks at everybody, whatever the tab."""
+    entries = list_of(session)
+    tab = tab if tab in TITLES else "missing"
+    shown = [e for e in entries if (e.matches(words) if words else e.is_in[tab])]
+    tabs = [Tab(key, title, sum(e.is_in[key] for e in entries)) for key, title in TITLES.items()]
+    counts = {t.key: t.count for t in tabs}
+    return CheckIn(
+        here=counts["here"],
+        of=counts["all"],
+        groups=_groups(entries, shown),
+        tabs=[t for t in tabs if t.key != "others" or t.count],
+        tab="" if words else tab,
+        words=words,
+    )
+
+
+def _members(session: Session) -> Iterable[TeamMembership]:
+    day = timezone.localdate(session.starts_at)
+    members = TeamMembership.objects.filter(
+        in_force(day), team__cohort__convenings=session.convening_id
+    )
+    return members.select_related("person", "team__school")
+
+
+def _job(membership: TeamMembership) -> str:
+    if membership.role == TeamMembership.Role.LEAD:
+        return f"Team lead, {membership.job}" if membership.job else "Team lead"
+    return membership.job or "Team member"
+
+
+def _groups(entries: Iterable[Entry], shown: Iterable[Entry]) -> list[Group]:
+    """By school; the counts are of the whole school, not of what is shown."""
+    whole: dict[str, list[bool]] = {}
+    for entry in entries:
+        if entry.is_in["all"]:
+            whole.setdefault(entry.school, []).append(entry.is_here)
+    groups: dict[str, list[Entry]] = {}
+    for entry in sorted(shown, key=_by_name):
+        groups.setdefault(entry.school, []).append(entry)
+    return [
+        Group(school, sum(whole.get(school, [])), len(whole.get(school, [])), people)
+        for school, people in sorted(groups.items())
+    ]
+
+
+def _by_name(entry: Entry) -> tuple[str, str]:
+    return (entry.person.last_name, entry.person.first_name)

@@ -1,0 +1,97 @@
+"""What convenings offer to lower apps: a place, panels, and to-dos."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import TYPE_CHECKING
+
+from django.db.models import Exists, OuterRef
+from django.urls import reverse
+from django.utils import timezone
+
+from cohorts.models import Cohort
+from convenings.models import Attendance, Convening, Registration, Session
+from core import clock, offers
+from core.offers import Panel, Place, ToDo
+from network.access import standing_of
+from network.roles import ESC_STAFF
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from accounts.models import User
+
+AT_MOST = 5
+MARK_WITHIN = dt.timedelta(days=30)  # what nobody marked by then will not be marked
+
+
+def todos_for(user: User) -> Iterable[ToDo]:
+    """Everything that convenings would put on somebody's day."""
+    return [*_seats_to_take(user), *_marks_to_make(user), *_cohorts_without(user)]
+
+
+def _seats_to_take(user: User) -> Iterator[ToDo]:
+    """For members of teams: convenings to come in which they have no seat yet."""
+    person = standing_of(user).person
+    if person is None:
+        return
+    taken = Registration.objects.standing().filter(person=person, convening=OuterRef("convening"))
+    open_to_me = Session.objects.joinable_by(user).upcoming().filter(~Exists(taken))
+    seen: set[int] = set()
+    for session in open_to_me.select_related("convening").order_by("starts_at"):
+        convening = session.convening
+        if convening.pk in seen or len(seen) == AT_MOST:
+            continue
+        seen.add(convening.pk)
+        yield ToDo(
+            f"Register for {convening}",
+            convening.get_absolute_url(),
+            "Register",
+            f"The first session is {session.region}, {session.when}",
+            timezone.localdate(session.starts_at),
+        )
+
+
+def _marks_to_make(user: User) -> Iterator[ToDo]:
+    """For ESC staff: sessions of their center that are over and nobody is marked."""
+    marks = Attendance.objects.filter(session=OuterRef("pk"))
+    unmarked = Session.objects.over().filter(
+        ~Exists(marks),
+        convening__cohort__home__in=standing_of(user).places(*ESC_STAFF),
+        ends_at__gt=clock.now() - MARK_WITHIN,
+    )
+    for session in unmarked.select_related("convening").order_by("ends_at")[:AT_MOST]:
+        yield ToDo(
+            f"Mark attendance for {session.convening}, {session.region}",
+            reverse("convenings:attendance", args=[session.pk]),
+            "Open check-in",
+            "Feedback is asked of those who were there, within a week",
+            timezone.localdate(session.ends_at),
+        )
+
+
+def _cohorts_without(user: User) -> Iterator[ToDo]:
+    """For ESC staff: running cohorts of their center without any convening."""
+    homes = standing_of(user).places(*ESC_STAFF)
+    convenings = Convening.objects.filter(cohort=OuterRef("pk"))
+    without = Cohort.objects.current().filter(~Exists(convenings), home__in=homes)
+    for cohort in without.order_by("starts_on", "name")[:AT_MOST]:
+        yield ToDo(
+            f"Plan the first convening of {cohort}",
+            reverse("convenings:new", args=[cohort.pk]),
+            "Plan it",
+            "No convening is planned yet",
+        )
+
+
+def _takes_part(user: User) -> bool:
+    standing = standing_of(user)
+    if standing.grants or standing.person is None:
+        return bool(standing.grants)
+    return standing.person.team_memberships.current().exists()
+
+
+offers.offer_place(Place("Convenings", "convenings:list", _takes_part, order=30))
+offers.offer_panel("cohort", Panel("Convenings", "convenings:of-cohort"))
+offers.offer_panel("team", Panel("Convenings", "convenings:of-team"))
+offers.offer_todos(todos_for)

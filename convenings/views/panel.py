@@ -1,0 +1,39 @@
+"""Parts that pages of lower apps show."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.shortcuts import get_object_or_404
+from django.views.decorators.http import require_GET
+
+from cohorts.models import Cohort, DesignTeam
+from convenings.grid import grid_of
+from convenings.models import Convening
+from core.shortcuts import render_page
+
+if TYPE_CHECKING:
+    from django.http import HttpResponse
+
+    from core.http import PageRequest
+
+
+@require_GET
+def of_cohort(request: PageRequest, pk: int) -> HttpResponse:
+    cohort = get_object_or_404(Cohort.objects.visible_to(request.user), pk=pk)
+    convenings = Convening.objects.filter(cohort=cohort).with_dates().with_figures()
+    context = {
+        "cohort": cohort,
+        "convenings": convenings.order_by("number"),
+        "may_run": Cohort.objects.run_by(request.user).filter(pk=pk).exists(),
+    }
+    return render_page(request, "convenings/of_cohort.html", context, fragment="panel")
+
+
+@require_GET
+def of_team(request: PageRequest, pk: int) -> HttpResponse:
+    visible = DesignTeam.objects.visible_to(request.user).select_related("cohort")
+    team = get_object_or_404(visible, pk=pk)
+    [row] = grid_of(team.cohort, [team]).rows
+    context = {"team": team, "row": row}
+    return render_page(request, "convenings/of_team.html", context, fragment="panel")

@@ -1,0 +1,73 @@
+import datetime as dt
+
+import pytest
+
+from convenings.offers import todos_for
+from core import clock, offers
+from tests.factories.convenings import (
+    AttendanceFactory,
+    ConveningFactory,
+    RegistrationFactory,
+    SessionFactory,
+)
+
+
+def titles(user):
+    return [todo.title for todo in todos_for(user)]
+
+
+def test_member_without_a_seat_is_asked_to_register(north, south, team_member):
+    [todo] = todos_for(team_member)
+
+    assert todo.title == "Register for Convening 4: Authentic Learning"
+    assert todo.url == north.convening.get_absolute_url()
+    assert todo.due == clock.today() + dt.timedelta(days=14)
+
+
+@pytest.mark.parametrize("state", ["registered", "waiting"])
+def test_member_with_a_place_is_not_asked(north, team_member, state):
+    RegistrationFactory(session=north, person=team_member.person, state=state)
+
+    assert titles(team_member) == []
+
+
+def test_member_who_gave_the_seat_back_is_asked_again(north, team_member):
+    RegistrationFactory(session=north, person=team_member.person, state="cancelled")
+
+    assert titles(team_member) == ["Register for Convening 4: Authentic Learning"]
+
+
+def test_member_is_not_asked_about_other_cohorts_or_what_is_over(
+    cohort, other_convening, team_member
+):
+    SessionFactory(convening=other_convening)
+    SessionFactory(
+        convening=ConveningFactory(cohort=cohort), starts_at=clock.now() - dt.timedelta(days=1)
+    )
+
+    assert titles(team_member) == []
+
+
+def test_specialist_is_asked_to_mark_what_is_over(north, specialist, outsider):
+    with clock.at(north.ends_at):
+        assert titles(specialist) == ["Mark attendance for Convening 4: Authentic Learning, North"]
+        AttendanceFactory(session=north)
+        assert titles(specialist) == []
+
+
+def test_specialist_is_asked_to_plan_for_a_cohort_without_convening(
+    cohort, other_cohort, specialist, state_viewer
+):
+    assert titles(specialist) == ["Plan the first convening of Riverside"]
+    assert titles(state_viewer) == []
+
+
+def test_place_is_shown_to_those_who_take_part(specialist, team_member, newcomer):
+    places = {
+        user: [p.title for p in offers.places_for(user)]
+        for user in [specialist, team_member, newcomer]
+    }
+
+    assert "Convenings" in places[specialist]
+    assert "Convenings" in places[team_member]
+    assert "Convenings" not in places[newcomer]
