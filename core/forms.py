@@ -85,7 +85,7 @@ class HouseBoundField(forms.BoundField):
     @property
     def complaints(self) -> list[str]:
         """The errors in words that say what to do."""
-        return [ADVICE[self.kind] if error == REQUIRED else error for error in self.errors]
+        return [ADVICE[self.kind] if error == REQUIRED else str(error) for error in self.errors]
 
     @property
     def named_complaints(self) -> list[str]:

@@ -43,6 +43,7 @@ def test_a_wrong_code_is_explained_and_the_page_stays(
     ask_for_a_code(page, live_server.url, team_member.email)
     page.get_by_label("Code").fill("AAAA-AAAA")
     page.get_by_role("button", name="Go on").click()
+    page.get_by_role("heading", name="One thing to correct").wait_for()
     assert page.title().startswith("Error: ")
     assert page.evaluate("document.activeElement.hasAttribute('data-error-summary')")
     assert faults_on(page) == []
