@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from django.core.cache import cache
 from django.db.models import Count, F
@@ -12,9 +12,6 @@ from core import drawing
 from network.models import Component
 from surveys.models import FrameUnit, Release
 
-if TYPE_CHECKING:
-    from django.db.models import QuerySet
-
 CACHE_SECONDS = 60
 
 
@@ -22,7 +19,7 @@ def front_page() -> dict[str, Any]:
     """The page's context; the same for everybody, so it is kept for a minute."""
     context: dict[str, Any] | None = cache.get("front-page")
     if context is None:
-        components = list(_components())
+        components = _components()
         context = {
             "tree": drawing.tree(_schools_per_center()),
             "components": components,
@@ -49,13 +46,12 @@ def _schools_per_center() -> list[int]:
     return [row["schools"] for row in counted]
 
 
-def _components() -> QuerySet[Component, dict[str, Any]]:
-    return (
-        Component.objects.filter(version__is_current=True)
-        .annotate(indicator_count=Count("indicators"))
-        .order_by("code")
-        .values("name", "indicator_count", number=F("code"))
-    )
+def _components() -> list[dict[str, Any]]:
+    current = Component.objects.filter(version__is_current=True)
+    return [
+        {"number": row.code, "name": row.name, "indicator_count": row.indicator_count}
+        for row in current.annotate(indicator_count=Count("indicators")).order_by("code")
+    ]
 
 
 def _schools_in_launch() -> int:

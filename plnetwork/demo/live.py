@@ -13,6 +13,7 @@ from convenings.services.convening import schedule_convening
 from convenings.services.session import add_session
 from core import clock
 from network.models import Component
+from network.services.directory_import import check_import, start_import
 from network.services.people import find_or_add_person
 from plnetwork.demo.cast import RESPONDENT
 from surveys.collection.services import (
@@ -44,6 +45,7 @@ def build_present(stage: Stage) -> None:
     cohort = _open_young_cohort(stage)
     _plan_convening(stage, cohort)
     _open_survey(stage, cohort)
+    _leave_an_import_waiting(stage)
 
 
 def _school_year_start() -> dt.date:
@@ -148,3 +150,20 @@ def _invited(stage: Stage, school_name: str) -> list[Person]:
             )
         )
     return people
+
+
+def _leave_an_import_waiting(stage: Stage) -> None:
+    """A file of next year's schools, checked and not written: additions, changes, one fault."""
+    keys = ("record", "irn", "name", "agency_irn", "lowest_grade", "highest_grade", "city")
+    kettle, marlow = stage.schools["kettle_run_high"], stage.schools["marlow_high"]
+    rows = [
+        keys,
+        ("school", "990401", "Sycamore Gap Early Learning Center", "990509", "PK", "K", ""),
+        ("school", "990402", "Harbor Point Career Academy", "990512", "9", "12", ""),
+        ("school", kettle.irn, kettle.name, "990502", "7", "12", ""),
+        ("school", marlow.irn, "Marlow High School and Annex", "990503", "9", "12", ""),
+        ("school", "990403", "Cedar Bend Elementary School", "990599", "K", "5", ""),
+    ]
+    content = "\n".join(",".join(row) for row in rows) + "\n"
+    by = stage.cast["Renata Okafor"]
+    check_import(start_import(content.encode(), file_name="schools-next-year.csv", by=by))

@@ -14,9 +14,14 @@ from django.contrib.auth import get_user_model
 from django.contrib.staticfiles.finders import get_finders
 from django.core.management import call_command, get_commands
 from django.db import connection
+from django.urls import reverse
+from django.utils.module_loading import import_string
 
 from plnetwork.local.places import PROJECT
 from plnetwork.local.terminal import say
+
+# Set by the supervisor when the database is its own, and may be emptied after a failed demo.
+EMBEDDED = "PLNETWORK_EMBEDDED"
 
 
 def main() -> None:
@@ -34,11 +39,21 @@ def main() -> None:
         half_loaded.touch()
         call_command("demo")
     half_loaded.unlink(missing_ok=True)
+    if settings.DEMO:
+        _say_how_to_sign_in()
+
+
+def _say_how_to_sign_in() -> None:
+    # By name, because it imports models, and Django was not ready for them above.
+    players = import_string("plnetwork.demo.cast.players")
+    say(f"Open {settings.SITE_URL}{reverse('demo-sign-in')} and choose whom to be:")
+    for player in players():
+        say(f"  {player.role:26} {player.name}, {player.place}")
 
 
 def _empty_the_database() -> None:
     """Start over after an interrupted demo, which loaded into an empty database of our own."""
-    if "PLNETWORK_EMBEDDED" not in os.environ:
+    if EMBEDDED not in os.environ:
         say("The demo network was not loaded to its end. Empty the database to load it again.")
         return
     say("Demo: the last loading was interrupted, so it starts over.")

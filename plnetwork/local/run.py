@@ -10,37 +10,30 @@ import os
 import signal
 import subprocess
 import sys
-import threading
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from http.client import HTTPConnection, HTTPException
 from pathlib import Path
-from types import FrameType
 
 from plnetwork.celery import app
-from plnetwork.demo import cast
-from plnetwork.local import attach, children, processes
+from plnetwork.local import attach, children, postgres, processes, valkey
 from plnetwork.local.children import Child, KeepsFalling
 from plnetwork.local.places import PROJECT, ServersUnavailable
+from plnetwork.local.prepare import EMBEDDED
+from plnetwork.local.stopping import Stopped, StopRequest
 from plnetwork.local.terminal import say
 
 SECONDS_UNTIL_READY = 60
 SECONDS_BETWEEN_LOOKS = 0.3
+SECONDS_BETWEEN_QUESTIONS = 5  # to the database and the broker
 
-stopping = threading.Event()
-
-
-class Stopped(Exception):
-    """Somebody asked us to stop before the site was ready."""
+stop_request = StopRequest()
 
 
 def main() -> int:
     """Run until a signal comes; the exit status is 1 when something of ours failed."""
-    for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
-        signal.signal(number, _stop_soon)
-    if "MAKELEVEL" in os.environ and (ask := processes.dying_with_parent(signal.SIGTERM)):
-        ask()  # a killed `make` takes the site with it
+    stop_request.listen()
     os.environ.setdefault("DEMO", "1")
     var = attach.var_folder()
     try:
@@ -66,7 +59,6 @@ def _serve(var: Path, notes: Path) -> None:
             child.start()
         notes.write_text(json.dumps({"address": address, "pids": [c.pid for c in started]}))
         _wait_until_ready(port, started)
-        _say_how_to_sign_in(address)
         say(f"Ready: {address}")
         _look_after(started, notes, address)
     finally:
@@ -85,7 +77,7 @@ def _prepare() -> None:
         preexec_fn=processes.dying_with_parent(signal.SIGTERM),
     ) as preparing:
         while preparing.poll() is None:
-            if stopping.wait(SECONDS_BETWEEN_LOOKS):
+            if stop_request.came_within(SECONDS_BETWEEN_LOOKS):
                 preparing.terminate()
                 preparing.wait()
                 raise Stopped
@@ -97,7 +89,7 @@ def _wait_until_ready(port: int, started: list[Child]) -> None:
     """Until /healthz is content and a worker takes jobs."""
     deadline = time.monotonic() + SECONDS_UNTIL_READY
     while not (_is_well(port) and app.control.ping(timeout=0.3, limit=1)):
-        if stopping.wait(0.1):
+        if stop_request.came_within(0.1):
             raise Stopped
         for child in started:
             child.start_again_if_fallen()
@@ -108,20 +100,28 @@ def _wait_until_ready(port: int, started: list[Child]) -> None:
             )
 
 
-def _say_how_to_sign_in(address: str) -> None:
-    if os.environ["DEMO"] != "1":
-        return
-    say(f"Open {address}demo/sign-in/ and choose whom to be:")
-    for player in cast.players():
-        say(f"  {player.role:26} {player.name}, {player.place}")
-
-
 def _look_after(started: list[Child], notes: Path, address: str) -> None:
-    while not stopping.wait(SECONDS_BETWEEN_LOOKS):
+    """Until we should stop: start fallen processes again; without our servers, give up."""
+    look_at_servers = time.monotonic() + SECONDS_BETWEEN_QUESTIONS
+    while not stop_request.came_within(SECONDS_BETWEEN_LOOKS):
+        if time.monotonic() > look_at_servers:
+            _check_servers()
+            look_at_servers = time.monotonic() + SECONDS_BETWEEN_QUESTIONS
         for child in started:
             if child.start_again_if_fallen():
                 say(f"The {child.name} process ended and was started again; see {child.log}.")
                 notes.write_text(json.dumps({"address": address, "pids": [c.pid for c in started]}))
+
+
+def _check_servers() -> None:
+    """Servers of others may come back; our own are started with us, at addresses of their own."""
+    if EMBEDDED not in os.environ:
+        return
+    for name, answers in (("postgres", postgres.answers), ("valkey", valkey.answers)):
+        url = os.environ["DATABASE_URL" if name == "postgres" else "REDIS_URL"]
+        # Twice, because a busy machine may be late once.
+        if not answers(url) and not answers(url):
+            raise KeepsFalling(f"The {name} server does not answer. Its log is {name}.log.")
 
 
 def _is_well(port: int) -> bool:
@@ -175,7 +175,7 @@ def _servers(var: Path) -> Iterator[None]:
     """The given servers, or our own."""
     if "DATABASE_URL" not in os.environ:
         say("Servers: starting PostgreSQL and Valkey.")
-        os.environ["PLNETWORK_EMBEDDED"] = "1"
+        os.environ[EMBEDDED] = "1"
     with attach.servers_for(["run"]):
         yield
 
@@ -188,10 +188,6 @@ def _fresh_logs(var: Path) -> Path:
         if child.log.exists():
             child.log.replace(child.log.with_suffix(".log.1"))
     return logs
-
-
-def _stop_soon(number: int, frame: FrameType | None) -> None:
-    stopping.set()
 
 
 if __name__ == "__main__":

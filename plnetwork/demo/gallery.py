@@ -1,0 +1,55 @@
+"""The pages whose screenshots stand in the README and under docs/screens, and who looks at them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.urls import reverse
+
+from cohorts.models import Cohort, DesignTeam
+from convenings.models import Convening, Session
+from network.models import DirectoryImport
+from plnetwork.demo import cast
+from plnetwork.demo.book import book
+from surveys.models import Administration
+
+
+@dataclass(frozen=True)
+class Shot:
+    """A page, and the e-mail of the person who looks; empty for a stranger."""
+
+    name: str
+    email: str
+    path: str
+
+
+def shots() -> list[Shot]:
+    """The main pages of the demo, in the order of the README's walk."""
+    who = {player.role: player.email for player in reversed(cast.players())}
+    admin, viewer = who["State administrator"], who["State viewer"]
+    specialist, lead = who["Specialist"], who["Team lead"]
+    past = Cohort.objects.get(name=book()["cohort"]["name"])
+    team = DesignTeam.objects.get(cohort=past, school__name="Kettle Run High School")
+    convening = Convening.objects.filter(cohort=past).latest("number")
+    held = Session.objects.filter(convening__cohort=past).earliest("starts_at")
+    wave = Administration.objects.get(title=book()["surveys"]["spring_2024"]["title"])
+    open_wave = Administration.objects.open().latest("opens_at")
+    waiting = DirectoryImport.objects.latest("uploaded_at")
+    link = cast.respondent_link()
+    return [
+        Shot("landing", "", reverse("landing")),
+        Shot("sign-in", "", reverse("account_login")),
+        Shot("my-day", specialist, reverse("home")),
+        Shot("my-day-team-lead", lead, reverse("home")),
+        Shot("state-dashboard", viewer, reverse("reports:dashboard")),
+        Shot("results", viewer, reverse("surveys:results", args=[wave.pk])),
+        Shot("survey", admin, reverse("surveys:administration", args=[open_wave.pk])),
+        Shot("respond", "", link[link.index("/answer/") :]),
+        Shot("cohort", specialist, past.get_absolute_url()),
+        Shot("team", lead, team.get_absolute_url()),
+        Shot("convening", specialist, convening.get_absolute_url()),
+        Shot("check-in", admin, reverse("convenings:attendance", args=[held.pk])),
+        Shot("directory", admin, reverse("network:directory")),
+        Shot("import-preview", admin, reverse("network:import", args=[waiting.pk])),
+        Shot("outbox", admin, reverse("messaging:outbox")),
+    ]
