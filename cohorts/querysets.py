@@ -146,6 +146,14 @@ class DesignTeamQuerySet(models.QuerySet["DesignTeam"]):
             return self.joined_by(user)
         return self.visible_to(user)
 
+    def worked_with_by(self, user: User) -> Self:
+        """Teams whose work this user may read; state viewers and evaluators read figures only."""
+        standing = standing_of(user)
+        reads_work = standing.holds(Role.STATE_ADMIN, Role.PARTNER_FACILITATOR)
+        if standing.holds(*SEES_THE_WHOLE_NETWORK) and not reads_work:
+            return self.joined_by(user)
+        return self.visible_to(user)
+
     def joined_by(self, user: User) -> Self:
         """Teams the user is a member of today."""
         person = standing_of(user).person

@@ -29,6 +29,8 @@ class Artifact(models.Model):
     added_by = models.ForeignKey("network.Person", models.SET_NULL, null=True, related_name="+")
     added_at = models.DateTimeField(default=clock.now, editable=False)
 
+    comment_count: int  # read from the database by for_a_list
+
     objects: ClassVar[ArtifactQuerySet] = ArtifactQuerySet.as_manager()  # type: ignore[assignment]  # as_manager is typed as a plain Manager
 
     class Meta:

@@ -12,6 +12,7 @@ from django.test import override_settings
 
 from cohorts import links
 from network.roles import Role
+from network.services.directory_import import check_import
 from surveys.collection.links import token_for
 from surveys.collection.services import (
     FrameRow,
@@ -28,9 +29,11 @@ from tests.factories.cohorts import (
     TeamMembershipFactory,
 )
 from tests.factories.convenings import ConveningFactory, SessionFactory
+from tests.factories.improvement import ArtifactFactory, ArtifactVersionFactory
 from tests.factories.messaging import MessageFactory
 from tests.factories.network import (
     AlignmentFactory,
+    DirectoryImportFactory,
     DistrictFactory,
     PartnerFactory,
     PersonFactory,
@@ -138,6 +141,16 @@ def team_invitation(team):
 @pytest.fixture
 def team_invitation_token(team_invitation):
     return links.token_for(team_invitation)
+
+
+@pytest.fixture
+def artifact(team):
+    return ArtifactFactory(team=team, title="Goal cards")
+
+
+@pytest.fixture
+def artifact_file(artifact):
+    return ArtifactVersionFactory(artifact=artifact)
 
 
 @pytest.fixture
@@ -270,6 +283,13 @@ def survey_form(survey):
 @pytest.fixture
 def survey_token(survey):
     return token_for(survey.invitations.get())
+
+
+@pytest.fixture
+def directory_import(db, settings, tmp_path):
+    """An upload that was checked and is not written; its file lies in the test's own folder."""
+    settings.MEDIA_ROOT = tmp_path
+    return check_import(DirectoryImportFactory())
 
 
 @pytest.fixture

@@ -110,4 +110,7 @@ def _knock(request, client, who, url):
         session = client.session
         session["demo_sign_in"] = True
         session.save()
-    return client.get(url).status_code
+    response = client.get(url)
+    if response.streaming:  # a download keeps its file open until it is read
+        list(response)
+    return response.status_code

@@ -5,61 +5,102 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('cohorts', '0002_initial'),
-        ('improvement', '0001_initial'),
-        ('network', '0002_initial'),
+        ("cohorts", "0002_initial"),
+        ("improvement", "0001_initial"),
+        ("network", "0002_initial"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='artifact',
-            name='added_by',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='network.person'),
+            model_name="artifact",
+            name="added_by",
+            field=models.ForeignKey(
+                null=True,
+                on_delete=django.db.models.deletion.SET_NULL,
+                related_name="+",
+                to="network.person",
+            ),
         ),
         migrations.AddField(
-            model_name='artifact',
-            name='indicators',
-            field=models.ManyToManyField(blank=True, related_name='artifacts', to='network.indicator'),
+            model_name="artifact",
+            name="indicators",
+            field=models.ManyToManyField(
+                blank=True, related_name="artifacts", to="network.indicator"
+            ),
         ),
         migrations.AddField(
-            model_name='artifact',
-            name='team',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='artifacts', to='cohorts.designteam'),
+            model_name="artifact",
+            name="team",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="artifacts",
+                to="cohorts.designteam",
+            ),
         ),
         migrations.AddField(
-            model_name='artifactcomment',
-            name='artifact',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='comments', to='improvement.artifact'),
+            model_name="artifactcomment",
+            name="artifact",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="comments",
+                to="improvement.artifact",
+            ),
         ),
         migrations.AddField(
-            model_name='artifactcomment',
-            name='author',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='network.person'),
+            model_name="artifactcomment",
+            name="author",
+            field=models.ForeignKey(
+                null=True,
+                on_delete=django.db.models.deletion.SET_NULL,
+                related_name="+",
+                to="network.person",
+            ),
         ),
         migrations.AddField(
-            model_name='artifactversion',
-            name='added_by',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='network.person'),
+            model_name="artifactversion",
+            name="added_by",
+            field=models.ForeignKey(
+                null=True,
+                on_delete=django.db.models.deletion.SET_NULL,
+                related_name="+",
+                to="network.person",
+            ),
         ),
         migrations.AddField(
-            model_name='artifactversion',
-            name='artifact',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='versions', to='improvement.artifact'),
+            model_name="artifactversion",
+            name="artifact",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="versions",
+                to="improvement.artifact",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='artifact',
-            constraint=models.CheckConstraint(condition=models.Q(('no_student_identified', True)), name='artifact_identifies_no_student', violation_error_message='State that no student can be identified.'),
+            model_name="artifact",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("no_student_identified", True)),
+                name="artifact_identifies_no_student",
+                violation_error_message="State that no student can be identified.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='artifactversion',
-            constraint=models.UniqueConstraint(fields=('artifact', 'number'), name='artifact_version_once'),
+            model_name="artifactversion",
+            constraint=models.UniqueConstraint(
+                fields=("artifact", "number"), name="artifact_version_once"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='artifactversion',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('file', ''), models.Q(('url', ''), _negated=True)), models.Q(models.Q(('file', ''), _negated=True), ('url', '')), _connector='OR'), name='artifact_version_is_file_or_link'),
+            model_name="artifactversion",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("file", ""), models.Q(("url", ""), _negated=True)),
+                    models.Q(models.Q(("file", ""), _negated=True), ("url", "")),
+                    _connector="OR",
+                ),
+                name="artifact_version_is_file_or_link",
+            ),
         ),
     ]

@@ -1,0 +1,143 @@
+"""What a file is by its content. Its name and the browser's word for it are not believed."""
+
+from __future__ import annotations
+
+import hashlib
+import zipfile
+from dataclasses import dataclass
+from pathlib import PurePath
+from typing import IO, TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from django.core.files import File
+
+HEAD = 16
+MARKS = 4096  # characters of a text in which we look for markup
+CHUNK = 1 << 16
+TEXT_CONTROLS = {0x09, 0x0A, 0x0C, 0x0D}
+# A page or drawing can run scripts in a browser that ignores our headers.
+MARKUP = ("<!doctype", "<html", "<head", "<body", "<svg", "<script", "<iframe", "<?xml")
+MP4_BRANDS = {b"isom", b"iso2", b"iso4", b"iso5", b"iso6", b"mp41", b"mp42", b"avc1", b"M4V "}
+
+
+class FileRefused(Exception):
+    """We do not take this file; the message says why and what to do."""
+
+
+@dataclass(frozen=True)
+class FileType:
+    """A type that we take, and the endings that its names may have."""
+
+    name: str
+    content_type: str
+    endings: tuple[str, ...]
+
+
+_OFFICE = "application/vnd.openxmlformats-officedocument"
+_ODF = "application/vnd.oasis.opendocument"
+PDF = FileType("PDF", "application/pdf", (".pdf",))
+PNG = FileType("PNG image", "image/png", (".png",))
+JPEG = FileType("JPEG image", "image/jpeg", (".jpg", ".jpeg"))
+GIF = FileType("GIF image", "image/gif", (".gif",))
+WEBP = FileType("WebP image", "image/webp", (".webp",))
+MP4 = FileType("MP4 video", "video/mp4", (".mp4", ".m4v"))
+DOCX = FileType("Word document", f"{_OFFICE}.wordprocessingml.document", (".docx",))
+PPTX = FileType("PowerPoint deck", f"{_OFFICE}.presentationml.presentation", (".pptx",))
+XLSX = FileType("Excel workbook", f"{_OFFICE}.spreadsheetml.sheet", (".xlsx",))
+ODT = FileType("OpenDocument text", f"{_ODF}.text", (".odt",))
+ODP = FileType("OpenDocument deck", f"{_ODF}.presentation", (".odp",))
+TEXT = FileType("text", "text/plain", (".txt", ".csv"))
+
+TYPES = (PDF, PNG, JPEG, GIF, WEBP, MP4, DOCX, PPTX, XLSX, ODT, ODP, TEXT)
+ENDINGS = tuple(ending for kind in TYPES for ending in kind.endings)
+TAKEN = "PDF, images, MP4, Word, PowerPoint, Excel, OpenDocument, TXT and CSV"
+MAIN_PARTS = {"word/document.xml": DOCX, "ppt/presentation.xml": PPTX, "xl/workbook.xml": XLSX}
+
+
+def type_of(file: File[bytes]) -> FileType:
+    """The type of a file; raises FileRefused when we do not take it or its name says another."""
+    found = _found_in(file)
+    if found is None:
+        raise FileRefused(f"Choose another file: this is none of those we take ({TAKEN}).")
+    ending = PurePath(file.name or "").suffix.lower()
+    if ending not in found.endings:
+        named = f"named {ending}" if ending else "named without an ending"
+        raise FileRefused(
+            f"The file is {named}, but its content is a {found.name}. "
+            f"Save it again as {found.endings[0]}, or choose another file."
+        )
+    return found
+
+
+def fingerprint(file: File[bytes]) -> str:
+    """SHA-256 of the content, in hexadecimal."""
+    digest = hashlib.sha256()
+    for chunk in _chunks(file):
+        digest.update(chunk)
+    file.seek(0)
+    return digest.hexdigest()
+
+
+def _found_in(file: File[bytes]) -> FileType | None:
+    file.seek(0)
+    head = file.read(HEAD)
+    if head.startswith(b"PK\x03\x04"):
+        found = _found_in_zip(file)
+    else:
+        found = _found_by_first_bytes(head) or (TEXT if _is_text(file) else None)
+    file.seek(0)
+    return found
+
+
+def _found_by_first_bytes(head: bytes) -> FileType | None:
+    for start, kind in (
+        (b"%PDF-", PDF),
+        (b"\x89PNG\r\n\x1a\n", PNG),
+        (b"\xff\xd8\xff", JPEG),
+        (b"GIF87a", GIF),
+        (b"GIF89a", GIF),
+    ):
+        if head.startswith(start):
+            return kind
+    if head.startswith(b"RIFF") and head[8:12] == b"WEBP":
+        return WEBP
+    return MP4 if head[4:8] == b"ftyp" and head[8:12] in MP4_BRANDS else None
+
+
+def _found_in_zip(file: IO[bytes] | File[bytes]) -> FileType | None:
+    """Office and OpenDocument files; nothing is unpacked but one short entry."""
+    try:
+        with zipfile.ZipFile(file) as packed:
+            names = set(packed.namelist())
+            if any(name.lower().endswith("vbaproject.bin") for name in names):
+                return None  # macros
+            if "[Content_Types].xml" in names:
+                return next((kind for part, kind in MAIN_PARTS.items() if part in names), None)
+            if "mimetype" not in names:
+                return None
+            with packed.open("mimetype") as entry:
+                declared = entry.read(100).decode("ascii", "replace").strip()
+    except (zipfile.BadZipFile, NotImplementedError, RuntimeError, OSError):
+        return None  # broken, of an unknown kind, or locked by a password
+    return next((kind for kind in (ODT, ODP) if kind.content_type == declared), None)
+
+
+def _is_text(file: File[bytes]) -> bool:
+    """Valid UTF-8 without control characters, and no page or drawing."""
+    content = b"".join(_chunks(file))
+    if any(byte < 0x20 and byte not in TEXT_CONTROLS for byte in content):
+        return False
+    try:
+        text = content.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        return False
+    beginning = text[:MARKS].lower()
+    return bool(content) and not any(mark in beginning for mark in MARKUP)
+
+
+def _chunks(file: File[bytes]) -> Iterator[bytes]:
+    file.seek(0)
+    while chunk := file.read(CHUNK):
+        yield chunk
