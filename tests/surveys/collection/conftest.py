@@ -1,11 +1,13 @@
 """A survey of one school, opened, and a way to answer it for so many people."""
 
 import datetime as dt
+from zoneinfo import ZoneInfo
 
 import pytest
 
 from core import clock
 from surveys.collection import drafts, links
+from surveys.collection.models import Administration
 from surveys.collection.services import (
     FrameRow,
     add_session_unit,
@@ -80,3 +82,14 @@ def session_survey(db, cohort):
     unit = add_session_unit(survey, key="session-1", name="North", staff=3)
     invite(survey, unit=unit, people=PersonFactory.create_batch(1))
     return open_administration(survey, by=None), survey.invitations.get()
+
+
+def eastern(text):
+    """A moment in the network's own time zone, such as "2024-04-08 08:00"."""
+    naive = dt.datetime.strptime(text, "%Y-%m-%d %H:%M")
+    return naive.replace(tzinfo=ZoneInfo("America/New_York"))
+
+
+def window(opens, closes):
+    """An administration that only has a window, and is stored nowhere."""
+    return Administration(opens_at=eastern(opens), closes_at=eastern(closes))
