@@ -13,7 +13,7 @@ from core.progress import track
 from messaging.models import Message
 from network.models import StateAgency
 from network.services.frameworks import load_frameworks
-from plnetwork.demo import directory, live, meetings, waves
+from plnetwork.demo import artifacts, directory, live, meetings, waves
 from plnetwork.demo.stage import EVERYTHING_BEGAN
 from surveys.instruments.services import load_instruments
 
@@ -45,7 +45,7 @@ def build() -> Stage:
         directory.build_cohort,
         meetings.build_convenings,
         waves.build_waves,
-        # artifacts
+        artifacts.build_artifacts,
     ]
     for step in track(steps, total=len(steps), doing="Building the demo"):
         step(stage)
