@@ -30,7 +30,7 @@ def headline_of(item: AskedItem) -> Headline:
     """How the item is said in short; an item without a headline speaks in its own words."""
     if item.code == CONDITION.code:
         return CONDITION
-    return Headline(item.code, item.wording, f"said “{item.favorable_words}”: {item.wording}")
+    return Headline(item.code, item.title, f"said “{item.favorable_words}”: {item.title}")
 
 
 @dataclass(frozen=True)

@@ -12,7 +12,7 @@ from core import charts
 from reports.finding import Finding, chosen_item
 from reports.headlines import CONVENINGS, RESPONSE_GOAL
 from reports.reach import came, cohorts_of, enrolled
-from reports.tiles import tiles
+from reports.tiles import month_day, tiles
 from reports.typology import TypologyRow, typology_rows
 from surveys.collection.models import FrameUnit
 from surveys.results.models import ReleasedUnit
@@ -105,6 +105,12 @@ class Overview:
         return len(self.schools) - self.schools_shown
 
     @property
+    def frozen(self) -> str:
+        """ "Apr 8": when the frame was frozen."""
+        frozen = self.now.administration.frozen_at
+        return month_day(frozen) if frozen else ""
+
+    @property
     def goal(self) -> int:
         """Percent of the frame that should answer."""
         return RESPONSE_GOAL
@@ -191,9 +197,7 @@ def _ranges(year: str) -> list[RangeRow]:
     found = convening_ranges(cohorts_of(year), codes, school_year=year)
     lowest = min((min(one.percents) for one in found), default=0)
     start = CUT_AXIS_AT if lowest >= CUT_AXIS_AT else 0
-    return [
-        RangeRow(one.item.wording, one, charts.range_dots(one.percents, start)) for one in found
-    ]
+    return [RangeRow(one.item.title, one, charts.range_dots(one.percents, start)) for one in found]
 
 
 def _responded(line: Line) -> Responded:

@@ -5,11 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from django.utils import timezone
+
 from core import charts
-from core.templatetags.house import day
 from reports.headlines import RESPONSE_GOAL
 
 if TYPE_CHECKING:
+    import datetime as dt
+
     from reports.finding import Finding
     from reports.reach import Came, Enrolled
 
@@ -39,10 +42,10 @@ def tiles(finding: Finding, members: Enrolled, people: Came, surveyed: int) -> l
 
 def who_is_in(members: Enrolled, compare: str = "") -> Tile:
     """Enrolled schools."""
-    centers = f"{_many(members.centers, 'center')}, {_many(members.districts, 'district')}"
-    return Tile(
-        "Who is in", str(members.schools), _noun(members.schools, "school"), centers, compare
-    )
+    number, where = members.schools, _many(members.districts, "district")
+    if members.centers > 1:
+        where = f"{members.centers} centers, {where}"
+    return Tile("Who is in", str(number), _noun(number, "school"), where, compare)
 
 
 def who_came(people: Came) -> Tile:
@@ -84,7 +87,7 @@ def _who_answered(finding: Finding) -> Tile:
     if base is None:
         return Tile("Who answered", "", is_hidden=True)
     frozen = finding.now.administration.frozen_at
-    of = f", frame of {day(frozen)}" if frozen else ""
+    of = f", frame of {month_day(frozen)}" if frozen else ""
     # Whole numbers: 70% of 700 is 490 and not a hair more.
     short = -(-base.staff * RESPONSE_GOAL // 100) - base.submitted
     reached = f"Goal {RESPONSE_GOAL}%: reached"
@@ -113,14 +116,20 @@ def _what_changed(finding: Finding) -> Tile:
     )
 
 
+def month_day(moment: dt.datetime) -> str:
+    """ "Apr 8"; the page's title says the year."""
+    local = timezone.localtime(moment)
+    return f"{local:%b} {local.day}"
+
+
 def _surveyed(finding: Finding, now: int) -> str:
     before = finding.before
     if before is None or before.unit.parent_id is not None:
         return f"{now} in the survey"
     then = before.release.summary.get("school", {}).get("all", 0)
     if now == then:
-        return f"{now} surveyed, as in {before.name}"
-    return f"{abs(now - then)} {'more' if now > then else 'fewer'} surveyed than {before.name}"
+        return f"{now} surveyed, as in {before.year}"
+    return f"{abs(now - then)} {'more' if now > then else 'fewer'} surveyed than in {before.year}"
 
 
 def _many(number: int, noun: str) -> str:

@@ -37,7 +37,7 @@ class ResultsChoice(forms.Form):
         super().__init__(chosen)
         field = self.fields["item"]
         if isinstance(field, forms.ChoiceField):
-            field.choices = [(item.code, f"{item.code} {item.wording}") for item in items]
+            field.choices = [(item.code, f"{item.code} {item.title}") for item in items]
 
     @property
     def chosen(self) -> AskedItem:

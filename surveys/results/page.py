@@ -97,6 +97,11 @@ class ResultsPage:
         return sum(row.is_hidden for row in self.inside)
 
     @property
+    def is_hidden(self) -> bool:
+        """Whether nothing of this unit is told."""
+        return self.own.base is None
+
+    @property
     def hides_some(self) -> bool:
         """Whether anything on the page carries the mark."""
         shown = [row.cell for section in self.sections for row in section.rows]

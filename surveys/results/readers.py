@@ -48,6 +48,11 @@ class AskedItem:
         return charts.Scale(self.labels, len(self.favorable), self.neutral is not None)
 
     @property
+    def title(self) -> str:
+        """The wording as a heading or a name in a list, without its full stop."""
+        return self.wording.rstrip(".")
+
+    @property
     def has_percent(self) -> bool:
         """Whether some answers count as agreement; else only the spread is told."""
         return bool(self.favorable)

@@ -112,6 +112,11 @@ class Section:
         return self.scale.options[-self.scale.agree] if self.scale.agree else ""
 
     @property
+    def shows_neutral(self) -> bool:
+        """Whether some row fills the column of the middle answer."""
+        return self.scale.neutral and self.zero is not None
+
+    @property
     def hides_bars(self) -> bool:
         """Whether a shown item has no bars: they need more answers than a percent."""
         return any(row.cell is not None and row.bar is None for row in self.rows)
