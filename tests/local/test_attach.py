@@ -1,0 +1,64 @@
+"""What a management command finds in its environment, and what it prints."""
+
+import os
+import subprocess
+import sys
+
+import pytest
+
+from plnetwork.local import attach, places, postgres
+
+
+@pytest.fixture
+def bare(monkeypatch, var):
+    for name in ("DATABASE_URL", "REDIS_URL", "DEMO"):
+        # Set first, so that what the command sets is taken back afterwards.
+        monkeypatch.setenv(name, "")
+        monkeypatch.delenv(name)
+    monkeypatch.setenv("PLNETWORK_VAR", str(var))
+    return monkeypatch
+
+
+def test_command_gets_servers_for_as_long_as_it_runs(bare, var):
+    with attach.servers_for(["manage.py", "migrate"]):
+        address = os.environ["DATABASE_URL"]
+        assert postgres.answers(address)
+        assert os.environ["REDIS_URL"].startswith("redis://")
+        assert os.environ["DEMO"] == "1"
+    assert not postgres.answers(address)
+
+
+def test_given_servers_are_used_and_nothing_is_assumed(bare, var):
+    bare.setenv("DATABASE_URL", "postgresql://db.example/network")
+    bare.setenv("REDIS_URL", "redis://broker.example")
+    with attach.servers_for(["manage.py", "migrate"]):
+        assert os.environ["DATABASE_URL"] == "postgresql://db.example/network"
+        assert "DEMO" not in os.environ
+    assert not (var / "servers").exists()
+
+
+def test_given_database_is_used_with_the_embedded_broker(bare, var):
+    bare.setenv("DATABASE_URL", "postgresql://db.example/network")
+    with attach.servers_for(["manage.py", "migrate"]):
+        assert os.environ["DATABASE_URL"] == "postgresql://db.example/network"
+        assert os.environ["REDIS_URL"].startswith("redis://")
+        assert "DEMO" not in os.environ
+
+
+def test_demo_off_stays_off(bare):
+    bare.setenv("DEMO", "0")
+    with attach.servers_for(["manage.py", "migrate"]):
+        assert os.environ["DEMO"] == "0"
+
+
+def test_version_needs_no_servers(bare, var):
+    with attach.servers_for(["manage.py", "--version"]):
+        assert "DATABASE_URL" not in os.environ
+    assert not (var / "servers").exists()
+
+
+def test_only_the_command_itself_writes_on_standard_output(bare):
+    command = [sys.executable, "manage.py", "shell", "-v0", "-c", "print('{}')"]
+    ran = subprocess.run(command, cwd=places.PROJECT, capture_output=True, text=True, check=True)
+    assert ran.stdout == "{}\n"
+    assert ran.stderr == ""
