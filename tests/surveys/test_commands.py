@@ -7,9 +7,8 @@ from django.core.management import call_command
 from surveys.collection.fold import fold_sealed
 from surveys.collection.models import Tally
 from surveys.instruments.models import Instrument
-from tests.surveys.collection.conftest import answer, draft_survey, framed, invited, open_survey
+from tests.surveys.asking import answer, invited
 
-__all__ = ["draft_survey", "framed", "open_survey"]
 pytestmark = pytest.mark.django_db
 
 

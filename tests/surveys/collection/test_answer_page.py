@@ -2,12 +2,13 @@ import datetime as dt
 import json
 
 import pytest
+from django.test import Client
 
 from core import clock
 from surveys.collection import drafts, links
 from surveys.collection.models import Draft, Invitation
-from surveys.collection.services import close_administration
-from tests.surveys.collection.conftest import invited
+from surveys.collection.services import close_administration, invite
+from tests.surveys.asking import invited
 
 
 @pytest.fixture
@@ -178,8 +179,6 @@ def test_a_right_link_still_opens_where_somebody_guessed(client, url):
 
 
 def test_a_forged_form_is_refused(open_survey, url):
-    from django.test import Client
-
     strict = Client(enforce_csrf_checks=True)
 
     assert strict.post(url, {"section": "2", "go": "next", "IMT11": "4"}).status_code == 403
@@ -196,8 +195,6 @@ def test_a_page_costs_the_same_queries_whatever_its_length(client, url, django_a
 def test_a_signed_in_person_finds_their_own_form_and_nobody_elses(
     signed_in, open_survey, team_member, team_lead
 ):
-    from surveys.collection.services import invite
-
     unit = open_survey.units.get(kind="school", name="Kettle School")
     invite(open_survey, unit=unit, people=[team_member.person])
 

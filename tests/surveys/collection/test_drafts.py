@@ -15,7 +15,7 @@ from surveys.collection.refusals import (
     UnknownLink,
 )
 from surveys.collection.services import close_administration, revoke
-from tests.surveys.collection.conftest import invited
+from tests.surveys.asking import invited
 
 
 @pytest.fixture

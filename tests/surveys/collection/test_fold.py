@@ -4,7 +4,7 @@ from surveys.collection.fold import fold_sealed
 from surveys.collection.models import Draft, Response, Tally
 from surveys.collection.recount import recount
 from surveys.collection.services import close_administration
-from tests.surveys.collection.conftest import answer, invited
+from tests.surveys.asking import answer, invited
 
 pytestmark = pytest.mark.django_db
 

@@ -4,8 +4,8 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from surveys.collection.schedule import due_step, steps_of
-from tests.surveys.collection.conftest import eastern
-from tests.surveys.collection.conftest import window as window_of
+from tests.surveys.asking import eastern
+from tests.surveys.asking import window as window_of
 
 UTC = ZoneInfo("UTC")
 

@@ -12,7 +12,7 @@ from django.db import connection
 from surveys.collection.fold import fold_sealed
 from surveys.collection.models import Draft, Response
 from surveys.collection.services import close_administration
-from tests.surveys.collection.conftest import answer, invited
+from tests.surveys.asking import answer, invited
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -44,7 +44,7 @@ def answered(open_survey):
 
 def rows(columns, table="surveys_response", order=""):
     with connection.cursor() as cursor:
-        cursor.execute(f"SELECT {columns} FROM {table} {order}")
+        cursor.execute(f"SELECT {columns} FROM {table} {order}")  # noqa: S608  our own words
         return cursor.fetchall()
 
 

@@ -16,7 +16,7 @@ from surveys.collection.services import (
 )
 from tests.factories.network import PersonFactory
 from tests.factories.surveys import shipped
-from tests.surveys.collection.conftest import invited
+from tests.surveys.asking import invited
 
 pytestmark = pytest.mark.django_db
 

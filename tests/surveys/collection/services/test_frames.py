@@ -4,7 +4,7 @@ import pytest
 
 from core import clock
 from network.models import StateAgency
-from surveys.collection.refusals import FrameIsFrozen, TooManyInvited
+from surveys.collection.refusals import FrameIsEmpty, FrameIsFrozen, TooManyInvited
 from surveys.collection.services import (
     FrameRow,
     add_session_unit,
@@ -185,7 +185,5 @@ def test_a_frame_of_many_schools_costs_few_queries(
 
 
 def test_opening_needs_somebody_expected(draft_survey):
-    from surveys.collection.refusals import FrameIsEmpty
-
     with pytest.raises(FrameIsEmpty):
         open_administration(draft_survey, by=None)

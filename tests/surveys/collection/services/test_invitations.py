@@ -14,7 +14,7 @@ from surveys.collection.services import (
     revoke,
 )
 from tests.factories.network import PersonFactory
-from tests.surveys.collection.conftest import answer, invited, unit_of
+from tests.surveys.asking import answer, invited, unit_of
 
 pytestmark = pytest.mark.django_db
 

@@ -1,13 +1,10 @@
-"""A survey of one school, opened, and a way to answer it for so many people."""
+"""A survey of two schools in each state of preparation, and the feedback of one session."""
 
 import datetime as dt
-from zoneinfo import ZoneInfo
 
 import pytest
 
 from core import clock
-from surveys.collection import drafts, links
-from surveys.collection.models import Administration
 from surveys.collection.services import (
     FrameRow,
     add_session_unit,
@@ -50,21 +47,6 @@ def open_survey(framed):
     return open_administration(framed, by=None)
 
 
-def unit_of(administration, name):
-    return administration.units.get(kind="school", name=name)
-
-
-def invited(administration, name, how_many):
-    """So many people of a unit, invited; their invitations in order of address."""
-    unit = unit_of(administration, name)
-    invite(administration, unit=unit, people=PersonFactory.create_batch(how_many))
-    return list(unit.invitations.waiting().order_by("pk"))
-
-
-def answer(invitation, **answers):
-    drafts.submit(links.token_for(invitation), answers=answers)
-
-
 @pytest.fixture
 def session_survey(db, cohort):
     """Convening feedback, open, with one session of three and one of them invited."""
@@ -82,14 +64,3 @@ def session_survey(db, cohort):
     unit = add_session_unit(survey, key="session-1", name="North", staff=3)
     invite(survey, unit=unit, people=PersonFactory.create_batch(1))
     return open_administration(survey, by=None), survey.invitations.get()
-
-
-def eastern(text):
-    """A moment in the network's own time zone, such as "2024-04-08 08:00"."""
-    naive = dt.datetime.strptime(text, "%Y-%m-%d %H:%M")
-    return naive.replace(tzinfo=ZoneInfo("America/New_York"))
-
-
-def window(opens, closes):
-    """An administration that only has a window, and is stored nowhere."""
-    return Administration(opens_at=eastern(opens), closes_at=eastern(closes))
