@@ -79,8 +79,12 @@ class HouseBoundField(forms.BoundField):
 
     @property
     def says_optional(self) -> bool:
-        """Whether the label ends in "(optional)"; a single box to tick is so by nature."""
-        return not self.field.required and self.kind != "checkbox"
+        """Whether the label ends in "(optional)"; a single box to tick is so by nature.
+
+        A form with `says_what_is_optional` says it in other words, such as "a file or a link".
+        """
+        said = getattr(self.form, "says_what_is_optional", False)
+        return not (self.field.required or said or self.kind == "checkbox")
 
     @property
     def complaints(self) -> list[str]:
