@@ -23,6 +23,8 @@ BOTH = "Choose a file or enter a link, not both"
 class ArtifactForm(forms.Form):
     """A file or a link, what it is called, and what it shows."""
 
+    says_what_is_optional = True
+
     title = forms.CharField(
         max_length=120, help_text="What somebody else should know it by, such as Goal cards."
     )
@@ -46,7 +48,7 @@ class ArtifactForm(forms.Form):
         """One group of boxes per component of the framework's current version."""
         super().__init__(*args, **kwargs)
         size = filesizeformat(settings.UPLOAD_LIMIT_BYTES)
-        self.fields["file"].help_text = f"{TAKEN}, at most {size}."
+        self.fields["file"].help_text = f"{TAKEN}, at most {size}. Or enter a link below."
         components = Component.objects.filter(version__is_current=True)
         self.components = []
         for component in components.prefetch_related("indicators"):
