@@ -24,20 +24,20 @@ def released_waves(user: User | None = None) -> list[Release]:
     """Releases of implementation surveys, the latest first; of those a user sees, or of all."""
     found = Release.objects.filter(
         administration__purpose=Administration.Purpose.IMPLEMENTATION
-    ).select_related("administration__version")
+    ).select_related("administration__version__instrument")
     if user is not None:
         found = found.visible_to(user)
     return list(found.order_by("-administration__closes_at", "-pk"))
 
 
 def wave_before(release: Release, waves: Sequence[Release]) -> Release | None:
-    """The wave of the same form that closed before this one."""
-    form = release.administration.version.instrument_id
+    """The wave asked of the same audience that closed before this one; items join by code."""
+    audience = release.administration.version.instrument.audience
     earlier = [
         wave
         for wave in waves
         if wave.administration.closes_at < release.administration.closes_at
-        and wave.administration.version.instrument_id == form
+        and wave.administration.version.instrument.audience == audience
     ]
     return earlier[0] if earlier else None
 

@@ -5,14 +5,19 @@ from __future__ import annotations
 import datetime as dt
 from typing import TYPE_CHECKING
 
+from django.core.files.base import ContentFile
+
 from cohorts.models import Cohort, Offering
 from cohorts.services.cohort import enroll_school, open_cohort
 from cohorts.services.team import add_member, form_team
-from convenings.models import Session
+from convenings.models import Convening, Session
 from convenings.services.convening import schedule_convening
+from convenings.services.registration import register
 from convenings.services.session import add_session
 from core import clock
-from network.models import Component
+from improvement.models import Artifact
+from improvement.services import add_artifact
+from network.models import Component, Indicator
 from network.services.directory_import import check_import, start_import
 from network.services.people import find_or_add_person
 from plnetwork.demo.cast import RESPONDENT
@@ -37,13 +42,20 @@ YOUNG = {
     "marlow_high": (),
     "tollgate_elementary": (),
 }
+TARGETS = [
+    "Build a shared picture of learner-driven practice",
+    "Develop one goal that learners write themselves",
+    "Collaborate with your own team on a commitment",
+]
+PLACES = {"North": "Lakebend Learning Hall", "Southeast": "Sandstone Hills ESC"}
 STAFF = {"kettle_run_high": 16, "fallow_creek_middle": 57, "fallow_creek_elementary": 24}
 
 
 def build_present(stage: Stage) -> None:
     """Everything relative to today, so that the demo's people have something to do."""
     cohort = _open_young_cohort(stage)
-    _plan_convening(stage, cohort)
+    _plan_convenings(stage, cohort)
+    _add_recent_artifact(stage, cohort)
     _open_survey(stage, cohort)
     _leave_an_import_waiting(stage)
 
@@ -81,34 +93,88 @@ def _open_young_cohort(stage: Stage) -> Cohort:
     return cohort
 
 
-def _plan_convening(stage: Stage, cohort: Cohort) -> None:
-    host = stage.cast["Dana Whitlock"]
-    first = clock.today() + dt.timedelta(days=16)
-    convening = schedule_convening(
+def _plan_convenings(stage: Stage, cohort: Cohort) -> None:
+    """One that was held the other day, its attendance not marked yet, and one to register for."""
+    _plan(
+        stage,
         cohort,
         topic="What and why; Learner Driven",
-        learning_targets=[
-            "Build a shared picture of learner-driven practice",
-            "Develop one goal that learners write themselves",
-            "Collaborate with your own team on a commitment",
-        ],
-        components=list(Component.objects.filter(version__is_current=True, code="1")),
-        by=host,
+        component="1",
+        first=clock.today() - dt.timedelta(days=3),
+        regions=("North",),
     )
-    for region, days, place in (
-        ("North", 0, "Lakebend Learning Hall"),
-        ("Southeast", 2, "Sandstone Hills ESC"),
-    ):
-        day = first + dt.timedelta(days=days)
-        add_session(
-            convening,
-            region=region,
-            starts_at=clock.on_day(day, 9),
-            ends_at=clock.on_day(day, 15),
-            mode=Session.Mode.IN_PERSON,
-            place=place,
-            capacity=40,
+    _plan(
+        stage,
+        cohort,
+        topic="Optimal Path and Pace",
+        component="4",
+        first=clock.today() + dt.timedelta(days=16),
+        regions=("North", "Southeast"),
+    )
+
+
+def _plan(
+    stage: Stage,
+    cohort: Cohort,
+    *,
+    topic: str,
+    component: str,
+    first: dt.date,
+    regions: tuple[str, ...],
+) -> None:
+    host = stage.cast["Dana Whitlock"]
+    with clock.at(clock.on_day(first - dt.timedelta(days=35))):
+        convening = schedule_convening(
+            cohort,
+            topic=topic,
+            learning_targets=TARGETS,
+            components=list(Component.objects.filter(version__is_current=True, code=component)),
             by=host,
+        )
+        for days, region in enumerate(regions):
+            day = first + dt.timedelta(days=2 * days)
+            add_session(
+                convening,
+                region=region,
+                starts_at=clock.on_day(day, 9),
+                ends_at=clock.on_day(day, 15),
+                mode=Session.Mode.IN_PERSON,
+                place=PLACES[region],
+                capacity=40,
+                by=host,
+            )
+    if first < clock.today():
+        _register_everybody(convening, cohort, before=first)
+
+
+def _register_everybody(convening: Convening, cohort: Cohort, *, before: dt.date) -> None:
+    session = convening.sessions.get()
+    with clock.at(clock.on_day(before - dt.timedelta(days=20))):
+        for team in cohort.teams.all():
+            for membership in team.memberships.select_related("person"):
+                register(session, person=membership.person, by=membership.person)
+
+
+def _add_recent_artifact(stage: Stage, cohort: Cohort) -> None:
+    """Something for the specialist to comment on."""
+    team = cohort.teams.get(school=stage.schools["kettle_run_high"])
+    lead = stage.educators["E007"]
+    yesterday = clock.now() - dt.timedelta(days=1)
+    with clock.at(yesterday):
+        add_artifact(
+            team,
+            title="Goal cards, second try",
+            kind=Artifact.Kind.FILE,
+            indicators=list(
+                Indicator.objects.filter(component__version__is_current=True, code="1.1")
+            ),
+            no_student_identified=True,
+            file=ContentFile(
+                b"Goal cards, second try\n\nOne goal, one first step, one date to look again.\n",
+                name="Goal cards, second try.txt",
+            ),
+            url="",
+            by=lead,
         )
 
 

@@ -9,6 +9,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_GET
 
 from plnetwork.front import front_page
+from reports.findings import public_findings
 
 if TYPE_CHECKING:
     from django.http import HttpRequest, HttpResponse
@@ -19,7 +20,8 @@ if TYPE_CHECKING:
 def landing(request: HttpRequest) -> HttpResponse:
     if request.user.is_authenticated:
         return redirect("home")
-    return render(request, "plnetwork/landing.html", front_page())
+    context = {**front_page(), "findings": public_findings()}
+    return render(request, "plnetwork/landing.html", context)
 
 
 @login_not_required
