@@ -1,0 +1,166 @@
+"""Answering on a phone: the network goes away and comes back, and nothing is lost."""
+
+import pytest
+from playwright.sync_api import expect
+
+from surveys.collection import drafts, links
+from surveys.collection.models import Draft
+from tests.browser.test_kit import faults_on
+from tests.surveys.asking import invited
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+PHONE = {"viewport": {"width": 390, "height": 844}, "has_touch": True, "is_mobile": True}
+
+
+@pytest.fixture
+def invitation(survey):
+    return survey.invitations.get()
+
+
+@pytest.fixture
+def address(live_server, invitation):
+    return f"{live_server.url}/answer/{links.token_for(invitation)}/"
+
+
+@pytest.fixture
+def phone(browser):
+    context = browser.new_context(**PHONE)
+    yield context.new_page()
+    context.close()
+
+
+def choose(page, question, label):
+    page.locator("fieldset", has_text=question).get_by_text(label, exact=True).click()
+
+
+def chosen(page, question):
+    group = page.locator("fieldset", has_text=question)
+    return group.locator("input:checked + label").inner_text()
+
+
+GOALS = "set their own goals"
+PROGRESS = "follow their own progress"
+PROFILE = "keep a profile"
+
+
+def test_answers_survive_a_lost_connection_and_another_device(
+    browser, phone, address, invitation
+):
+    token = links.token_for(invitation)
+    phone.goto(address)
+    choose(phone, "What is your role?", "Classroom teacher")
+    expect(phone.locator("[data-saved]")).to_contain_text("Saved")
+    phone.get_by_role("button", name="Save and continue").click()
+    choose(phone, GOALS, "Weekly")
+    expect(phone.locator("[data-saved]")).to_contain_text("Saved")
+
+    phone.context.set_offline(True)
+    choose(phone, PROGRESS, "Monthly")
+    choose(phone, PROFILE, "Prefer not to answer")
+    expect(phone.locator("[data-saved]")).to_have_text("Not sent yet, kept on this phone")
+    phone.get_by_role("button", name="Save and continue").click()
+    assert "section=2" in phone.url  # the page stays: there is nowhere to go to
+    assert drafts.read(token) == {"role": 1, "IMT11": 4}
+
+    phone.context.set_offline(False)
+    expect(phone.locator("[data-saved]")).to_contain_text("Saved")
+    assert drafts.read(token) == {"role": 1, "IMT11": 4, "IMT12": 3, "IMT13": 0}
+
+    laptop = browser.new_context().new_page()
+    laptop.goto(f"{address}?section=2")
+    assert [chosen(laptop, question) for question in (GOALS, PROGRESS, PROFILE)] == [
+        "Weekly",
+        "Monthly",
+        "Prefer not to answer",
+    ]
+    laptop.goto(f"{address}?section=8")
+    laptop.get_by_role("button", name="Send my answers").click()
+    expect(laptop.get_by_role("heading", level=1)).to_have_text(
+        "Your answers are sent. Thank you."
+    )
+    laptop.context.close()
+
+    # The phone still shows the form: a late answer is told that all is done, and changes nothing.
+    choose(phone, GOALS, "Never")
+    expect(phone.get_by_role("heading", level=1)).to_have_text(
+        "This survey is already sent. Thank you."
+    )
+    assert Draft.objects.get().is_sealed
+    assert phone.evaluate("localStorage.length") == 0
+
+
+def test_what_was_kept_while_offline_is_sent_at_the_next_visit(phone, address, invitation):
+    phone.goto(f"{address}?section=2")
+    phone.context.set_offline(True)
+    choose(phone, GOALS, "Most days")
+    expect(phone.locator("[data-saved]")).to_have_text("Not sent yet, kept on this phone")
+
+    again = phone.context.new_page()  # the first page was closed; the phone is back online
+    phone.close()
+    again.context.set_offline(False)
+    again.goto(f"{address}?section=2")
+    expect(again.locator("[data-saved]")).to_contain_text("Saved")
+
+    assert chosen(again, GOALS) == "Most days"
+    assert drafts.read(links.token_for(invitation)) == {"IMT11": 5}
+
+
+def test_a_second_sending_and_a_mail_scanner_change_nothing(phone, address, invitation):
+    for _ in range(2):
+        assert phone.request.get(address).ok
+        assert phone.request.head(address).ok
+    assert not Draft.objects.exists()
+
+    phone.goto(f"{address}?section=2")
+    choose(phone, GOALS, "Weekly")
+    phone.goto(f"{address}?section=8")
+    other = phone.context.new_page()
+    other.goto(f"{address}?section=8")
+    phone.get_by_role("button", name="Send my answers").click()
+    sealed = bytes(Draft.objects.get().ciphertext)
+    other.get_by_role("button", name="Send my answers").click()
+
+    expect(other.get_by_role("heading", level=1)).to_have_text(
+        "This survey is already sent. Thank you."
+    )
+    assert bytes(Draft.objects.get().ciphertext) == sealed
+    invitation.refresh_from_db()
+    assert invitation.is_completed
+
+
+def test_the_form_works_by_keyboard_and_without_javascript(browser, address, invitation):
+    context = browser.new_context(java_script_enabled=False, **PHONE)
+    page = context.new_page()
+    page.goto(address)
+    page.get_by_text("Classroom teacher", exact=True).click()
+    page.keyboard.press("Enter")
+    choose(page, GOALS, "Weekly")
+    page.get_by_role("button", name="Save and continue").click()
+    page.get_by_role("button", name="Back").click()
+
+    assert chosen(page, GOALS) == "Weekly"
+    assert drafts.read(links.token_for(invitation)) == {"role": 1, "IMT11": 4}
+    context.close()
+
+
+def test_pages_of_a_link_have_no_accessibility_fault_and_fit_a_phone(phone, address, survey):
+    sections = ["", "?section=2", "?section=7", "?section=8"]
+    for place in sections:
+        phone.goto(address + place)
+        phone.evaluate("document.querySelectorAll('details').forEach((d) => d.open = true)")
+        assert faults_on(phone) == [], place
+        assert phone.evaluate("document.documentElement.scrollWidth") <= 390, place
+    small = phone.evaluate(
+        """() => [...document.querySelectorAll('main button, main .usa-radio__label')]
+            .filter((e) => e.offsetHeight && e.offsetHeight < 44).map((e) => e.innerText)"""
+    )
+    assert small == []
+
+    unit = survey.units.get(kind="school")
+    done = invited(survey, unit.name, 1)[-1]
+    drafts.submit(links.token_for(done), answers={"IMT11": 1})
+    base = address.partition("/answer/")[0]
+    for link in (f"{base}/answer/{links.token_for(done)}/", f"{base}/answer/wrong.link/"):
+        phone.goto(link)
+        assert faults_on(phone) == [], link
