@@ -12,6 +12,7 @@ urlpatterns = [
     path("cohorts/<int:pk>/schools/", enrollment.enroll, name="enroll"),
     path("cohorts/<int:pk>/teams/new/", team.form_team, name="form-team"),
     path("enrollments/<int:pk>/withdraw/", enrollment.withdraw, name="withdraw"),
+    path("enrollments/<int:pk>/bring-back/", enrollment.bring_back, name="bring-back"),
     path("my-team/", team.my_team, name="my-team"),
     path("teams/<int:pk>/", team.team_detail, name="team"),
     path("teams/<int:pk>/invite/", invitation.invite, name="invite"),

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from django.contrib import messages
 from django.db.models import Q
 from django.shortcuts import get_object_or_404, redirect
+from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST
 
 from cohorts import services
@@ -53,12 +54,30 @@ def enroll(request: PageRequest, pk: int) -> HttpResponse:
 
 @require_POST
 def withdraw(request: PageRequest, pk: int) -> HttpResponse:
-    run = Cohort.objects.run_by(request.user)
-    enrollment = get_object_or_404(Enrollment.objects.filter(cohort__in=run), pk=pk)
+    place = _place(request, pk)
+    services.withdraw_school(place, on=clock.today(), by=standing_of(request.user).person)
+    undo = reverse("cohorts:bring-back", args=[pk])
+    messages.success(request, f"{place.school} left {place.cohort}.", extra_tags=undo)
+    return redirect(place.cohort)
+
+
+@require_POST
+def bring_back(request: PageRequest, pk: int) -> HttpResponse:
+    place = _place(request, pk)
     person = standing_of(request.user).person
-    services.withdraw_school(enrollment, on=clock.today(), by=person)
-    messages.success(request, f"{enrollment.school} left {enrollment.cohort}.")
-    return redirect(enrollment.cohort)
+    try:
+        services.enroll_school(place.cohort, school=place.school, on=place.starts_on, by=person)
+    except services.CohortFull as full:
+        messages.warning(request, str(full))
+    else:
+        messages.success(request, f"{place.school} is in {place.cohort} again.")
+    return redirect(place.cohort)
+
+
+def _place(request: PageRequest, pk: int) -> Enrollment:
+    """A school's place in a cohort that this person runs."""
+    places = Enrollment.objects.filter(cohort__in=Cohort.objects.run_by(request.user))
+    return get_object_or_404(places.select_related("cohort", "school"), pk=pk)
 
 
 def _candidates(request: PageRequest, cohort: Cohort) -> QuerySet[School]:

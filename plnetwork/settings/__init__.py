@@ -150,6 +150,9 @@ MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = False
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = DEMO
 SOCIALACCOUNT_PROVIDERS = env.sign_in_providers()
+# Whose address the provider has confirmed opens the account of that address; nobody signs up.
+SOCIALACCOUNT_EMAIL_AUTHENTICATION = True
+SOCIALACCOUNT_EMAIL_AUTHENTICATION_AUTO_CONNECT = True
 
 LANGUAGE_CODE = "en-us"
 TIME_ZONE = NETWORK_TIME_ZONE  # what people see; PostgreSQL stores UTC
@@ -188,7 +191,7 @@ CONTENT_SECURITY_POLICY = {
         "object-src": [NONE],
         "base-uri": [SELF],
         "frame-ancestors": [NONE],
-        "form-action": [SELF],
+        "form-action": [SELF, *env.sign_in_origins()],
     }
 }
 SESSION_COOKIE_HTTPONLY = True

@@ -1,6 +1,7 @@
 """Reads the environment, and refuses what it does not understand."""
 
 import os
+from urllib.parse import urlsplit
 
 from django.core.exceptions import ImproperlyConfigured
 
@@ -29,12 +30,21 @@ def words(name: str, default: str = "") -> list[str]:
 
 
 def sign_in_providers() -> dict[str, dict[str, object]]:
-    """allauth's providers whose keys are set: GOOGLE_*, MICROSOFT_*, OIDC_* (id, secret)."""
+    """allauth's providers whose keys are set: GOOGLE_*, MICROSOFT_*, OIDC_* (id, secret).
+
+    Microsoft needs MICROSOFT_TENANT: only of one's own tenant may an address be believed.
+    """
     providers: dict[str, dict[str, object]] = {}
-    for name in ("google", "microsoft"):
-        if client_id := os.environ.get(f"{name.upper()}_CLIENT_ID"):
-            secret = text(f"{name.upper()}_CLIENT_SECRET")
-            providers[name] = {"APPS": [{"client_id": client_id, "secret": secret}]}
+    if client_id := os.environ.get("GOOGLE_CLIENT_ID"):
+        app: dict[str, object] = {"client_id": client_id, "secret": text("GOOGLE_CLIENT_SECRET")}
+        providers["google"] = {"APPS": [app]}
+    if client_id := os.environ.get("MICROSOFT_CLIENT_ID"):
+        app = {
+            "client_id": client_id,
+            "secret": text("MICROSOFT_CLIENT_SECRET"),
+            "settings": {"tenant": text("MICROSOFT_TENANT")},
+        }
+        providers["microsoft"] = {"APPS": [app], "VERIFIED_EMAIL": True}
     if client_id := os.environ.get("OIDC_CLIENT_ID"):
         app = {
             "provider_id": "oidc",
@@ -45,3 +55,16 @@ def sign_in_providers() -> dict[str, dict[str, object]]:
         }
         providers["openid_connect"] = {"APPS": [app]}
     return providers
+
+
+def sign_in_origins() -> list[str]:
+    """Where a sign-in button may lead, for the Content-Security-Policy."""
+    origins = []
+    if "GOOGLE_CLIENT_ID" in os.environ:
+        origins.append("https://accounts.google.com")
+    if "MICROSOFT_CLIENT_ID" in os.environ:
+        origins.append("https://login.microsoftonline.com")
+    if "OIDC_CLIENT_ID" in os.environ:
+        server = urlsplit(text("OIDC_SERVER_URL"))
+        origins.append(f"{server.scheme}://{server.netloc}")
+    return origins

@@ -9,6 +9,7 @@ DOORS = {
     "cohorts:enroll": ("SHH HHHH OO HHHO", "cohort"),
     "cohorts:form-team": ("SHH HHHH OO HHHO", "cohort"),
     "cohorts:withdraw": ("SMM MMMM MM MMMM", "enrollment"),
+    "cohorts:bring-back": ("SMM MMMM MM MMMM", "enrollment"),
     "cohorts:my-team": ("SOO RROO OO OOOO",),
     "cohorts:team": ("SHH OOOO OO OOOO", "team"),
     "cohorts:invite": ("SHH HOHH OO HHHO", "team"),

@@ -1,0 +1,53 @@
+import pytest
+from django.core.exceptions import ImproperlyConfigured
+
+from plnetwork.settings import env
+
+KEYS = {
+    "GOOGLE_CLIENT_ID": "g",
+    "GOOGLE_CLIENT_SECRET": "s",
+    "MICROSOFT_CLIENT_ID": "m",
+    "MICROSOFT_CLIENT_SECRET": "s",
+    "MICROSOFT_TENANT": "our-tenant",
+    "OIDC_CLIENT_ID": "o",
+    "OIDC_CLIENT_SECRET": "s",
+    "OIDC_SERVER_URL": "https://sign-in.example/realms/ohio",
+    "OIDC_NAME": "Ohio account",
+}
+
+
+@pytest.fixture
+def keys(monkeypatch):
+    for name, value in KEYS.items():
+        monkeypatch.setenv(name, value)
+
+
+def test_without_keys_there_is_no_provider():
+    assert env.sign_in_providers() == {}
+    assert env.sign_in_origins() == []
+
+
+def test_each_provider_with_keys_is_there_and_may_be_led_to(keys):
+    assert sorted(env.sign_in_providers()) == ["google", "microsoft", "openid_connect"]
+    assert env.sign_in_origins() == [
+        "https://accounts.google.com",
+        "https://login.microsoftonline.com",
+        "https://sign-in.example",
+    ]
+
+
+@pytest.mark.parametrize("missing", ["GOOGLE_CLIENT_SECRET", "MICROSOFT_TENANT", "OIDC_SERVER_URL"])
+def test_a_half_configured_provider_is_refused(keys, monkeypatch, missing):
+    monkeypatch.delenv(missing)
+
+    with pytest.raises(ImproperlyConfigured, match=missing):
+        env.sign_in_providers()
+
+
+def test_configured_providers_are_offered_on_the_sign_in_page(client, db, keys, settings):
+    settings.SOCIALACCOUNT_PROVIDERS = env.sign_in_providers()
+
+    text = client.get("/accounts/login/").text
+
+    for word in ("Google", "Microsoft", "Ohio account"):
+        assert word in text
