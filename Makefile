@@ -2,7 +2,7 @@
 # Only python3 (3.11 or newer, with venv and pip), make and git are needed.
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run test check demo shell lock bench screens assets chromium empty clean
+.PHONY: help setup run test check lint types layers markup migrations demo shell lock bench screens assets chromium empty clean
 
 PYTHON3 ?= python3
 BIN := .venv/bin
@@ -27,12 +27,22 @@ test: setup chromium check ## Everything CI checks: lint, types, layers, migrati
 	@$(PYTHON) -m pytest --numprocesses 2 --ignore tests/browser tests
 	@$(PYTHON) -m pytest tests/browser
 
-check: setup ## Lint, format, types, import layers, templates, migrations in step
+check: lint types layers markup migrations ## Lint, types, import layers, templates, migrations in step (-k goes on after a failure)
+
+lint: setup
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
+
+types: setup
 	$(SETTINGS_ONLY) $(BIN)/mypy .
+
+layers: setup
 	$(SETTINGS_ONLY) $(BIN)/lint-imports
+
+markup: setup
 	git ls-files -z -- 'templates/*.html' | xargs -0 -r $(BIN)/djade --target-version 5.2 --check
+
+migrations: setup
 	$(PYTHON) manage.py makemigrations --check --dry-run
 
 demo: assets ## Load the demo network into an empty database

@@ -34,6 +34,7 @@ stop_request = StopRequest()
 def main() -> int:
     """Run until a signal comes; the exit status is 1 when something of ours failed."""
     stop_request.listen()
+    os.umask(0o077)  # uploads, mails and logs are for the owner's eyes
     os.environ.setdefault("DEMO", "1")
     var = attach.var_folder()
     try:
