@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING
 
 from django import forms
@@ -44,7 +45,8 @@ class OverviewChoice(forms.Form):
         super().__init__(
             {"wave": str(chosen_wave(asked, waves).pk), "center": str(self.center_pk or "")}
         )
-        self._offer("wave", [(str(wave.pk), _wave_words(wave)) for wave in waves])
+        often = Counter(wave.administration.school_year for wave in waves)
+        self._offer("wave", [(str(wave.pk), _wave_words(wave, often)) for wave in waves])
         listed = [(str(pk), name) for pk, name in centers.items()]
         self._offer("center", [("", f"All {len(centers)}"), *listed])
 
@@ -54,7 +56,8 @@ class OverviewChoice(forms.Form):
             field.choices = choices
 
 
-def _wave_words(wave: Release) -> str:
-    administration = wave.administration
-    name = f", {administration.wave}" if administration.wave else ""
-    return f"{years(administration.school_year)}{name}"
+def _wave_words(wave: Release, often: Mapping[str, int]) -> str:
+    """The school year; with the wave's name where a year has several."""
+    year = wave.administration.school_year
+    name = wave.administration.wave if often[year] > 1 else ""
+    return f"{years(year)}, {name}" if name else years(year)

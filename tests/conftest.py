@@ -61,7 +61,8 @@ def _plain_static_files(tmp_path_factory):
 @pytest.fixture(autouse=True)
 def _fresh_cache(request):
     """Limits and cached words must not travel from one test to the next."""
-    if "db" in request.fixturenames or "transactional_db" in request.fixturenames:
+    marked = request.node.get_closest_marker("django_db") is not None
+    if marked or {"db", "transactional_db"} & set(request.fixturenames):
         cache.clear()
 
 

@@ -64,10 +64,10 @@
   document.addEventListener("htmx:afterSettle", () => wake(document));
 
   document.querySelector("[data-error-summary]")?.focus();
-  const here = document.querySelector("[data-nav] [aria-current]");
-  if (here) {
+  for (const here of document.querySelectorAll("[data-nav] [aria-current]")) {
     const nav = here.closest("[data-nav]");
-    nav.scrollLeft = here.offsetLeft - (nav.clientWidth - here.clientWidth) / 2;
+    const before = here.getBoundingClientRect().left - nav.getBoundingClientRect().left;
+    nav.scrollLeft += before - (nav.clientWidth - here.clientWidth) / 2;
   }
   wake(document);
 })();

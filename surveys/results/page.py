@@ -34,7 +34,7 @@ class ResultsPage:
     release: Release
     administration: Administration
     unit: FrameUnit
-    trail: Sequence[FrameUnit]
+    trail: Sequence[tuple[FrameUnit, bool]]
     own: UnitFigures
     network: UnitFigures | None
     items: Sequence[AskedItem]
@@ -97,6 +97,11 @@ class ResultsPage:
         return sum(row.is_hidden for row in self.inside)
 
     @property
+    def shown_above(self) -> list[FrameUnit]:
+        """Where the answers of a hidden unit count: the units above whose figures open."""
+        return [unit for unit, is_shown in self.trail if is_shown]
+
+    @property
     def is_hidden(self) -> bool:
         """Whether nothing of this unit is told."""
         return self.own.base is None
@@ -155,16 +160,16 @@ def _titles(items: Sequence[AskedItem]) -> list[tuple[str, AskedItem]]:
     return list(first.items())
 
 
-def _trail(row: ReleasedUnit, user: User) -> list[FrameUnit]:
-    """The units above that this viewer may open, the highest first."""
+def _trail(row: ReleasedUnit, user: User) -> list[tuple[FrameUnit, bool]]:
+    """The units above that this viewer may open, the highest first, and whether they are shown."""
     above: list[FrameUnit] = []
     unit = row.unit.parent
     while unit is not None:
         above.insert(0, unit)
         unit = unit.parent
     seen = ReleasedUnit.objects.visible_to(user).filter(unit__in=[one.pk for one in above])
-    opened = set(seen.values_list("unit_id", flat=True))
-    return [one for one in above if one.pk in opened]
+    opened = {pk: base is not None for pk, base in seen.values_list("unit_id", "base")}
+    return [(one, opened[one.pk]) for one in above if one.pk in opened]
 
 
 def _inside(row: ReleasedUnit, user: User, item: AskedItem) -> list[tuple[Line, str]]:

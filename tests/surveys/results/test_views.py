@@ -4,7 +4,15 @@ import io
 import pytest
 from django.urls import reverse
 
-from tests.surveys.results.administrations import TIME, add_frame, administration, released
+from surveys.collection.models import FrameUnit
+from tests.surveys.results.administrations import (
+    TIME,
+    add_frame,
+    administration,
+    network_unit,
+    released,
+    tally,
+)
 from tests.surveys.results.administrations import instrument_version as version
 
 pytestmark = pytest.mark.django_db
@@ -67,6 +75,40 @@ def test_page_explains_hidden_figures_once(survey, state_viewer, signed_in):
     assert text.count("Why some figures are hidden") == 1
     text = signed_in(state_viewer).get(address(survey, survey.frame["Gull School"])).text
     assert "Why some figures are hidden" not in text
+
+
+def test_hidden_school_leads_to_where_its_answers_count(survey, state_viewer, signed_in):
+    response = signed_in(state_viewer).get(address(survey, survey.frame["Marlow Elementary"]))
+    assert "Why these figures are hidden" in response.text
+    assert [unit.name for unit in response.context["page"].shown_above] == ["Network", "Maple ESC"]
+
+
+def test_feedback_is_compared_by_session(state_viewer, signed_in):
+    given = administration(version({"CVF01": ("A4", "Own team.")}), purpose="convening")
+    for name, answers in {
+        "North": (1, 2, 30, 40),
+        "South": (0, 1, 20, 9),
+        "West": (0, 0, 4, 3),
+    }.items():
+        unit = FrameUnit.objects.create(
+            administration=given,
+            kind="session",
+            key=name,
+            name=name,
+            parent=network_unit(given),
+            staff=sum(answers) + 10,
+        )
+        tally(unit, sum(answers), {"CVF01": answers})
+    released(given)
+
+    page = signed_in(state_viewer).get(address(given)).context["page"]
+
+    assert [(row.line.name, row.percent) for row in page.inside] == [
+        ("North", "96%"),
+        ("South", ""),
+        ("West", ""),
+    ]
+    assert (page.schools, page.inside_words) == (0, "session")
 
 
 def test_download_holds_what_the_page_shows(survey, state_viewer, signed_in):
@@ -142,7 +184,7 @@ def test_team_member_finds_the_own_school_on_the_networks_page(survey, team_memb
 
 def test_breadcrumbs_lead_through_places_that_open(survey, school_leader, signed_in):
     page = signed_in(school_leader).get(address(survey, survey.frame["Kettle School"]))
-    assert [unit.name for unit in page.context["page"].trail] == ["Network", "Maple ESC"]
+    assert [unit.name for unit, _ in page.context["page"].trail] == ["Network", "Maple ESC"]
 
 
 def test_results_that_are_not_released_say_when_they_come(school, specialist, signed_in):
