@@ -307,3 +307,11 @@ def released_survey(center, district, school):
 @pytest.fixture
 def released_unit(released_survey):
     return released_survey.kettle
+
+
+@pytest.fixture
+def demo_mail_name(settings, tmp_path):
+    """One letter in the demo's mailbox."""
+    settings.EMAIL_FILE_PATH = str(tmp_path)
+    (tmp_path / "letter.eml").write_text("To: a@example.org\nSubject: Hello\n\nA link\n")
+    return "letter"

@@ -4,14 +4,6 @@ from django.db import connection, transaction
 from plnetwork.demo import build
 
 
-@pytest.fixture
-def demo_mail_name(settings, tmp_path):
-    """One letter in the demo's mailbox."""
-    settings.EMAIL_FILE_PATH = str(tmp_path)
-    (tmp_path / "letter.eml").write_text("To: a@example.org\nSubject: Hello\n\nA link\n")
-    return "letter"
-
-
 @pytest.fixture(scope="module")
 def demo(django_db_setup, django_db_blocker):
     """The demo network, built once for the module and rolled back at its end."""
