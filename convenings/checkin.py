@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from django.utils import timezone
+from django.utils.text import slugify
 
 from cohorts.models import TeamMembership
 from core import charts
@@ -54,6 +55,16 @@ class Group:
     here: int
     of: int
     entries: list[Entry]
+
+    @property
+    def key(self) -> str:
+        """Names the group's head on the page."""
+        return f"group-{slugify(self.school)}"
+
+    @property
+    def words(self) -> str:
+        """ "Kettle Run High School · 4 of 6 here"."""
+        return f"{self.school} · {self.here} of {self.of} here" if self.of else self.school
 
 
 @dataclass(frozen=True)
@@ -145,17 +156,19 @@ def _job(membership: TeamMembership) -> str:
     return membership.job or "Team member"
 
 
+def group_of(entries: Iterable[Entry], school: str) -> Group:
+    """The people of a school who are expected or here."""
+    people = [entry for entry in entries if entry.school == school and entry.is_in["all"]]
+    return Group(school, sum(entry.is_here for entry in people), len(people), people)
+
+
 def _groups(entries: Iterable[Entry], shown: Iterable[Entry]) -> list[Group]:
     """By school; the counts are of the whole school, not of what is shown."""
-    whole: dict[str, list[bool]] = {}
-    for entry in entries:
-        if entry.is_in["all"]:
-            whole.setdefault(entry.school, []).append(entry.is_here)
     groups: dict[str, list[Entry]] = {}
     for entry in sorted(shown, key=_by_name):
         groups.setdefault(entry.school, []).append(entry)
     return [
-        Group(school, sum(whole.get(school, [])), len(whole.get(school, [])), people)
+        replace(group_of(entries, school), entries=people)
         for school, people in sorted(groups.items())
     ]
 

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from cohorts.models import Cohort
 
 LONGEST_TARGET = 200
+NO_TIME = {"required": "Enter a time"}
 
 
 class TimeInput(forms.TimeInput):
@@ -94,8 +95,8 @@ class SessionForm(forms.Form):
 
     region = forms.CharField(max_length=40, help_text="Such as North or Southeast.")
     day = forms.DateField(label="Date", widget=DateInput)
-    starts = forms.TimeField(label="Starts at", widget=TimeInput)
-    ends = forms.TimeField(label="Ends at", widget=TimeInput)
+    starts = forms.TimeField(label="Starts at", widget=TimeInput, error_messages=NO_TIME)
+    ends = forms.TimeField(label="Ends at", widget=TimeInput, error_messages=NO_TIME)
     mode = forms.ChoiceField(
         label="How people come",
         choices=Session.Mode.choices,
@@ -103,7 +104,7 @@ class SessionForm(forms.Form):
         initial=Session.Mode.IN_PERSON,
     )
     place = forms.CharField(
-        max_length=120, required=False, help_text="Building and room, as on a door sign."
+        max_length=120, required=False, help_text="Building and room. Needed unless it is virtual."
     )
     virtual_link = forms.URLField(
         label="Link to join",

@@ -73,6 +73,16 @@ def sessions_of(convening: Convening, user: User) -> list[SessionRow]:
     ]
 
 
+def seats_taken(rows: Iterable[SessionRow]) -> str:
+    """ "148 of 174 seats taken", or only how many registered where a session takes everybody."""
+    held = [row.session for row in rows if not row.session.is_cancelled]
+    taken = sum(session.taken for session in held)
+    capacities = [session.capacity for session in held if session.capacity is not None]
+    if held and len(capacities) == len(held):
+        return f"{taken} of {sum(capacities)} seats taken"
+    return f"{taken} registered"
+
+
 def next_door(rows: Iterable[SessionRow]) -> Session | None:
     """The session whose check-in is wanted now: the first not yet over, else the last one."""
     open_now = [row.session for row in rows if row.session.takes_marks]

@@ -14,7 +14,6 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from convenings import checkin, services
 from convenings.forms import GuestForm
 from convenings.models import Session
-from core.shortcuts import render_page
 from network.access import standing_of
 from network.models import Activity
 
@@ -29,11 +28,11 @@ LINES_OF_ACTIVITY = 20
 @require_GET
 def attendance(request: PageRequest, pk: int) -> HttpResponse:
     session = _run_by(request, pk)
-    context = {
-        **_page(session, request.GET),
-        "activity": Activity.objects.about(session)[:LINES_OF_ACTIVITY],
-    }
-    return render_page(request, "convenings/attendance.html", context, fragment="people")
+    page = _page(session, request.GET)
+    if request.htmx:
+        return render(request, "convenings/found.html", page)
+    activity = Activity.objects.about(session)[:LINES_OF_ACTIVITY]
+    return render(request, "convenings/attendance.html", {**page, "activity": activity})
 
 
 @require_POST
@@ -79,11 +78,13 @@ def _answer(
 ) -> HttpResponse:
     """The button, the count and a toast for htmx; the page again for everybody else."""
     # A guest whose mark is taken back is no longer on the list, so there is nothing to undo.
-    entry = next((e for e in checkin.list_of(session) if e.person.pk == person_pk), None)
+    entries = checkin.list_of(session)
+    entry = next((e for e in entries if e.person.pk == person_pk), None)
     undo_url = reverse(f"convenings:{undo}", args=[session.pk, person_pk]) if entry else ""
     if request.htmx:
         context = {"entry": entry, "words": words, "undo_url": undo_url}
-        shown = _page(session, request.POST)
+        group = checkin.group_of(entries, entry.school) if entry else None
+        shown = {**_page(session, request.POST), "group": group}
         return render(request, "convenings/marked.html", {**shown, **context})
     messages.success(request, words, extra_tags=undo_url)
     kept = {name: request.POST[name] for name in ("show", "q") if request.POST.get(name)}

@@ -22,6 +22,8 @@ from network.models import Activity
 from surveys.models import Administration
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from django.http import HttpResponse
 
     from convenings.querysets import ConveningQuerySet
@@ -56,13 +58,15 @@ def detail(request: PageRequest, pk: int) -> HttpResponse:
     context = {
         "convening": convening,
         "rows": rows,
+        "seats": plan.seats_taken(rows),
+        "has_seat_column": any(row.mine or row.was_there or row.offer for row in rows),
         "door": plan.next_door(rows),
         "components": convening.components.all(),
         "may_run": may_run,
         "panels": offers.panels_on("convening"),
         "activity": Activity.objects.about(convening)[:LINES_OF_ACTIVITY],
         **_feedback(request, convening),
-        **(_for_those_who_run_it(convening) if may_run else {}),
+        **(_for_those_who_run_it(convening, rows) if may_run else {}),
     }
     return render(request, "convenings/detail.html", context)
 
@@ -117,6 +121,10 @@ def _feedback(request: PageRequest, convening: Convening) -> dict[str, Any]:
     }
 
 
-def _for_those_who_run_it(convening: Convening) -> dict[str, Any]:
+def _for_those_who_run_it(convening: Convening, rows: Iterable[plan.SessionRow]) -> dict[str, Any]:
+    is_to_come = any(row.session.takes_seats for row in rows)
     teams = convening.cohort.teams.order_by("name")
-    return {"coming": plan.coming_to(convening), "grid": grid_of(convening.cohort, teams)}
+    return {
+        "coming": plan.coming_to(convening) if is_to_come else None,
+        "grid": grid_of(convening.cohort, teams),
+    }
