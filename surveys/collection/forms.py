@@ -26,6 +26,7 @@ MODE_WORDS = (
     "Nobody can join answers to people. Chosen before opening, kept for good. Confidential and "
     "identified surveys are not offered yet."
 )
+FIRST_MONTH = 7  # of a school year
 SCHOOL_YEAR = re.compile(r"\d{4}-\d{2}")
 
 
@@ -107,8 +108,8 @@ class SchoolForm(forms.Form):
         super().__init__(data, prefix=f"school-{school.pk}", initial=dict(initial))
         self.school, self.roles = school, roles
         for number, role in enumerate(roles, start=1):
-            self.fields[f"role_{number}"] = _count(f"{role}, {school}")
-        self.fields["staff"] = _count(f"Staff of {school}")
+            self.fields[f"role_{number}"] = _count(role.capitalize(), school)
+        self.fields["staff"] = _count("All together" if roles else "Staff", school)
 
     def clean(self) -> dict[str, Any]:
         """A total, or role groups that make one; when both are given they agree."""
@@ -194,16 +195,20 @@ class InviteesForm(forms.Form):
         return list(dict.fromkeys(addresses))
 
 
-def _count(label: str) -> forms.IntegerField:
+def _count(label: str, school: School) -> forms.IntegerField:
+    """In a table the head of a column is no label, so the field carries its own."""
     field = forms.IntegerField(min_value=0, max_value=5_000, required=False, label=label)
-    field.widget.attrs.update({"inputmode": "numeric", "aria-label": label, "class": "pl-count"})
+    field.widget.attrs.update({"inputmode": "numeric", "aria-label": f"{label}, {school}"})
     return field
 
 
-def default_window() -> dict[str, Any]:
-    """Three weeks from tomorrow morning to a late evening, in the network's time."""
+def usual_answers() -> dict[str, Any]:
+    """The teacher form, this school year, three weeks from tomorrow morning to a late evening."""
     tomorrow = clock.today() + dt.timedelta(days=1)
+    year = tomorrow.year if tomorrow.month >= FIRST_MONTH else tomorrow.year - 1
     return {
+        "version": InstrumentVersion.objects.filter(instrument__code="IMT").last(),
+        "school_year": f"{year}-{(year + 1) % 100:02}",
         "opens_at": clock.on_day(tomorrow, 8),
         "closes_at": clock.on_day(tomorrow + dt.timedelta(days=21), 23, 59),
     }

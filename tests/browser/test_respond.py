@@ -44,9 +44,7 @@ PROGRESS = "follow their own progress"
 PROFILE = "keep a profile"
 
 
-def test_answers_survive_a_lost_connection_and_another_device(
-    browser, phone, address, invitation
-):
+def test_answers_survive_a_lost_connection_and_another_device(browser, phone, address, invitation):
     token = links.token_for(invitation)
     phone.goto(address)
     choose(phone, "What is your role?", "Classroom teacher")
@@ -76,9 +74,7 @@ def test_answers_survive_a_lost_connection_and_another_device(
     ]
     laptop.goto(f"{address}?section=8")
     laptop.get_by_role("button", name="Send my answers").click()
-    expect(laptop.get_by_role("heading", level=1)).to_have_text(
-        "Your answers are sent. Thank you."
-    )
+    expect(laptop.get_by_role("heading", level=1)).to_have_text("Your answers are sent. Thank you.")
     laptop.context.close()
 
     # The phone still shows the form: a late answer is told that all is done, and changes nothing.

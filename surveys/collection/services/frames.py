@@ -55,7 +55,8 @@ def set_school_frame(
     tree.drop_the_rest()
     _refuse_too_many(held)
     staff = sum(row.staff for row in rows)
-    words = f"The frame of {held}: {len(rows)} schools, {staff} people."
+    schools = "1 school" if len(rows) == 1 else f"{len(rows)} schools"
+    words = f"The frame of {held}: {schools}, {staff} people."
     activity.record(held, "framed", words, by=by)
 
 

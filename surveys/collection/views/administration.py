@@ -14,9 +14,9 @@ from network.access import standing_of
 from network.models import Activity
 from network.roles import ESC_STAFF, STATE_STAFF, Role
 from surveys.collection import services
-from surveys.collection.forms import AdministrationForm, ExtendForm, default_window
+from surveys.collection.forms import AdministrationForm, ExtendForm, usual_answers
 from surveys.collection.models import Administration
-from surveys.collection.progress import board_of
+from surveys.collection.progress import EXACT_FROM, board_of
 from surveys.collection.readiness import readiness_of
 
 if TYPE_CHECKING:
@@ -46,7 +46,7 @@ def survey_list(request: PageRequest) -> HttpResponse:
 def new(request: PageRequest) -> HttpResponse:
     if not standing_of(request.user).holds(Role.STATE_ADMIN):
         raise Http404
-    form = AdministrationForm(request.POST or None, user=request.user, initial=default_window())
+    form = AdministrationForm(request.POST or None, user=request.user, initial=usual_answers())
     if form.is_valid():
         administration = services.prepare_administration(
             **form.cleaned_data,
@@ -73,6 +73,7 @@ def detail(request: PageRequest, pk: int) -> HttpResponse:
         "administration": administration,
         "readiness": readiness_of(administration),
         "board": board_of(administration, request.user),
+        "exact_from": EXACT_FROM * administration.threshold,
         "may_run": may_run,
         "extend_form": ExtendForm(initial={"closes_at": administration.closes_at}),
         "activity": activity[:LINES_OF_ACTIVITY],
