@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Self
 
 from django.db import models
-from django.db.models import F, Func
+from django.db.models import F, Func, IntegerField
 
 from network.access import standing_of
 from network.roles import Role
@@ -34,5 +34,8 @@ class DirectoryImportQuerySet(models.QuerySet["DirectoryImport"]):
     def with_counts(self) -> Self:
         """The counts of the report without its thousands of lines."""
         return self.defer("report").annotate(
-            counts=F("report__counts"), faults=Func("report__faulty", function="jsonb_array_length")
+            counts=F("report__counts"),
+            faults=Func(
+                "report__faulty", function="jsonb_array_length", output_field=IntegerField()
+            ),
         )

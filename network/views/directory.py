@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from django.db.models import Prefetch
+from django.db.models import Prefetch, Q
+from django.db.models.functions import Lower
 from django.shortcuts import get_object_or_404
 from django.views.decorators.http import require_GET
 
@@ -32,7 +33,12 @@ if TYPE_CHECKING:
     from core.http import PageRequest
 
 LINES_OF_ACTIVITY = 8
-BELOW = {"state": "service centers", "esc": "districts and schools", "district": "schools"}
+# What stands below each kind: one of them, and several.
+BELOW = {
+    "state": ("service center", "service centers"),
+    "esc": ("district or school", "districts and schools"),
+    "district": ("school", "schools"),
+}
 CSV_HEAD = ("IRN", "NCES id", "Name", "Kind", "Belongs to", "City", "State", "Status")
 
 
@@ -59,12 +65,15 @@ def organization(request: PageRequest, pk: int) -> HttpResponse:
     found = get_object_or_404(
         visible.select_related("school__agency", "district", "servicecenter"), pk=pk
     )
-    below = visible.directly_below(found).order_by("name", "pk")
+    below = visible.directly_below(found).order_by(Lower("name"), "pk")
+    page = page_of(request, below)
+    one, several = BELOW.get(found.kind, ("organization", "organizations"))
     context = {
         "organization": found,
         "levels": _levels_above(request, found),
-        "page": page_of(request, below),
-        "below_noun": BELOW.get(found.kind, "organizations"),
+        "page": page,
+        "below_count_noun": one if page.paginator.count == 1 else several,
+        "below_noun": several,
         "alignments": _alignments(found),
         "supports": SupportAssignment.objects.current()
         .filter(organization=found)
@@ -78,7 +87,9 @@ def organization(request: PageRequest, pk: int) -> HttpResponse:
 
 def _narrowed(request: PageRequest) -> DirectoryFilter:
     visible = Organization.objects.visible_to(request.user).with_parent_name()
-    return DirectoryFilter(request.GET, queryset=visible.order_by("name", "pk"), user=request.user)
+    # The database sorts capitals before small letters; people do not.
+    ordered = visible.order_by(Lower("name"), "pk")
+    return DirectoryFilter(request.GET, queryset=ordered, user=request.user)
 
 
 def _csv_rows(organizations: QuerySet[Organization]) -> Iterator[tuple[str, ...]]:
@@ -108,7 +119,9 @@ def _alignments(found: Organization) -> QuerySet[Alignment]:
 
 
 def _people(request: PageRequest, found: Organization) -> QuerySet[Person]:
-    """The organization's people whom this person may see, with what they are today."""
+    """Those who work here or hold a role here, whom this person may see, with their roles."""
     today = RoleGrant.objects.current().select_related("organization")
-    people = Person.objects.visible_to(request.user).filter(organization=found)
+    holders = today.filter(organization=found).values("person_id")
+    here = Q(organization=found) | Q(pk__in=holders)
+    people = Person.objects.visible_to(request.user).filter(here)
     return people.prefetch_related(Prefetch("grants", queryset=today, to_attr="roles_today"))

@@ -13,6 +13,8 @@ from network.models import FrameworkVersion
 if TYPE_CHECKING:
     from django.http import HttpRequest, HttpResponse
 
+    from network.models import Component
+
 
 @login_not_required
 @require_GET
@@ -30,6 +32,16 @@ def framework(request: HttpRequest) -> HttpResponse:
         "versions": versions,
         "shown": shown,
         "components": components,
+        "has_texts": _has_texts(components),
         "indicator_count": sum(len(component.indicators.all()) for component in components),
     }
     return render(request, "network/framework.html", context)
+
+
+def _has_texts(components: list[Component]) -> bool:
+    """Whether the operator has loaded any published wording of this version."""
+    return any(
+        component.official_text
+        or any(indicator.official_text for indicator in component.indicators.all())
+        for component in components
+    )
