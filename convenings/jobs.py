@@ -1,14 +1,10 @@
 """Work started by the clock."""
 
-import logging
-
 from celery import shared_task
 from django.db import transaction
 
 from convenings import services
 from convenings.models import Session
-
-logger = logging.getLogger(__name__)
 
 
 @shared_task
@@ -30,7 +26,8 @@ def _open(pk: int) -> bool:
             return False
         try:
             services.open_session_feedback(session)
-        except services.NobodyToAsk:
-            # Everybody there was asked after another session of the same convening.
+        except (services.NobodyToAsk, services.FeedbackClosed):
+            # Everybody there was asked after another session of the convening, or it closed just
+            # now; one session must not keep the others from their turn.
             return False
         return True

@@ -90,3 +90,16 @@ def test_two_workers_at_once_make_one_survey_and_ask_everybody_once():
     assert sum(opened) == 2
     assert Administration.objects.count() == 1
     assert Invitation.objects.count() == 6
+
+
+def test_session_whose_people_were_all_asked_does_not_hold_up_the_others(north):
+    south = SessionFactory(convening=north.convening, region="South", starts_at=START, ends_at=END)
+    east = SessionFactory(region="East", starts_at=START, ends_at=END)
+    person = AttendanceFactory(session=north, marked_at=START).person
+    AttendanceFactory(session=south, person=person, marked_at=START)
+    AttendanceFactory(session=east, marked_at=START)
+
+    assert run() == 2
+
+    opened = Session.objects.exclude(feedback_opened_at=None).order_by("region")
+    assert [session.region for session in opened] == ["East", "North"]
