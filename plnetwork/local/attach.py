@@ -1,9 +1,11 @@
 """Gives a management command its servers, silently: standard output belongs to the command."""
 
 import os
+import signal
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
+from types import FrameType
 
 from plnetwork.local import servers
 from plnetwork.local.places import PROJECT
@@ -24,10 +26,16 @@ def servers_for(argv: Sequence[str]) -> Iterator[None]:
         return
     if "DATABASE_URL" not in os.environ:
         os.environ.setdefault("DEMO", "1")
+    if signal.getsignal(signal.SIGTERM) is signal.SIG_DFL:
+        signal.signal(signal.SIGTERM, _leave)  # or the servers would be left running
     with servers.in_use(var_folder()) as addresses:
         os.environ.setdefault("DATABASE_URL", addresses.database_url)
         os.environ.setdefault("REDIS_URL", addresses.redis_url)
         yield
+
+
+def _leave(number: int, frame: FrameType | None) -> None:
+    raise SystemExit(128 + number)
 
 
 def var_folder() -> Path:

@@ -86,7 +86,8 @@ def _start(place: places.Place, var: Path) -> Addresses:
         database_url = postgres.start(
             place, password=_password(var), logs=var / "logs", lasting=True
         )
-    except BaseException:
+    except BaseException:  # Ctrl-C too: nobody knows of these servers yet
+        postgres.stop(place)
         valkey.stop(redis_url)
         raise
     addresses = Addresses(database_url, redis_url)

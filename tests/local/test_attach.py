@@ -1,8 +1,10 @@
 """What a management command finds in its environment, and what it prints."""
 
 import os
+import signal
 import subprocess
 import sys
+import time
 
 import pytest
 
@@ -62,3 +64,27 @@ def test_only_the_command_itself_writes_on_standard_output(bare):
     ran = subprocess.run(command, cwd=places.PROJECT, capture_output=True, text=True, check=True)
     assert ran.stdout == "{}\n"
     assert ran.stderr == ""
+
+
+def test_commands_at_once_share_the_servers_and_leave_none_behind(bare, var):
+    query = "from accounts.models import User; print(str(User.objects.none().count()))"
+    command = [sys.executable, "manage.py", "shell", "-v0", "-c", query]
+    running = [
+        subprocess.Popen(command, cwd=places.PROJECT, stdout=subprocess.PIPE, text=True)
+        for _ in range(3)
+    ]
+    assert [process.communicate()[0] for process in running] == ["0\n"] * 3
+    assert [process.returncode for process in running] == [0, 0, 0]
+    assert not (var / "servers.json").exists()
+    assert not (var / "servers/postgres/postmaster.pid").exists()
+
+
+def test_terminated_command_stops_its_servers(bare, var):
+    command = [sys.executable, "manage.py", "shell", "-v0", "-c", "import time; time.sleep(60)"]
+    process = subprocess.Popen(command, cwd=places.PROJECT)
+    while not (var / "servers.json").exists():
+        assert process.poll() is None
+        time.sleep(0.1)
+    process.terminate()
+    assert process.wait(30) == 128 + signal.SIGTERM
+    assert not (var / "servers/postgres/postmaster.pid").exists()
