@@ -58,7 +58,9 @@ class Finding:
     @property
     def cell_before(self) -> ItemFigures | None:
         """The figures one wave before, if the same question was asked and they are shown."""
-        if self.before is None or self.item not in self.before.items:
+        if self.before is None:
+            return None
+        if self.item.question not in {item.question for item in self.before.items}:
             return None
         return self.before.own.items[self.item.code]
 

@@ -16,7 +16,7 @@ from surveys.results.statistics import Interval, share_in_words
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-CODED_WORDS = {CODED_LOW: "10 % or less", CODED_HIGH: "90 % or more"}
+CODED_WORDS = {CODED_LOW: "10% or less", CODED_HIGH: "90% or more"}
 Json = dict[str, Any]
 
 

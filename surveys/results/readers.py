@@ -48,6 +48,14 @@ class AskedItem:
         return charts.Scale(self.labels, len(self.favorable), self.neutral is not None)
 
     @property
+    def question(self) -> tuple[str, str, tuple[str, ...]]:
+        """What makes two waves comparable: code, words and answers.
+
+        It stands in for the form's own mark of comparable items.
+        """
+        return (self.code, self.wording, self.labels)
+
+    @property
     def title(self) -> str:
         """The wording as a heading or a name in a list, without its full stop."""
         return self.wording.rstrip(".")
@@ -195,15 +203,12 @@ class ItemChange:
 def changes(
     before: tuple[Sequence[AskedItem], UnitFigures], after: tuple[Sequence[AskedItem], UnitFigures]
 ) -> list[ItemChange]:
-    """What changed of the items that both waves asked in the same words, the largest gain first.
-
-    Equal wording and answers stand in for the form's own mark of comparable items.
-    """
-    then = {(item.code, item.wording, item.labels) for item in before[0]}
+    """What changed of the items that both waves asked alike, the largest gain first."""
+    then = {item.question for item in before[0]}
     found = []
     for item in after[0]:
         old, new = before[1].items.get(item.code), after[1].items.get(item.code)
-        if (item.code, item.wording, item.labels) not in then or old is None or new is None:
+        if item.question not in then or old is None or new is None:
             continue
         moved = wave_change(old, new)
         if moved is not None:

@@ -3,9 +3,13 @@
 Units are named by their keys in the book; `hidden` there means no figure of this cell anywhere.
 """
 
+import re
+
 import pytest
 from django.core.management import CommandError, call_command
+from django.utils.html import strip_tags
 
+from accounts.models import User
 from convenings.figures import reach_of
 from messaging.models import Message
 from network.models import Person, StateAgency
@@ -183,3 +187,42 @@ def test_the_command_refuses_a_real_network(db, settings):
 
     with pytest.raises(CommandError, match="Set DEMO=1"):
         call_command("demo")
+
+
+def page_text(response):
+    """What a reader gets of a page, spaces folded."""
+    return " ".join(strip_tags(response.text).split())
+
+
+def test_the_dashboard_prints_what_the_book_promises(demo_db, signed_in):
+    viewer = User.objects.get(email="silas.wrenfield@state.example")
+
+    text = page_text(signed_in(viewer).get("/overview/network/"))
+
+    for words in [
+        "97%–98%",
+        "85%–95%",
+        "pooled 97% of 300",
+        "pooled 90% of 300",
+        "Less than half of those who answered have time during the school day to collaborate",
+        "41.9–46.9",
+        "482 of 700",
+        "365 attendances",
+        "165 educators",
+        "Up 8 points since spring 2023",
+        "By school: 13 of 17 shown, 4 hidden to protect small groups.",
+    ]:
+        assert words in text
+
+
+def test_the_service_center_shows_45_and_hides_12_and_7(demo_db, signed_in):
+    director = User.objects.get(email="augusta.pell@maple-fork.example")
+    center = demo_db.centers["maple_fork"]
+
+    page = signed_in(director).get(f"/overview/center/{center.pk}/")
+    table = signed_in(director).get(f"/overview/center/{center.pk}/schools.csv")
+
+    assert "45 of 57" in page_text(page)
+    assert not {"12 of 16", "7 of 11"} & set(re.findall(r"\d+ of \d+", page_text(page)))
+    lines = b"".join(table).decode().splitlines()[1:]
+    assert [line.count("hidden") > 0 for line in sorted(lines)] == [False, True, True]

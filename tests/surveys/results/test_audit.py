@@ -105,7 +105,7 @@ def test_what_a_small_group_nearly_all_answered_is_found_in_plain_and_by_subtrac
         {"percent": 45},
         {"skipped": 1},
         {"low": 30},
-        {"coded": "90 % or more"},
+        {"coded": "90% or more"},
     ],
 )
 def test_other_figures_than_the_recount_are_found(release, change):

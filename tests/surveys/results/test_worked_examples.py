@@ -219,7 +219,7 @@ def test_example_20_unanimous_small_school_and_its_partner():
     tree = {"E": {"x": (12, 30), "y": (45, 60)}}
     release = released(tree, agreeing={"x": 12, "y": 20})
     x, y, parent = (release.item(unit, ITEM.code) for unit in ("x", "y", "E"))
-    assert (x.n, x.coded, x.agree, x.percent, x.counts) == (12, "90 % or more", None, None, None)
+    assert (x.n, x.coded, x.agree, x.percent, x.counts) == (12, "90% or more", None, None, None)
     assert (y.n, y.coded, y.agree, y.percent, y.counts) == (45, None, None, None, None)
     assert (parent.n, parent.agree, parent.percent) == (57, 32, 56)
     assert sum(parent.counts) == 57
@@ -232,4 +232,4 @@ def test_coding_looks_at_the_rounded_percent_and_at_small_groups_only():
     assert release.item("x", ITEM.code).percent == 11  # 10.5, half up
     assert release.item("y", ITEM.code).percent == 0  # twenty answers are no small group
     coded = released(tree, agreeing={"x": 1, "y": 9, "z": 20}).item("x", ITEM.code)
-    assert (coded.coded, coded.percent) == ("10 % or less", None)
+    assert (coded.coded, coded.percent) == ("10% or less", None)
