@@ -52,7 +52,7 @@ class OrganizationQuerySet(models.QuerySet[Row]):
         if centers:
             mine |= _aligned("district__", centers, today)
             mine |= _aligned("school__agency__district__", centers, today)
-        if standing.person is not None:
+        if standing.person is not None and standing.holds(*ESC_STAFF):
             supported = standing.person.support_assignments.current().values("organization_id")
             mine |= Q(pk__in=supported) | Q(school__agency__in=supported)
         # A subquery of ids instead of DISTINCT: the joins above may repeat a row.

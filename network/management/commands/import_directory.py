@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from django.core.management.base import BaseCommand, CommandError
 
 from network.directory.columns import LIST_NAMES
-from network.directory.files import Refused
+from network.directory.files import Refused, YearNeeded
 from network.services.directory_import import Source, import_files
 from network.services.directory_report import COUNTED
 
@@ -50,7 +50,8 @@ class Command(BaseCommand):
         except (OSError, *Refused) as refused:
             if options["json"]:
                 self._print_json([], committed=False, error=str(refused))
-            raise CommandError(f"Nothing was written. {refused}", returncode=2) from refused
+            hint = " Add --year." if isinstance(refused, YearNeeded) else ""
+            raise CommandError(f"Nothing was written. {refused}{hint}", returncode=2) from refused
         if options["json"]:
             self._print_json(reports, committed=options["commit"])
         else:

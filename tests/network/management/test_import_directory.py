@@ -91,3 +91,13 @@ def test_guesses_and_faults_are_told_in_words(db, tmp_path, capsys):
     told = capsys.readouterr().out
     assert "1 service agencies guessed by name: 1 service centers, 0 other agencies" in told
     assert "Row 2, irn “442”: IRN has 3 digits, needs 6." in told
+
+
+def test_list_of_many_years_asks_for_the_option(db, tmp_path):
+    path = tmp_path / "a.csv"
+    path.write_text(CCD + "2018,3900001,,Ada,1,1\n2019,3900001,,Ada,1,1\n", encoding="utf-8")
+
+    with pytest.raises(CommandError, match="2018, 2019") as ended:
+        call_command("import_directory", str(path))
+
+    assert str(ended.value).endswith("Add --year.")
