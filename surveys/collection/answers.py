@@ -66,8 +66,9 @@ def _code(question: Question, value: Any) -> int:
 def _text(question: Question, value: Any) -> str:
     if not isinstance(value, str):
         raise UnknownAnswer(f"Question {question.number} is answered in words.")
-    # A zero byte is no text, and PostgreSQL would refuse it when nobody can be asked any more.
-    text = value.replace("\x00", "").strip()
+    # SECURITY: PostgreSQL refuses a zero byte and half a character. It would do so in the fold,
+    # where nobody can be asked any more and one answer would hold up everybody's.
+    text = value.encode(errors="ignore").decode().replace("\x00", "").strip()
     if len(text) > LONGEST_TEXT:
         over = len(text) - LONGEST_TEXT
         raise UnknownAnswer(

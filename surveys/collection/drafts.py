@@ -42,7 +42,10 @@ def save(token: str, *, answers: Mapping[str, Any]) -> SaveResult:
 
     Raises UnknownLink, AlreadySent, NotOpen, or UnknownAnswer (and then keeps nothing).
     """
-    _, draft, kept = _keep(token, answers)
+    _, draft, kept = _merged(token, answers)
+    draft.ciphertext = sealing.encrypt(kept, token=token)
+    draft.revision += 1
+    draft.save()
     return SaveResult(kept, draft.revision)
 
 
@@ -54,7 +57,7 @@ def submit(token: str, *, answers: Mapping[str, Any] | None = None) -> None:
     neither the link's hash nor a key that the link could give. Raises as `save` does, and
     NothingAnswered for a blank form.
     """
-    invitation, draft, sent = _keep(token, answers or {})
+    invitation, draft, sent = _merged(token, answers or {})
     if not set(sent) - {answering.ROLE}:
         raise NothingAnswered
     draft.token_hash = secrets.token_hex(32)
@@ -66,39 +69,29 @@ def submit(token: str, *, answers: Mapping[str, Any] | None = None) -> None:
     invitation.save(update_fields=["is_completed"])
 
 
-def _keep(token: str, given: Mapping[str, Any]) -> tuple[Invitation, Draft, Answers]:
-    """The draft of this link with these answers added, stored."""
+def _merged(token: str, given: Mapping[str, Any]) -> tuple[Invitation, Draft, Answers]:
+    """The draft of this link, not stored yet, and what it holds with these answers added."""
     invitation = _hold(token)
     checked = answering.check(given, questionnaire_of(invitation.administration.version))
     draft = Draft.objects.filter(token_hash=links.hash_of(token)).first()
-    if draft is None:
-        kept = checked
-        draft = Draft(
-            administration=invitation.administration,
-            unit=invitation.unit,
-            token_hash=links.hash_of(token),
-            revision=0,
-            is_sealed=False,
-        )
-    else:
-        kept = sealing.decrypt(draft.ciphertext, token=token) | checked
-    draft.ciphertext = sealing.encrypt(kept, token=token)
-    draft.revision += 1
-    draft.save()
-    return invitation, draft, kept
+    if draft is not None:
+        return invitation, draft, sealing.decrypt(draft.ciphertext, token=token) | checked
+    draft = Draft(
+        administration=invitation.administration,
+        unit=invitation.unit,
+        token_hash=links.hash_of(token),
+        revision=0,
+        is_sealed=False,
+    )
+    return invitation, draft, checked
 
 
 def _hold(token: str) -> Invitation:
     """The invitation, locked, when it may still be answered."""
-    found = links.invitation_for(token)
-    if found is None:
-        raise UnknownLink("This link does not work. Use the newest message you have.")
     # Two windows, one answer: the second waits here until the first is done.
-    locked = (
-        Invitation.objects.select_for_update(of=("self",))
-        .select_related("administration__version__instrument", "unit")
-        .get(pk=found.pk)
-    )
+    locked = links.behind(token).select_for_update(of=("self",)).first()
+    if locked is None:
+        raise UnknownLink("This link does not work. Use the newest message you have.")
     if locked.is_completed:
         raise AlreadySent
     if not _takes_answers(locked.administration):

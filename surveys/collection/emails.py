@@ -12,11 +12,15 @@ if TYPE_CHECKING:
     from surveys.collection.models import Administration, Invitation
 
 
+INVITATION = "surveys/invitation"
+REMINDER = "surveys/reminder"
+
+
 def queue_invitations(administration: Administration, invitations: Iterable[Invitation]) -> None:
     """Ask each of them once; repeating changes nothing."""
     words = _words(administration)
     for invitation in invitations:
-        _queue("surveys/invitation", invitation, words, f"survey-invitation:{invitation.pk}")
+        _queue(INVITATION, invitation, words, invitation_key(invitation))
 
 
 def queue_reminders(
@@ -25,7 +29,12 @@ def queue_reminders(
     """Remind each of them once per step; repeating changes nothing."""
     words = _words(administration) | {"is_last_day": step == "last day"}
     for invitation in invitations:
-        _queue("surveys/reminder", invitation, words, f"survey-reminder:{invitation.pk}:{step}")
+        _queue(REMINDER, invitation, words, f"survey-reminder:{invitation.pk}:{step}")
+
+
+def invitation_key(invitation: Invitation) -> str:
+    """What makes the message of an invitation one of its kind."""
+    return f"survey-invitation:{invitation.pk}"
 
 
 def _queue(kind: str, invitation: Invitation, words: dict[str, Any], dedupe_key: str) -> None:

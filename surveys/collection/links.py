@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 import hashlib
+from typing import TYPE_CHECKING
 
 from django.conf import settings
 from django.core.signing import BadSignature, Signer
 from django.urls import reverse
 
+from core import clock
 from surveys.collection.models import Invitation
+
+if TYPE_CHECKING:
+    from surveys.collection.querysets import InvitationQuerySet
 
 
 def token_for(invitation: Invitation) -> str:
@@ -18,14 +23,17 @@ def token_for(invitation: Invitation) -> str:
 
 def invitation_for(token: str) -> Invitation | None:
     """The invitation behind a token, with its survey and form; None when it leads nowhere."""
+    return behind(token).first()
+
+
+def behind(token: str) -> InvitationQuerySet:
+    """As a question that may still be narrowed or locked; it finds one row or none."""
     try:
         nonce = _signer().unsign(token)
     except BadSignature:
-        return None
-    return (
-        Invitation.objects.select_related("administration__version__instrument", "unit")
-        .filter(nonce=nonce, is_revoked=False)
-        .first()
+        return Invitation.objects.none()
+    return Invitation.objects.filter(nonce=nonce, is_revoked=False).select_related(
+        "administration__version__instrument", "unit"
     )
 
 
@@ -46,7 +54,8 @@ def fill_survey_link(key: str) -> str:
 
 def is_still_due(key: str) -> bool:
     """For the sender: whether the invitation with this id is still worth a message."""
-    return Invitation.objects.waiting().filter(pk=key, administration__state="open").exists()
+    open_now = {"administration__state": "open", "administration__closes_at__gt": clock.now()}
+    return Invitation.objects.waiting().filter(pk=key, **open_now).exists()
 
 
 def _signer() -> Signer:

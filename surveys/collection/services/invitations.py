@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import TYPE_CHECKING
 
 from django.db import transaction
 
 from core import clock
+from messaging.models import Message
 from network.models import Person
 from network.services import activity
 from surveys.collection import emails, schedule
@@ -18,6 +20,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from surveys.collection.models import Administration, FrameUnit
+
+YOUNG = dt.timedelta(days=1)
 
 
 @transaction.atomic
@@ -57,7 +61,7 @@ def remind(administration: Administration) -> int:
     step = schedule.due_step(held, clock.now())
     if step is None or (held.reminded_on and held.reminded_on >= step.day):
         return 0
-    waiting = list(held.invitations.waiting().order_by("pk"))
+    waiting = _asked_a_day_ago(held)
     emails.queue_reminders(held, waiting, step=step.name)
     held.reminded_on = step.day
     held.save(update_fields=["reminded_on"])
@@ -74,6 +78,20 @@ def revoke(invitation: Invitation, *, by: Person | None) -> None:
     held.save(update_fields=["is_revoked"])
     about = held.administration
     activity.record(about, "revoked", f"A link of {about} was withdrawn.", by=by)
+
+
+def _asked_a_day_ago(administration: Administration) -> list[Invitation]:
+    """Those who have not answered, without those whose invitation is younger than a day.
+
+    The sessions of one convening are days apart: nobody is reminded hours after being asked.
+    """
+    young = set(
+        Message.objects.filter(
+            kind=emails.INVITATION, created_at__gt=clock.now() - YOUNG
+        ).values_list("dedupe_key", flat=True)
+    )
+    waiting = administration.invitations.waiting().order_by("pk")
+    return [one for one in waiting if emails.invitation_key(one) not in young]
 
 
 def _invite(

@@ -68,7 +68,7 @@ def _autosave(request: HttpRequest, token: str) -> HttpResponse:
         given = sent["answers"]
         if not isinstance(given, dict):
             raise TypeError
-    except (ValueError, KeyError, TypeError):
+    except (ValueError, KeyError, TypeError, RecursionError):  # the last: nested without end
         return JsonResponse({"words": "This could not be read. Load the page again."}, status=400)
     try:
         saved = drafts.save(token, answers=given)

@@ -87,6 +87,16 @@ def test_only_those_who_have_not_answered_are_reminded(open_survey):
     assert letter.subject.startswith("[Action needed by ")
 
 
+def test_who_was_asked_within_a_day_is_not_reminded_yet(open_survey):
+    invited(open_survey, "Kettle School", 1)
+    third_day = eight_on(open_survey, 3)
+    with clock.at(third_day - dt.timedelta(hours=16)):  # a second session, the evening before
+        invited(open_survey, "Gull School", 1)
+
+    with clock.at(third_day):
+        assert remind(open_survey) == 1
+
+
 def test_reminding_again_on_the_same_day_sends_nothing_twice(open_survey):
     invited(open_survey, "Kettle School", 2)
     with clock.at(eight_on(open_survey, 3)):
