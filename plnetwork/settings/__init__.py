@@ -21,10 +21,13 @@ VAR_DIR = Path(env.text("PLNETWORK_VAR", str(BASE_DIR / "var")))
 # The demo is a fictional network on one machine: known secret, plain HTTP, sign-in without mail.
 DEMO = env.flag("DEMO", default=False)
 DEBUG = False
-SECRET_KEY = env.text("SECRET_KEY", "demo-only-and-known-to-everybody" if DEMO else None)
-ALLOWED_HOSTS: list[str] = env.words("ALLOWED_HOSTS", "127.0.0.1,localhost,[::1]" if DEMO else "")
+SECRET_KEY = env.secret("SECRET_KEY", demo=DEMO)
+ALLOWED_HOSTS = env.words("ALLOWED_HOSTS", "127.0.0.1,localhost,[::1]" if DEMO else None)
 CSRF_TRUSTED_ORIGINS = env.words("CSRF_TRUSTED_ORIGINS")
 SITE_URL = env.text("SITE_URL", "http://127.0.0.1:8000" if DEMO else None).rstrip("/")
+# Whose X-Forwarded-For is believed. Behind a proxy that is not named here everybody has the
+# proxy's address, and one person's wrong guesses shut the door for all.
+TRUSTED_PROXIES = env.words("TRUSTED_PROXIES")
 
 # What another state would change.
 NETWORK_TIME_ZONE = env.text("NETWORK_TIME_ZONE", "America/New_York")
@@ -232,4 +235,6 @@ LOGGING = {
     "filters": {"no_survey_links": {"()": "core.logs.HideSecretLinks"}},
     "handlers": {"console": {"class": "logging.StreamHandler", "filters": ["no_survey_links"]}},
     "root": {"handlers": ["console"], "level": "WARNING"},
+    # runserver's own handler would print the whole address.
+    "loggers": {"django.server": {"handlers": ["console"], "propagate": False}},
 }

@@ -5,6 +5,9 @@ from urllib.parse import urlsplit
 
 from django.core.exceptions import ImproperlyConfigured
 
+KNOWN_TO_ALL = "demo-only-and-known-to-everybody"
+SHORTEST_SECRET = 32
+
 
 def text(name: str, default: str | None = None) -> str:
     """The variable's value; raises ImproperlyConfigured when it is missing and has no default."""
@@ -24,9 +27,22 @@ def flag(name: str, *, default: bool) -> bool:
     raise ImproperlyConfigured(f"{name} must be 1 or 0, not {value!r}.")
 
 
-def words(name: str, default: str = "") -> list[str]:
-    """A comma-separated list without empty parts."""
-    return [part.strip() for part in os.environ.get(name, default).split(",") if part.strip()]
+def words(name: str, default: str | None = "") -> list[str]:
+    """A comma-separated list without empty parts; without a default it must not be empty."""
+    parts = [part.strip() for part in text(name, default).split(",") if part.strip()]
+    if default is None and not parts:
+        raise ImproperlyConfigured(f"{name} is empty. Name at least one.")
+    return parts
+
+
+def secret(name: str, *, demo: bool) -> str:
+    """A secret of at least 32 characters; the demo has a known one, which only the demo takes."""
+    value = text(name, KNOWN_TO_ALL if demo else None)
+    if not demo and (value == KNOWN_TO_ALL or len(value) < SHORTEST_SECRET):
+        raise ImproperlyConfigured(
+            f"{name} can be guessed. Use {SHORTEST_SECRET} random characters or more."
+        )
+    return value
 
 
 def sign_in_providers() -> dict[str, dict[str, object]]:
