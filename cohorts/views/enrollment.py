@@ -33,8 +33,12 @@ def enroll(request: PageRequest, pk: int) -> HttpResponse:
     candidates = _candidates(request, cohort)
     q = request.GET.get("q", "").strip()
     found = candidates.filter(Q(name__icontains=q) | Q(agency__name__icontains=q))
+    ticked = list(candidates.filter(pk__in=_ticked(request)))
     form = EnrollForm(
-        request.POST or None, candidates=candidates, shown=_shown(request, candidates, found)
+        request.POST or None,
+        initial={"schools": ticked},
+        candidates=candidates,
+        shown=ticked + [school for school in found[:SCHOOLS_SHOWN] if school not in ticked],
     )
     if form.is_valid():
         chosen = form.cleaned_data["schools"]
@@ -87,10 +91,7 @@ def _candidates(request: PageRequest, cohort: Cohort) -> QuerySet[School]:
     return visible.select_related("agency")
 
 
-def _shown(
-    request: PageRequest, candidates: QuerySet[School], found: QuerySet[School]
-) -> list[School]:
-    """Schools to tick: what was ticked before an error stays, whatever was searched for."""
-    ticked = [pk for pk in request.POST.getlist("schools") if pk.isdecimal()]
-    kept = list(candidates.filter(pk__in=ticked))
-    return kept + [school for school in found[:SCHOOLS_SHOWN] if school not in kept]
+def _ticked(request: PageRequest) -> list[str]:
+    """What was ticked stays, after an error and whatever is searched for next."""
+    sent = request.POST if request.method == "POST" else request.GET
+    return [pk for pk in sent.getlist("schools") if pk.isdecimal()]

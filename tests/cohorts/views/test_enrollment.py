@@ -51,6 +51,17 @@ def test_schools_are_found_by_name_or_district(specialist, cohort, district, sig
     assert found("nothing like it") == []
 
 
+def test_what_was_ticked_stays_when_one_searches_on(specialist, cohort, district, signed_in):
+    ash, _ = [SchoolFactory(name=name, agency=district) for name in ("Ash", "Birch")]
+    url = reverse("cohorts:enroll", args=[cohort.pk])
+
+    page = signed_in(specialist).get(url, {"q": "bir", "schools": [ash.pk, "nonsense"]})
+
+    choices = page.context["form"]["schools"].field.choices
+    assert [label for _, label in choices] == ["Ash, Fallow Local", "Birch, Fallow Local"]
+    assert page.text.count(" checked") == 1
+
+
 def test_a_full_cohort_enrolls_none_and_keeps_the_ticks(specialist, cohort, district, signed_in):
     Offering.objects.update(capacity=2)
     schools = [SchoolFactory(name=name, agency=district) for name in ("Ash", "Birch")]
@@ -61,7 +72,7 @@ def test_a_full_cohort_enrolls_none_and_keeps_the_ticks(specialist, cohort, dist
     )
 
     assert "Riverside has no place left" in response.text
-    assert response.text.count("checked") == 2
+    assert response.text.count(" checked") == 2
     assert enrolled(cohort) == ["Kettle School"]
 
 
