@@ -43,6 +43,7 @@ class PostOffice(Protocol):
 _offices: list[PostOffice] = []
 _fillers: dict[str, Callable[[str], str]] = {}
 _checks: dict[str, Callable[[str], bool]] = {}
+_unlisted: set[str] = set()
 
 
 def register(office: PostOffice) -> None:
@@ -94,6 +95,16 @@ def fill(secret: Secret) -> str:
 def offer_check(name: str, check: Callable[[str], bool]) -> None:
     """Register whether a waiting message of this name is still due, given its key."""
     _checks[name] = check
+
+
+def keep_unlisted(kind: str) -> None:
+    """Register a kind that no page lists, since getting it tells something about somebody."""
+    _unlisted.add(kind)
+
+
+def unlisted_kinds() -> list[str]:
+    """The kinds that no page lists."""
+    return sorted(_unlisted)
 
 
 def is_still_due(name_and_key: str) -> bool:

@@ -20,5 +20,8 @@ def _sees_surveys(user: User) -> bool:
 
 mail.offer_filler("survey_link", links.fill_survey_link)
 mail.offer_check("survey_invitation", links.is_still_due)
+# SECURITY: whoever is reminded has not answered, and whose reminder falls away just has. Counted by
+# school on the last day that would be the hidden number of answers (disclosure.md 7).
+mail.keep_unlisted("surveys/reminder")
 offers.offer_place(offers.Place("Surveys", "surveys:list", _sees_surveys, order=40))
 offers.offer_todos(todos_for)
