@@ -64,6 +64,13 @@ def test_ended_support_and_ended_roles_show_nothing(
     assert seen_by(school_leader) == []
 
 
+def test_support_shows_nothing_once_the_role_has_ended(network, specialist, other_district):
+    SupportAssignmentFactory(specialist=specialist.person, organization=other_district)
+    RoleGrant.objects.filter(person=specialist.person).update(ends_on=dt.date(2022, 6, 30))
+
+    assert seen_by(specialist) == []
+
+
 def test_schools_have_the_scope_of_organizations(network, specialist):
     assert [school.name for school in School.objects.visible_to(specialist)] == ["Kettle School"]
 
