@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import email
 import secrets
 from dataclasses import dataclass
@@ -29,7 +30,7 @@ class Letter:
     name: str
     to: str
     subject: str
-    sent: str
+    sent: dt.datetime | None
     body: str
 
 
@@ -69,6 +70,7 @@ def _read(path: Path) -> Letter:
         name=path.stem,
         to=str(message["To"]),
         subject=str(message["Subject"]),
-        sent=str(message["Date"]),
+        # Django dates mails "-0000": in UTC, which Python reads as no zone at all.
+        sent=message["Date"].datetime.replace(tzinfo=dt.UTC) if message["Date"] else None,
         body=body.get_content() if body else "",
     )
