@@ -37,12 +37,16 @@ class ToDo:
 
 @dataclass(frozen=True)
 class Place:
-    """An entry of the main navigation, for those for whom `shown_to` is true."""
+    """An entry of the main navigation, for those for whom `shown_to` is true.
+
+    At most six fit; what is looked at seldom goes into the person's menu.
+    """
 
     title: str
     url_name: str
     shown_to: Callable[[User], bool]
     order: int
+    is_in_menu: bool = False
 
 
 ToDoFinder = Callable[["User"], Iterable[ToDo]]
@@ -79,7 +83,7 @@ def offer_place(place: Place) -> None:
 
 
 def places_for(user: User) -> list[Place]:
-    """The navigation of this user, in order; at most six fit."""
+    """The navigation and the menu of this user, in order."""
     return sorted((p for p in _places if p.shown_to(user)), key=_place_order)
 
 

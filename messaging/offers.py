@@ -18,4 +18,6 @@ def _sees_outbox(user: User) -> bool:
 
 
 mail.register(Outbox())
-offers.offer_place(offers.Place("Outbox", "messaging:outbox", _sees_outbox, order=60))
+offers.offer_place(
+    offers.Place("Outbox", "messaging:outbox", _sees_outbox, order=60, is_in_menu=True)
+)

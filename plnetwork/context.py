@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
 from django.core.cache import cache
+from django.utils import timezone
 
 from core import clock, offers
 from network.access import standing_of
@@ -34,13 +35,16 @@ def site(request: HttpRequest) -> dict[str, Any]:
     """Names, navigation, the person, and whether this is the demo."""
     user = getattr(request, "user", None)
     signed_in = user is not None and user.is_authenticated
+    places = offers.places_for(user) if user is not None and signed_in else []
     return {
         "site_name": "PL Network",
         **network_words(),
         "demo": settings.DEMO,
-        "time_zone_name": f"{clock.now().astimezone():%Z}",
+        "operator_contact": settings.OPERATOR_CONTACT,
+        "time_zone_name": f"{timezone.localtime(clock.now()):%Z}",
         "person": standing_of(user).person if user is not None and signed_in else None,
-        "places": offers.places_for(user) if user is not None and signed_in else [],
+        "places": [place for place in places if not place.is_in_menu],
+        "menu": [place for place in places if place.is_in_menu],
         "current_place": _current_place(request),
     }
 

@@ -12,7 +12,11 @@ from surveys.collection.fold import fold_sealed
 from surveys.collection.models import Administration, Draft
 from surveys.collection.services import close_administration
 from surveys.collection.services import remind as remind_of
-from surveys.results.services import AuditStoppedRelease, release_administration
+from surveys.results.services import (
+    AuditStoppedRelease,
+    refuse_release,
+    release_administration,
+)
 
 logger = logging.getLogger(__name__)
 
@@ -53,6 +57,7 @@ def release_closed() -> int:
             release_administration(administration, by=administration.release_requested_by)
         except AuditStoppedRelease as stopped:
             # Nothing is published; a person has to look, and the next survey must not wait.
+            refuse_release(administration, because=stopped)
             logger.error("Administration %s: %s", administration.pk, stopped)
         else:
             released += 1

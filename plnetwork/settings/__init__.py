@@ -29,7 +29,8 @@ SITE_URL = env.text("SITE_URL", "http://127.0.0.1:8000" if DEMO else None).rstri
 # proxy's address, and one person's wrong guesses shut the door for all.
 TRUSTED_PROXIES = env.words("TRUSTED_PROXIES")
 
-# What another state would change.
+# What another state would change, and whom people write to.
+OPERATOR_CONTACT = env.text("OPERATOR_CONTACT", "help@plnetwork.example" if DEMO else "")
 NETWORK_TIME_ZONE = env.text("NETWORK_TIME_ZONE", "America/New_York")
 
 INSTALLED_APPS = [

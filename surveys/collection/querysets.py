@@ -63,7 +63,7 @@ class AdministrationQuerySet(models.QuerySet["Administration"]):
     def waiting_for_release(self) -> Self:
         """Closed ones whose figures were asked for, and convening feedback, which never waits."""
         due = Q(release_requested_at__isnull=False) | Q(purpose="convening")
-        return self.filter(due, state="closed", is_settled=True)
+        return self.filter(due, state="closed", is_settled=True, release_refusal="")
 
     def with_invited(self) -> Self:
         """How many are invited, and how many of them have answered."""

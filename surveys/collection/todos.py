@@ -61,6 +61,8 @@ def _to_run(administration: Administration) -> ToDo | None:
         return ToDo(
             f"{title} closes soon", url, "See progress", "extend it or let it close", closing
         )
+    if administration.release_refusal:
+        return ToDo(f"{title} was held back", url, "Read why", "the audit found a risk", closing)
     if administration.state == State.CLOSED and administration.release_requested_at is None:
         return ToDo(f"Release {title}", url, "Release", "closed, figures not out yet", closing)
     return None

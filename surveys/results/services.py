@@ -76,6 +76,16 @@ def release_administration(administration: Administration, *, by: Person | None)
     return release
 
 
+@transaction.atomic
+def refuse_release(administration: Administration, *, because: AuditStoppedRelease) -> None:
+    """Tell those who asked that nothing was published, and why; the job then leaves it alone."""
+    administration.release_refusal = str(because)[:300]
+    administration.save(update_fields=["release_refusal"])
+    # Many read the log: the reason names a unit and stays with those who may act on it.
+    summary = f"The audit held the figures of {administration.title} back."
+    activity.record(administration, "held back", summary, by=None)
+
+
 def checked_figures(
     units: Sequence[Unit],
     leaves: Mapping[str, LeafCounts],

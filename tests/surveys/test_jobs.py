@@ -3,11 +3,14 @@ import datetime as dt
 import pytest
 
 from core import clock
+from network.models import Activity
 from surveys import jobs
 from surveys.collection import drafts, links
 from surveys.collection.models import Draft, Response, Tally
 from surveys.collection.services import close_administration, request_release
+from surveys.results.audit import Finding
 from surveys.results.models import Release
+from surveys.results.services import AuditStoppedRelease, refuse_release
 from tests.surveys.asking import answer, invited
 
 pytestmark = pytest.mark.django_db
@@ -78,3 +81,20 @@ def test_the_reminder_job_looks_at_every_open_survey(open_survey, session_survey
     invited(open_survey, "Kettle School", 2)
     with clock.at(clock.on_day(clock.today() + dt.timedelta(days=3), 8, 5)):
         assert (jobs.remind(), jobs.remind()) == (3, 0)
+
+
+def test_a_release_that_the_audit_stops_says_so_and_waits_until_somebody_asks_again(open_survey):
+    for invitation in invited(open_survey, "Kettle School", 12):
+        answer(invitation, IMT11=4)
+    close_administration(open_survey, by=None)
+    jobs.release_closed()
+    request_release(open_survey, by=None)
+    stopped = AuditStoppedRelease([Finding("Kettle School", "the recount differs")])
+
+    refuse_release(open_survey, because=stopped)
+
+    assert jobs.release_closed() == 0
+    assert "the recount differs" in open_survey.release_refusal
+    assert "Kettle" not in Activity.objects.about(open_survey)[0].summary
+    request_release(open_survey, by=None)
+    assert jobs.release_closed() == 1

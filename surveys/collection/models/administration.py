@@ -63,6 +63,12 @@ class Administration(models.Model):
     release_requested_by = models.ForeignKey(
         "network.Person", models.SET_NULL, null=True, editable=False, related_name="+"
     )
+    release_refusal = models.CharField(
+        max_length=300,
+        blank=True,
+        editable=False,
+        db_comment="Why the audit stopped the release, in words and without a number.",
+    )
     created_by = models.ForeignKey("network.Person", models.SET_NULL, null=True, related_name="+")
     created_at = models.DateTimeField(default=clock.now, editable=False)
 

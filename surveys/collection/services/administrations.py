@@ -132,14 +132,18 @@ def extend_administration(
 
 @transaction.atomic
 def request_release(administration: Administration, *, by: Person | None) -> Administration:
-    """Ask for the figures; a job computes and audits them. A second request changes nothing."""
+    """Ask for the figures; a job computes and audits them. A second request changes nothing.
+
+    After the audit stopped a release, asking again has it tried again.
+    """
     held = hold(administration)
     if held.state not in (State.CLOSED, State.RELEASED):
         raise NotClosed("Close the survey first. Figures are released once, after it closed.")
-    if held.release_requested_at is None:
+    if held.release_requested_at is None or held.release_refusal:
         held.release_requested_at = clock.now()
         held.release_requested_by = by
-        held.save(update_fields=["release_requested_at", "release_requested_by"])
+        held.release_refusal = ""
+        held.save(update_fields=["release_requested_at", "release_requested_by", "release_refusal"])
         activity.record(held, "requested", f"The figures of {held} were asked for.", by=by)
     transaction.on_commit(tasks.release_soon)
     return held
