@@ -7,65 +7,132 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='Attendance',
+            name="Attendance",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('minutes', models.PositiveSmallIntegerField(blank=True, null=True)),
-                ('marked_at', models.DateTimeField(default=core.clock.now, editable=False)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("minutes", models.PositiveSmallIntegerField(blank=True, null=True)),
+                ("marked_at", models.DateTimeField(default=core.clock.now, editable=False)),
             ],
             options={
-                'ordering': ['pk'],
+                "ordering": ["pk"],
             },
         ),
         migrations.CreateModel(
-            name='Convening',
+            name="Convening",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('number', models.PositiveSmallIntegerField(db_comment="Its place in the cohort's series.")),
-                ('topic', models.CharField(max_length=120)),
-                ('learning_targets', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(max_length=200), blank=True, default=list, size=None)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "number",
+                    models.PositiveSmallIntegerField(
+                        db_comment="Its place in the cohort's series."
+                    ),
+                ),
+                ("topic", models.CharField(max_length=120)),
+                (
+                    "learning_targets",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.CharField(max_length=200),
+                        blank=True,
+                        default=list,
+                        size=None,
+                    ),
+                ),
             ],
             options={
-                'ordering': ['cohort', 'number'],
+                "ordering": ["cohort", "number"],
             },
         ),
         migrations.CreateModel(
-            name='Registration',
+            name="Registration",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('state', models.CharField(choices=[('registered', 'Registered'), ('waiting', 'On the waitlist'), ('cancelled', 'Cancelled')], db_default='registered', max_length=10)),
-                ('registered_at', models.DateTimeField(default=core.clock.now, editable=False)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("registered", "Registered"),
+                            ("waiting", "On the waitlist"),
+                            ("cancelled", "Cancelled"),
+                        ],
+                        db_default="registered",
+                        max_length=10,
+                    ),
+                ),
+                ("registered_at", models.DateTimeField(default=core.clock.now, editable=False)),
             ],
             options={
-                'ordering': ['registered_at', 'pk'],
+                "ordering": ["registered_at", "pk"],
             },
         ),
         migrations.CreateModel(
-            name='Session',
+            name="Session",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('region', models.CharField(max_length=40)),
-                ('starts_at', models.DateTimeField()),
-                ('ends_at', models.DateTimeField()),
-                ('mode', models.CharField(choices=[('in_person', 'In person'), ('virtual', 'Virtual'), ('hybrid', 'In person and virtual')], db_default='in_person', max_length=10)),
-                ('place', models.CharField(blank=True, max_length=120)),
-                ('virtual_link', models.URLField(blank=True)),
-                ('capacity', models.PositiveSmallIntegerField(blank=True, null=True)),
-                ('uid', models.UUIDField(db_comment='Stable id in calendars.', default=uuid.uuid4, editable=False, unique=True)),
-                ('revision', models.PositiveSmallIntegerField(db_comment='SEQUENCE of the calendar entry; grows with every change.', db_default=0)),
-                ('is_cancelled', models.BooleanField(db_default=False)),
-                ('feedback_opened_at', models.DateTimeField(editable=False, null=True)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("region", models.CharField(max_length=40)),
+                ("starts_at", models.DateTimeField()),
+                ("ends_at", models.DateTimeField()),
+                (
+                    "mode",
+                    models.CharField(
+                        choices=[
+                            ("in_person", "In person"),
+                            ("virtual", "Virtual"),
+                            ("hybrid", "In person and virtual"),
+                        ],
+                        db_default="in_person",
+                        max_length=10,
+                    ),
+                ),
+                ("place", models.CharField(blank=True, max_length=120)),
+                ("virtual_link", models.URLField(blank=True)),
+                ("capacity", models.PositiveSmallIntegerField(blank=True, null=True)),
+                (
+                    "uid",
+                    models.UUIDField(
+                        db_comment="Stable id in calendars.",
+                        default=uuid.uuid4,
+                        editable=False,
+                        unique=True,
+                    ),
+                ),
+                (
+                    "revision",
+                    models.PositiveSmallIntegerField(
+                        db_comment="SEQUENCE of the calendar entry; grows with every change.",
+                        db_default=0,
+                    ),
+                ),
+                ("is_cancelled", models.BooleanField(db_default=False)),
+                ("feedback_opened_at", models.DateTimeField(editable=False, null=True)),
             ],
             options={
-                'ordering': ['starts_at', 'pk'],
+                "ordering": ["starts_at", "pk"],
             },
         ),
     ]

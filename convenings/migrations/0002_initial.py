@@ -5,90 +5,151 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('cohorts', '0002_initial'),
-        ('convenings', '0001_initial'),
-        ('network', '0002_initial'),
-        ('surveys', '0001_initial'),
+        ("cohorts", "0002_initial"),
+        ("convenings", "0001_initial"),
+        ("network", "0002_initial"),
+        ("surveys", "0001_initial"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='attendance',
-            name='marked_by',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='network.person'),
+            model_name="attendance",
+            name="marked_by",
+            field=models.ForeignKey(
+                null=True,
+                on_delete=django.db.models.deletion.SET_NULL,
+                related_name="+",
+                to="network.person",
+            ),
         ),
         migrations.AddField(
-            model_name='attendance',
-            name='person',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='attendances', to='network.person'),
+            model_name="attendance",
+            name="person",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="attendances",
+                to="network.person",
+            ),
         ),
         migrations.AddField(
-            model_name='attendance',
-            name='team',
-            field=models.ForeignKey(db_comment='The team they came with, as member or guest.', null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='attendances', to='cohorts.designteam'),
+            model_name="attendance",
+            name="team",
+            field=models.ForeignKey(
+                db_comment="The team they came with, as member or guest.",
+                null=True,
+                on_delete=django.db.models.deletion.SET_NULL,
+                related_name="attendances",
+                to="cohorts.designteam",
+            ),
         ),
         migrations.AddField(
-            model_name='convening',
-            name='cohort',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='convenings', to='cohorts.cohort'),
+            model_name="convening",
+            name="cohort",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="convenings",
+                to="cohorts.cohort",
+            ),
         ),
         migrations.AddField(
-            model_name='convening',
-            name='components',
-            field=models.ManyToManyField(blank=True, related_name='+', to='network.component'),
+            model_name="convening",
+            name="components",
+            field=models.ManyToManyField(blank=True, related_name="+", to="network.component"),
         ),
         migrations.AddField(
-            model_name='convening',
-            name='feedback',
-            field=models.OneToOneField(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='convening', to='surveys.administration'),
+            model_name="convening",
+            name="feedback",
+            field=models.OneToOneField(
+                blank=True,
+                editable=False,
+                null=True,
+                on_delete=django.db.models.deletion.SET_NULL,
+                related_name="convening",
+                to="surveys.administration",
+            ),
         ),
         migrations.AddField(
-            model_name='registration',
-            name='convening',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='registrations', to='convenings.convening'),
+            model_name="registration",
+            name="convening",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="registrations",
+                to="convenings.convening",
+            ),
         ),
         migrations.AddField(
-            model_name='registration',
-            name='person',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='registrations', to='network.person'),
+            model_name="registration",
+            name="person",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="registrations",
+                to="network.person",
+            ),
         ),
         migrations.AddField(
-            model_name='session',
-            name='convening',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='sessions', to='convenings.convening'),
+            model_name="session",
+            name="convening",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="sessions",
+                to="convenings.convening",
+            ),
         ),
         migrations.AddField(
-            model_name='registration',
-            name='session',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='registrations', to='convenings.session'),
+            model_name="registration",
+            name="session",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="registrations",
+                to="convenings.session",
+            ),
         ),
         migrations.AddField(
-            model_name='attendance',
-            name='session',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='attendances', to='convenings.session'),
+            model_name="attendance",
+            name="session",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="attendances",
+                to="convenings.session",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='convening',
-            constraint=models.UniqueConstraint(fields=('cohort', 'number'), name='convening_number_once_per_cohort', violation_error_message='The cohort already has a convening with this number.'),
+            model_name="convening",
+            constraint=models.UniqueConstraint(
+                fields=("cohort", "number"),
+                name="convening_number_once_per_cohort",
+                violation_error_message="The cohort already has a convening with this number.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='session',
-            constraint=models.CheckConstraint(condition=models.Q(('ends_at__gt', models.F('starts_at'))), name='session_ends_after_it_starts', violation_error_message='A session ends after it starts.'),
+            model_name="session",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("ends_at__gt", models.F("starts_at"))),
+                name="session_ends_after_it_starts",
+                violation_error_message="A session ends after it starts.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='session',
-            constraint=models.UniqueConstraint(fields=('convening', 'region'), name='session_region_once', violation_error_message='There is already a session for this region.'),
+            model_name="session",
+            constraint=models.UniqueConstraint(
+                fields=("convening", "region"),
+                name="session_region_once",
+                violation_error_message="There is already a session for this region.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='registration',
-            constraint=models.UniqueConstraint(fields=('convening', 'person'), name='registration_once_per_convening'),
+            model_name="registration",
+            constraint=models.UniqueConstraint(
+                fields=("convening", "person"), name="registration_once_per_convening"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='attendance',
-            constraint=models.UniqueConstraint(fields=('session', 'person'), name='attendance_once_per_session'),
+            model_name="attendance",
+            constraint=models.UniqueConstraint(
+                fields=("session", "person"), name="attendance_once_per_session"
+            ),
         ),
     ]

@@ -4,18 +4,22 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('convenings', '0002_initial'),
+        ("convenings", "0002_initial"),
     ]
 
     operations = [
         migrations.RemoveConstraint(
-            model_name='session',
-            name='session_region_once',
+            model_name="session",
+            name="session_region_once",
         ),
         migrations.AddConstraint(
-            model_name='session',
-            constraint=models.UniqueConstraint(condition=models.Q(('is_cancelled', False)), fields=('convening', 'region'), name='session_region_once', violation_error_message='There is already a session for this region.'),
+            model_name="session",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("is_cancelled", False)),
+                fields=("convening", "region"),
+                name="session_region_once",
+                violation_error_message="There is already a session for this region.",
+            ),
         ),
     ]

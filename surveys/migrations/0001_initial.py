@@ -11,248 +11,704 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('cohorts', '0001_initial'),
-        ('network', '0002_initial'),
+        ("cohorts", "0001_initial"),
+        ("network", "0002_initial"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Instrument',
+            name="Instrument",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('code', models.SlugField(unique=True)),
-                ('name', models.CharField(max_length=120)),
-                ('audience', models.CharField(db_comment='Who is asked; one audience per form.', max_length=60)),
-                ('source', models.TextField(blank=True, db_comment='Where the form comes from.')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("code", models.SlugField(unique=True)),
+                ("name", models.CharField(max_length=120)),
+                (
+                    "audience",
+                    models.CharField(
+                        db_comment="Who is asked; one audience per form.", max_length=60
+                    ),
+                ),
+                ("source", models.TextField(blank=True, db_comment="Where the form comes from.")),
             ],
             options={
-                'ordering': ['name'],
+                "ordering": ["name"],
             },
         ),
         migrations.CreateModel(
-            name='Scale',
+            name="Scale",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('code', models.SlugField(unique=True)),
-                ('name', models.CharField(max_length=60)),
-                ('labels', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(max_length=80), db_comment='Option 1 first.', size=None)),
-                ('favorable', django.contrib.postgres.fields.ArrayField(base_field=models.PositiveSmallIntegerField(), db_comment='Codes that count as agreement; empty where only the distribution is told.', default=list, size=None)),
-                ('neutral', models.PositiveSmallIntegerField(blank=True, db_comment='Code of the middle answer that stands beside the bar.', null=True)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("code", models.SlugField(unique=True)),
+                ("name", models.CharField(max_length=60)),
+                (
+                    "labels",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.CharField(max_length=80),
+                        db_comment="Option 1 first.",
+                        size=None,
+                    ),
+                ),
+                (
+                    "favorable",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.PositiveSmallIntegerField(),
+                        db_comment="Codes that count as agreement; empty where only the distribution is told.",
+                        default=list,
+                        size=None,
+                    ),
+                ),
+                (
+                    "neutral",
+                    models.PositiveSmallIntegerField(
+                        blank=True,
+                        db_comment="Code of the middle answer that stands beside the bar.",
+                        null=True,
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Administration',
+            name="Administration",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('title', models.CharField(max_length=120)),
-                ('purpose', models.CharField(choices=[('implementation', 'Implementation survey'), ('convening', 'Convening feedback')], db_default='implementation', max_length=20)),
-                ('school_year', models.CharField(db_comment='As in 2023-24; July to June.', max_length=7)),
-                ('wave', models.CharField(blank=True, db_comment='As in spring 2024.', max_length=40)),
-                ('mode', models.CharField(choices=[('anonymous', 'Anonymous'), ('confidential', 'Confidential'), ('identified', 'Identified')], db_default='anonymous', max_length=12)),
-                ('state', models.CharField(choices=[('draft', 'Being prepared'), ('open', 'Open'), ('closed', 'Closed'), ('released', 'Released')], db_default='draft', max_length=10)),
-                ('threshold', models.PositiveSmallIntegerField(db_comment='Fewest answers behind a published figure (disclosure.md 1).', db_default=10, validators=[django.core.validators.MinValueValidator(5)])),
-                ('opens_at', models.DateTimeField()),
-                ('closes_at', models.DateTimeField()),
-                ('frozen_at', models.DateTimeField(editable=False, null=True)),
-                ('created_at', models.DateTimeField(default=core.clock.now, editable=False)),
-                ('cohort', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='administrations', to='cohorts.cohort')),
-                ('created_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='network.person')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("title", models.CharField(max_length=120)),
+                (
+                    "purpose",
+                    models.CharField(
+                        choices=[
+                            ("implementation", "Implementation survey"),
+                            ("convening", "Convening feedback"),
+                        ],
+                        db_default="implementation",
+                        max_length=20,
+                    ),
+                ),
+                (
+                    "school_year",
+                    models.CharField(db_comment="As in 2023-24; July to June.", max_length=7),
+                ),
+                (
+                    "wave",
+                    models.CharField(blank=True, db_comment="As in spring 2024.", max_length=40),
+                ),
+                (
+                    "mode",
+                    models.CharField(
+                        choices=[
+                            ("anonymous", "Anonymous"),
+                            ("confidential", "Confidential"),
+                            ("identified", "Identified"),
+                        ],
+                        db_default="anonymous",
+                        max_length=12,
+                    ),
+                ),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("draft", "Being prepared"),
+                            ("open", "Open"),
+                            ("closed", "Closed"),
+                            ("released", "Released"),
+                        ],
+                        db_default="draft",
+                        max_length=10,
+                    ),
+                ),
+                (
+                    "threshold",
+                    models.PositiveSmallIntegerField(
+                        db_comment="Fewest answers behind a published figure (disclosure.md 1).",
+                        db_default=10,
+                        validators=[django.core.validators.MinValueValidator(5)],
+                    ),
+                ),
+                ("opens_at", models.DateTimeField()),
+                ("closes_at", models.DateTimeField()),
+                ("frozen_at", models.DateTimeField(editable=False, null=True)),
+                ("created_at", models.DateTimeField(default=core.clock.now, editable=False)),
+                (
+                    "cohort",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="administrations",
+                        to="cohorts.cohort",
+                    ),
+                ),
+                (
+                    "created_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to="network.person",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['-opens_at', '-pk'],
+                "ordering": ["-opens_at", "-pk"],
             },
         ),
         migrations.CreateModel(
-            name='FrameUnit',
+            name="FrameUnit",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('network', 'Network'), ('esc', 'Service center'), ('district', 'District'), ('school', 'School'), ('session', 'Session')], max_length=10)),
-                ('key', models.CharField(db_comment='Stable id; orders units of equal staff.', max_length=40)),
-                ('name', models.CharField(max_length=120)),
-                ('staff', models.PositiveIntegerField(db_comment='Expected respondents; of an inner unit the sum of its leaves.', db_default=0)),
-                ('staff_by_role', models.JSONField(db_comment='Role group to expected number.', default=dict)),
-                ('typology', models.CharField(blank=True, db_comment='Of the district, at opening.', max_length=2)),
-                ('administration', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='units', to='surveys.administration')),
-                ('organization', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='frame_units', to='network.organization')),
-                ('parent', models.ForeignKey(null=True, on_delete=django.db.models.deletion.CASCADE, related_name='children', to='surveys.frameunit')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("network", "Network"),
+                            ("esc", "Service center"),
+                            ("district", "District"),
+                            ("school", "School"),
+                            ("session", "Session"),
+                        ],
+                        max_length=10,
+                    ),
+                ),
+                (
+                    "key",
+                    models.CharField(
+                        db_comment="Stable id; orders units of equal staff.", max_length=40
+                    ),
+                ),
+                ("name", models.CharField(max_length=120)),
+                (
+                    "staff",
+                    models.PositiveIntegerField(
+                        db_comment="Expected respondents; of an inner unit the sum of its leaves.",
+                        db_default=0,
+                    ),
+                ),
+                (
+                    "staff_by_role",
+                    models.JSONField(db_comment="Role group to expected number.", default=dict),
+                ),
+                (
+                    "typology",
+                    models.CharField(
+                        blank=True, db_comment="Of the district, at opening.", max_length=2
+                    ),
+                ),
+                (
+                    "administration",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="units",
+                        to="surveys.administration",
+                    ),
+                ),
+                (
+                    "organization",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="frame_units",
+                        to="network.organization",
+                    ),
+                ),
+                (
+                    "parent",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="children",
+                        to="surveys.frameunit",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['name', 'pk'],
+                "ordering": ["name", "pk"],
             },
         ),
         migrations.CreateModel(
-            name='Draft',
+            name="Draft",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('token_hash', models.CharField(max_length=64, unique=True)),
-                ('ciphertext', models.BinaryField()),
-                ('revision', models.PositiveIntegerField(db_default=0)),
-                ('is_sealed', models.BooleanField(db_default=False)),
-                ('administration', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='drafts', to='surveys.administration')),
-                ('unit', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='surveys.frameunit')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("token_hash", models.CharField(max_length=64, unique=True)),
+                ("ciphertext", models.BinaryField()),
+                ("revision", models.PositiveIntegerField(db_default=0)),
+                ("is_sealed", models.BooleanField(db_default=False)),
+                (
+                    "administration",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="drafts",
+                        to="surveys.administration",
+                    ),
+                ),
+                (
+                    "unit",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="surveys.frameunit",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='InstrumentVersion',
+            name="InstrumentVersion",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('number', models.PositiveSmallIntegerField()),
-                ('minutes', models.PositiveSmallIntegerField(db_comment='Estimated time to answer.')),
-                ('is_frozen', models.BooleanField(db_default=False)),
-                ('roles', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(max_length=60), db_comment='Role groups a respondent may name, as facts; role code 0 is not told.', default=list, size=None)),
-                ('instrument', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='versions', to='surveys.instrument')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("number", models.PositiveSmallIntegerField()),
+                (
+                    "minutes",
+                    models.PositiveSmallIntegerField(db_comment="Estimated time to answer."),
+                ),
+                ("is_frozen", models.BooleanField(db_default=False)),
+                (
+                    "roles",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.CharField(max_length=60),
+                        db_comment="Role groups a respondent may name, as facts; role code 0 is not told.",
+                        default=list,
+                        size=None,
+                    ),
+                ),
+                (
+                    "instrument",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="versions",
+                        to="surveys.instrument",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['instrument', 'number'],
+                "ordering": ["instrument", "number"],
             },
         ),
         migrations.AddField(
-            model_name='administration',
-            name='version',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='administrations', to='surveys.instrumentversion'),
+            model_name="administration",
+            name="version",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="administrations",
+                to="surveys.instrumentversion",
+            ),
         ),
         migrations.CreateModel(
-            name='Invitation',
+            name="Invitation",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('email', models.EmailField(max_length=254)),
-                ('nonce', models.CharField(default=surveys.collection.models.answer.new_nonce, editable=False, max_length=40, unique=True)),
-                ('is_completed', models.BooleanField(db_default=False)),
-                ('is_revoked', models.BooleanField(db_default=False)),
-                ('administration', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='invitations', to='surveys.administration')),
-                ('person', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='network.person')),
-                ('unit', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='invitations', to='surveys.frameunit')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("email", models.EmailField(max_length=254)),
+                (
+                    "nonce",
+                    models.CharField(
+                        default=surveys.collection.models.answer.new_nonce,
+                        editable=False,
+                        max_length=40,
+                        unique=True,
+                    ),
+                ),
+                ("is_completed", models.BooleanField(db_default=False)),
+                ("is_revoked", models.BooleanField(db_default=False)),
+                (
+                    "administration",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="invitations",
+                        to="surveys.administration",
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to="network.person",
+                    ),
+                ),
+                (
+                    "unit",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="invitations",
+                        to="surveys.frameunit",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Release',
+            name="Release",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('threshold', models.PositiveSmallIntegerField()),
-                ('unanimity_below', models.PositiveSmallIntegerField()),
-                ('items', models.JSONField(db_comment='In order: code, wording, labels, favorable, neutral, group of each item.')),
-                ('summary', models.JSONField(db_comment='How many units of each kind are shown; no figure of a hidden one.', default=dict)),
-                ('released_at', models.DateTimeField(default=core.clock.now, editable=False)),
-                ('administration', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='release', to='surveys.administration')),
-                ('released_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='network.person')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("threshold", models.PositiveSmallIntegerField()),
+                ("unanimity_below", models.PositiveSmallIntegerField()),
+                (
+                    "items",
+                    models.JSONField(
+                        db_comment="In order: code, wording, labels, favorable, neutral, group of each item."
+                    ),
+                ),
+                (
+                    "summary",
+                    models.JSONField(
+                        db_comment="How many units of each kind are shown; no figure of a hidden one.",
+                        default=dict,
+                    ),
+                ),
+                ("released_at", models.DateTimeField(default=core.clock.now, editable=False)),
+                (
+                    "administration",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="release",
+                        to="surveys.administration",
+                    ),
+                ),
+                (
+                    "released_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to="network.person",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='ReleasedUnit',
+            name="ReleasedUnit",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('base', models.JSONField(db_comment='staff, submitted, rate; null when hidden.', null=True)),
-                ('items', models.JSONField(db_comment='Item code to figures, null when hidden.', default=dict)),
-                ('release', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='units', to='surveys.release')),
-                ('unit', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='released', to='surveys.frameunit')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "base",
+                    models.JSONField(
+                        db_comment="staff, submitted, rate; null when hidden.", null=True
+                    ),
+                ),
+                (
+                    "items",
+                    models.JSONField(
+                        db_comment="Item code to figures, null when hidden.", default=dict
+                    ),
+                ),
+                (
+                    "release",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="units",
+                        to="surveys.release",
+                    ),
+                ),
+                (
+                    "unit",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="released",
+                        to="surveys.frameunit",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['unit__name', 'pk'],
+                "ordering": ["unit__name", "pk"],
             },
         ),
         migrations.CreateModel(
-            name='Response',
+            name="Response",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('role', models.PositiveSmallIntegerField(db_comment="Position in the version's roles, from 1; 0 is not told.", db_default=0)),
-                ('answers', django.contrib.postgres.fields.ArrayField(base_field=models.SmallIntegerField(), db_comment="By item slot: 0 skipped, -1 not asked, else the option's code.", size=None)),
-                ('texts', models.JSONField(db_comment='Open answers by item code.', default=dict)),
-                ('administration', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='responses', to='surveys.administration')),
-                ('unit', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='surveys.frameunit')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=uuid.uuid4, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                (
+                    "role",
+                    models.PositiveSmallIntegerField(
+                        db_comment="Position in the version's roles, from 1; 0 is not told.",
+                        db_default=0,
+                    ),
+                ),
+                (
+                    "answers",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.SmallIntegerField(),
+                        db_comment="By item slot: 0 skipped, -1 not asked, else the option's code.",
+                        size=None,
+                    ),
+                ),
+                ("texts", models.JSONField(db_comment="Open answers by item code.", default=dict)),
+                (
+                    "administration",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="responses",
+                        to="surveys.administration",
+                    ),
+                ),
+                (
+                    "unit",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="surveys.frameunit",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Section',
+            name="Section",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('position', models.PositiveSmallIntegerField()),
-                ('title', models.CharField(max_length=80)),
-                ('intro', models.TextField(blank=True)),
-                ('version', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='sections', to='surveys.instrumentversion')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("position", models.PositiveSmallIntegerField()),
+                ("title", models.CharField(max_length=80)),
+                ("intro", models.TextField(blank=True)),
+                (
+                    "version",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="sections",
+                        to="surveys.instrumentversion",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['version', 'position'],
+                "ordering": ["version", "position"],
             },
         ),
         migrations.CreateModel(
-            name='Item',
+            name="Item",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('code', models.SlugField(max_length=20)),
-                ('position', models.PositiveSmallIntegerField(db_comment='Order within the section.')),
-                ('slot', models.PositiveSmallIntegerField(db_comment='Index in Response.answers, from 0; empty for open answers. Frozen.', null=True)),
-                ('wording', models.TextField()),
-                ('kind', models.CharField(choices=[('choice', 'One answer of a scale'), ('text', 'Open answer')], db_default='choice', max_length=10)),
-                ('has_does_not_apply', models.BooleanField(db_default=False)),
-                ('is_required', models.BooleanField(db_default=False)),
-                ('is_reversed', models.BooleanField(db_default=False)),
-                ('is_fact', models.BooleanField(db_comment='About the respondent; never a released figure by itself.', db_default=False)),
-                ('construct', models.CharField(blank=True, max_length=60)),
-                ('indicator', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='items', to='network.indicator')),
-                ('scale', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='surveys.scale')),
-                ('section', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='items', to='surveys.section')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("code", models.SlugField(max_length=20)),
+                (
+                    "position",
+                    models.PositiveSmallIntegerField(db_comment="Order within the section."),
+                ),
+                (
+                    "slot",
+                    models.PositiveSmallIntegerField(
+                        db_comment="Index in Response.answers, from 0; empty for open answers. Frozen.",
+                        null=True,
+                    ),
+                ),
+                ("wording", models.TextField()),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[("choice", "One answer of a scale"), ("text", "Open answer")],
+                        db_default="choice",
+                        max_length=10,
+                    ),
+                ),
+                ("has_does_not_apply", models.BooleanField(db_default=False)),
+                ("is_required", models.BooleanField(db_default=False)),
+                ("is_reversed", models.BooleanField(db_default=False)),
+                (
+                    "is_fact",
+                    models.BooleanField(
+                        db_comment="About the respondent; never a released figure by itself.",
+                        db_default=False,
+                    ),
+                ),
+                ("construct", models.CharField(blank=True, max_length=60)),
+                (
+                    "indicator",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="items",
+                        to="network.indicator",
+                    ),
+                ),
+                (
+                    "scale",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="surveys.scale",
+                    ),
+                ),
+                (
+                    "section",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="items",
+                        to="surveys.section",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['section', 'position'],
+                "ordering": ["section", "position"],
             },
         ),
         migrations.CreateModel(
-            name='Tally',
+            name="Tally",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('role', models.PositiveSmallIntegerField(db_default=0)),
-                ('submitted', models.PositiveIntegerField(db_default=0)),
-                ('width', models.PositiveSmallIntegerField(db_comment='Numbers per slot.')),
-                ('counts', django.contrib.postgres.fields.ArrayField(base_field=models.PositiveIntegerField(), size=None)),
-                ('administration', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='tallies', to='surveys.administration')),
-                ('unit', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='tallies', to='surveys.frameunit')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("role", models.PositiveSmallIntegerField(db_default=0)),
+                ("submitted", models.PositiveIntegerField(db_default=0)),
+                ("width", models.PositiveSmallIntegerField(db_comment="Numbers per slot.")),
+                (
+                    "counts",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.PositiveIntegerField(), size=None
+                    ),
+                ),
+                (
+                    "administration",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="tallies",
+                        to="surveys.administration",
+                    ),
+                ),
+                (
+                    "unit",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="tallies",
+                        to="surveys.frameunit",
+                    ),
+                ),
             ],
             options={
-                'verbose_name_plural': 'tallies',
+                "verbose_name_plural": "tallies",
             },
         ),
         migrations.AddConstraint(
-            model_name='frameunit',
-            constraint=models.UniqueConstraint(fields=('administration', 'kind', 'key'), name='frame_unit_once'),
+            model_name="frameunit",
+            constraint=models.UniqueConstraint(
+                fields=("administration", "kind", "key"), name="frame_unit_once"
+            ),
         ),
         migrations.AddIndex(
-            model_name='draft',
-            index=models.Index(condition=models.Q(('is_sealed', True)), fields=['administration'], name='draft_sealed'),
+            model_name="draft",
+            index=models.Index(
+                condition=models.Q(("is_sealed", True)),
+                fields=["administration"],
+                name="draft_sealed",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='instrumentversion',
-            constraint=models.UniqueConstraint(fields=('instrument', 'number'), name='version_number_once'),
+            model_name="instrumentversion",
+            constraint=models.UniqueConstraint(
+                fields=("instrument", "number"), name="version_number_once"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='administration',
-            constraint=models.CheckConstraint(condition=models.Q(('closes_at__gt', models.F('opens_at'))), name='administration_closes_after_it_opens', violation_error_message='A survey closes after it opens.'),
+            model_name="administration",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("closes_at__gt", models.F("opens_at"))),
+                name="administration_closes_after_it_opens",
+                violation_error_message="A survey closes after it opens.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='administration',
-            constraint=models.CheckConstraint(condition=models.Q(('threshold__gte', 5)), name='administration_threshold_at_least_5'),
+            model_name="administration",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("threshold__gte", 5)),
+                name="administration_threshold_at_least_5",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='invitation',
-            constraint=models.UniqueConstraint(django.db.models.functions.text.Lower('email'), models.F('administration'), name='invitation_once_per_administration'),
+            model_name="invitation",
+            constraint=models.UniqueConstraint(
+                django.db.models.functions.text.Lower("email"),
+                models.F("administration"),
+                name="invitation_once_per_administration",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='section',
-            constraint=models.UniqueConstraint(fields=('version', 'position'), name='section_position_once'),
+            model_name="section",
+            constraint=models.UniqueConstraint(
+                fields=("version", "position"), name="section_position_once"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='item',
-            constraint=models.UniqueConstraint(fields=('section', 'position'), name='item_position_once'),
+            model_name="item",
+            constraint=models.UniqueConstraint(
+                fields=("section", "position"), name="item_position_once"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='item',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('kind', 'text'), ('scale', None), ('slot', None)), models.Q(('kind', 'choice'), ('scale__isnull', False), ('slot__isnull', False)), _connector='OR'), name='item_has_a_scale_or_is_open'),
+            model_name="item",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("kind", "text"), ("scale", None), ("slot", None)),
+                    models.Q(("kind", "choice"), ("scale__isnull", False), ("slot__isnull", False)),
+                    _connector="OR",
+                ),
+                name="item_has_a_scale_or_is_open",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='tally',
-            constraint=models.UniqueConstraint(fields=('administration', 'unit', 'role'), name='tally_once_per_group'),
+            model_name="tally",
+            constraint=models.UniqueConstraint(
+                fields=("administration", "unit", "role"), name="tally_once_per_group"
+            ),
         ),
     ]

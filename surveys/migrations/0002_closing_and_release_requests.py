@@ -5,36 +5,47 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('network', '0003_component_name_may_be_empty'),
-        ('surveys', '0001_initial'),
+        ("network", "0003_component_name_may_be_empty"),
+        ("surveys", "0001_initial"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='administration',
-            name='closed_at',
+            model_name="administration",
+            name="closed_at",
             field=models.DateTimeField(editable=False, null=True),
         ),
         migrations.AddField(
-            model_name='administration',
-            name='is_settled',
-            field=models.BooleanField(db_comment='After close: every sent answer is folded and the rows are shuffled.', db_default=False, editable=False),
+            model_name="administration",
+            name="is_settled",
+            field=models.BooleanField(
+                db_comment="After close: every sent answer is folded and the rows are shuffled.",
+                db_default=False,
+                editable=False,
+            ),
         ),
         migrations.AddField(
-            model_name='administration',
-            name='release_requested_at',
+            model_name="administration",
+            name="release_requested_at",
             field=models.DateTimeField(editable=False, null=True),
         ),
         migrations.AddField(
-            model_name='administration',
-            name='release_requested_by',
-            field=models.ForeignKey(editable=False, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='network.person'),
+            model_name="administration",
+            name="release_requested_by",
+            field=models.ForeignKey(
+                editable=False,
+                null=True,
+                on_delete=django.db.models.deletion.SET_NULL,
+                related_name="+",
+                to="network.person",
+            ),
         ),
         migrations.AddField(
-            model_name='administration',
-            name='reminded_on',
-            field=models.DateField(db_comment='Day of the last reminder that was queued.', editable=False, null=True),
+            model_name="administration",
+            name="reminded_on",
+            field=models.DateField(
+                db_comment="Day of the last reminder that was queued.", editable=False, null=True
+            ),
         ),
     ]
