@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import hashlib
+import lzma
 import zipfile
+import zlib
 from dataclasses import dataclass
 from pathlib import PurePath
 from typing import IO, TYPE_CHECKING
@@ -20,6 +22,18 @@ TEXT_CONTROLS = {0x09, 0x0A, 0x0C, 0x0D}
 # A page or drawing can run scripts in a browser that ignores our headers.
 MARKUP = ("<!doctype", "<html", "<head", "<body", "<svg", "<script", "<iframe", "<?xml")
 MP4_BRANDS = {b"isom", b"iso2", b"iso4", b"iso5", b"iso6", b"mp41", b"mp42", b"avc1", b"M4V "}
+
+# Broken, of an unknown kind, or locked by a password; zipfile has no one name for it.
+BROKEN_ARCHIVE = (
+    zipfile.BadZipFile,
+    zlib.error,
+    lzma.LZMAError,
+    EOFError,
+    NotImplementedError,
+    OSError,
+    RuntimeError,
+    ValueError,
+)
 
 
 class FileRefused(Exception):
@@ -119,8 +133,8 @@ def _found_in_zip(file: IO[bytes] | File[bytes]) -> FileType | None:
                 return None
             with packed.open("mimetype") as entry:
                 declared = entry.read(100).decode("ascii", "replace").strip()
-    except (zipfile.BadZipFile, NotImplementedError, RuntimeError, OSError):
-        return None  # broken, of an unknown kind, or locked by a password
+    except BROKEN_ARCHIVE:
+        return None
     return next((kind for kind in (ODT, ODP) if kind.content_type == declared), None)
 
 

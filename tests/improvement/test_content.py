@@ -1,5 +1,6 @@
 import io
 import zipfile
+from contextlib import suppress
 
 import pytest
 from django.core.files.base import ContentFile
@@ -99,3 +100,16 @@ def test_the_same_content_has_the_same_fingerprint_and_stays_readable():
 
     assert fingerprint(file) == fingerprint(ContentFile(b"Goal cards\n", name="other.txt"))
     assert file.read() == b"Goal cards\n"
+
+
+def test_an_archive_broken_anywhere_is_refused_and_no_crash():
+    memory = io.BytesIO()
+    with zipfile.ZipFile(memory, "w", zipfile.ZIP_DEFLATED) as made:
+        made.writestr("mimetype", "application/vnd.oasis.opendocument.text" * 5)
+    whole = memory.getvalue()
+
+    for place in range(4, len(whole)):
+        for byte in (0, 14, 0x55, 0xFF):
+            broken = whole[:place] + bytes([byte]) + whole[place + 1 :]
+            with suppress(FileRefused):
+                type_of(ContentFile(broken, name="plan.odt"))
