@@ -53,20 +53,42 @@ def board_of(administration: Administration, user: User) -> list[Row]:
     units = list(administration.units.order_by("name", "pk"))
     completed = _completed(administration, units)
     seen = _seen(administration, user)
+    in_words = _in_words(units, EXACT_FROM * administration.threshold)
     return [
-        row_of(unit, completed[unit.pk], administration.threshold)
+        row_of(unit, completed[unit.pk], is_exact=unit.pk not in in_words)
         for unit in _in_order(units)
         if unit.kind in SHOWN_KINDS and (seen is None or unit.pk in seen)
     ]
 
 
-def row_of(unit: FrameUnit, completed: int, threshold: int) -> Row:
-    """Exact for the network and where staff is at least three times the threshold."""
-    if unit.kind == Kind.NETWORK or unit.staff >= EXACT_FROM * threshold:
+def row_of(unit: FrameUnit, completed: int, *, is_exact: bool) -> Row:
+    """A bar, or only words."""
+    if is_exact:
         return Row(unit, rate(completed, unit.staff), "")
     if not completed:
         return Row(unit, None, "none yet")
     return Row(unit, None, "half or more" if 2 * completed >= unit.staff else "under half")
+
+
+def _in_words(units: Sequence[FrameUnit], enough: int) -> set[int]:
+    """Units too small for an exact number, and those whose number would tell that of small ones.
+
+    A center's number less those of its large schools is that of its small schools together, so they
+    must have enough staff too. The network's number is always exact; only the state sees it.
+    """
+    above = {unit.pk: unit.parent_id for unit in units}
+    inner = set(above.values())
+    small: Counter[int] = Counter()  # staff of small leaves inside each unit
+    for unit in units:
+        step = unit.parent_id if unit.pk not in inner and unit.staff < enough else None
+        while step is not None:
+            small[step] += unit.staff
+            step = above[step]
+    return {
+        unit.pk
+        for unit in units
+        if unit.kind != Kind.NETWORK and (unit.staff < enough or 0 < small[unit.pk] < enough)
+    }
 
 
 def _coordinates(user: User) -> bool:

@@ -1,7 +1,7 @@
 import pytest
 
 from surveys.collection.models import FrameUnit, Invitation
-from surveys.collection.progress import board_of, row_of
+from surveys.collection.progress import board_of
 from surveys.collection.services import close_administration
 from tests.factories.surveys import FrameUnitFactory
 from tests.surveys.asking import invited
@@ -30,7 +30,7 @@ def shown(board):
 def test_the_state_sees_all_and_small_units_only_in_words(half_answered, state_admin):
     assert shown(board_of(half_answered, state_admin)) == [
         ("Network", "15.0%", ""),
-        ("Lakebend ESC", "15.0%", ""),
+        ("Lakebend ESC", None, "under half"),  # all of it is Gull's
         ("Gull School", None, "under half"),
         ("Maple ESC", "15.0%", ""),
         ("Kettle School", "15.0%", ""),
@@ -60,19 +60,38 @@ def test_progress_is_gone_when_the_survey_has_closed(half_answered, state_admin)
 @pytest.mark.parametrize(
     ("staff", "sent", "told"),
     [
-        (29, 0, "none yet"),
-        (29, 1, "under half"),
-        (29, 14, "under half"),
-        (28, 14, "half or more"),
-        (29, 29, "half or more"),
-        (30, 14, ""),
+        (14, 0, "none yet"),
+        (14, 1, "under half"),
+        (13, 6, "under half"),
+        (14, 7, "half or more"),
+        (14, 14, "half or more"),
+        (15, 7, ""),
     ],
 )
-def test_a_unit_is_exact_from_three_times_the_threshold(staff, sent, told):
-    row = row_of(FrameUnitFactory.build(administration=None, staff=staff), sent, 10)
+def test_a_unit_is_exact_from_three_times_the_threshold(
+    open_survey, state_admin, staff, sent, told
+):
+    some_sent(open_survey, "Kettle School", invited(open_survey, "Kettle School", sent), sent)
+    FrameUnit.objects.filter(name="Kettle School").update(staff=staff)
+
+    [row] = [one for one in board_of(open_survey, state_admin) if one.unit.name == "Kettle School"]
 
     assert row.words == told
     assert (row.rate is None) == bool(told)
+
+
+@pytest.mark.parametrize(("others", "is_exact"), [([], True), ([14], False), ([14, 1], True)])
+def test_a_center_less_its_large_schools_does_not_tell_of_a_small_one(
+    open_survey, specialist, others, is_exact
+):
+    center = open_survey.units.get(name="Maple ESC")
+    for staff in others:
+        FrameUnitFactory(administration=open_survey, parent=center, kind="school", staff=staff)
+
+    rows = {row.unit.name: row for row in board_of(open_survey, specialist)}
+
+    assert rows["Kettle School"].rate is not None
+    assert (rows["Maple ESC"].rate is not None) == is_exact
 
 
 def test_the_board_costs_the_same_queries_whatever_its_length(
