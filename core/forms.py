@@ -94,7 +94,7 @@ class HouseBoundField(forms.BoundField):
     @property
     def named_complaints(self) -> list[str]:
         """The same words with the field's label before them, for the summary."""
-        label = str(self.label)
+        label = str(self.label).rstrip(".")
         lead = label if label.endswith("?") else f"{label}:"
         return [f"{lead} {complaint}" for complaint in self.complaints]
 

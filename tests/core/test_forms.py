@@ -79,6 +79,15 @@ def test_a_missing_answer_is_told_what_to_do():
     assert form["topics"].named_complaints == ["Which topics? Choose at least one"]
 
 
+def test_a_label_that_is_a_sentence_leads_its_complaint_without_the_full_stop():
+    class Promise(forms.Form):
+        kept = forms.BooleanField(label="Nobody is named in it.")
+
+    form = Promise({})
+    form.is_valid()
+    assert form["kept"].named_complaints == ["Nobody is named in it: Tick this to go on"]
+
+
 def test_a_forms_own_words_for_an_error_are_kept():
     form = VisitForm({"minutes": "many"})
     form.is_valid()
