@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from python_calamine import CalamineError, CalamineWorkbook
 
 from network.directory.encoding import decode
+from network.directory.workbook import is_moderate
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -18,7 +19,8 @@ if TYPE_CHECKING:
     # What calamine gives for a cell.
     Cell = int | float | str | bool | dt.time | dt.date | dt.datetime | dt.timedelta
 
-WORKBOOK_STARTS = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")
+ARCHIVE_START = b"PK\x03\x04"
+WORKBOOK_STARTS = (ARCHIVE_START, b"\xd0\xcf\x11\xe0")
 DELIMITERS = (",", ";", "\t", "|")
 # Exports put titles above the header; further down it is data.
 HEADER_WITHIN = 15
@@ -86,6 +88,8 @@ def _csv_rows(text: str) -> list[list[str]]:
 
 
 def _sheets(content: bytes) -> list[list[list[str]]]:
+    if content.startswith(ARCHIVE_START) and not is_moderate(content):
+        raise Unreadable("The workbook is broken or far too large. Save the list as CSV instead.")
     try:
         book = CalamineWorkbook.from_filelike(io.BytesIO(content))
         sheets = [
