@@ -24,7 +24,9 @@ if TYPE_CHECKING:
     from accounts.models import User
     from core.http import PageRequest
 
-KNOCKS, SECONDS = 30, 300  # from one address, before the door stays shut for a while
+# Wrong links from one address. A team that joins in one room shares its address, so right ones are
+# not counted.
+KNOCKS, SECONDS = 30, 300
 
 
 @require_http_methods(["GET", "POST"])
@@ -73,10 +75,10 @@ def revoke(request: PageRequest, pk: int) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def join(request: HttpRequest, token: str) -> HttpResponse:
     """Show an invitation; only the button accepts it, so that a mail scanner changes nothing."""
-    if too_many(request, "join", limit=KNOCKS, seconds=SECONDS):
-        return render(request, "cohorts/join_later.html", status=429)
     invitation = links.invitation_for(token)
     if invitation is None:
+        if too_many(request, "join", limit=KNOCKS, seconds=SECONDS):
+            return render(request, "cohorts/join_later.html", status=429)
         return render(request, "cohorts/join_unknown.html", status=404)
     context = {"invitation": invitation, "somebody_else": _is_somebody_else(request, invitation)}
     if request.method != "POST" or context["somebody_else"]:
