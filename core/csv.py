@@ -10,7 +10,7 @@ from django.http import StreamingHttpResponse
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-RISKY_STARTS = ("=", "+", "-", "@", "\t", "\r")
+RISKY_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n")
 
 
 class _Echo:

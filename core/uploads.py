@@ -27,7 +27,7 @@ class WithinLimit(FileUploadHandler):
         input_data: IO[bytes],
         META: Mapping[str, Any],  # noqa: N803  the name that Django gives it
         content_length: int,
-        boundary: bytes,
+        boundary: str,
         encoding: str | None = None,
     ) -> None:
         """Before the first byte is read."""
