@@ -1,0 +1,74 @@
+"""Two people press the same button at the same moment: it happens once, and neither is lost."""
+
+import pytest
+
+from accounts.services import account_for
+from cohorts.models import TeamInvitation, TeamMembership
+from cohorts.services import accept_invitation
+from messaging.models import Message
+from network.models import Activity, DirectoryImport, District, Person
+from network.services import directory_import as imports
+from surveys.collection.models import Administration
+from surveys.collection.services import open_administration, request_release
+from surveys.results.models import Release
+from surveys.results.services import release_administration
+from tests.surveys.asking import unit_of
+from tests.surveys.collection.test_at_once import at_once
+
+pytestmark = pytest.mark.django_db(transaction=True)
+TIMES = 3
+
+
+def logged(verb):
+    return Activity.objects.filter(verb=verb).count()
+
+
+def test_a_survey_opens_once(survey):
+    Administration.objects.update(state="draft")
+    Message.objects.all().delete()
+    Activity.objects.all().delete()
+
+    at_once(lambda _: open_administration(Administration.objects.get(), by=None), TIMES)
+
+    assert logged("opened") == 1
+    assert Message.objects.filter(kind="surveys/invitation").count() == 1
+    assert unit_of(survey, "Kettle School").invitations.count() == 1
+
+
+def test_an_invitation_is_accepted_once(team_invitation):
+    def accept(_):
+        invitation = TeamInvitation.objects.get()
+        return accept_invitation(invitation, user=account_for(invitation.email)).pk
+
+    places = at_once(accept, TIMES)
+
+    assert len(set(places)) == 1
+    assert TeamMembership.objects.count() == 1
+    assert Person.objects.filter(email=team_invitation.email).count() == 1
+    assert logged("joined") == 1
+
+
+def test_an_import_is_written_once(directory_import):
+    imports.confirm_agencies(directory_import, centers={"3900008": False}, by=None)
+
+    done = at_once(
+        lambda _: imports.apply_import(DirectoryImport.objects.get(), by=None).state, TIMES
+    )
+
+    assert set(done) == {"applied"}
+    assert logged("written") == 1
+    assert District.objects.filter(nces_id="3900008").count() <= 1
+
+
+def test_figures_are_asked_for_and_released_once(released_survey):
+    Release.objects.all().delete()
+    Administration.objects.update(state="closed", release_requested_at=None)
+    Activity.objects.all().delete()
+
+    def ask_and_release(_):
+        administration = Administration.objects.get()
+        request_release(administration, by=None)
+        return release_administration(administration, by=None).pk
+
+    assert len(set(at_once(ask_and_release, TIMES))) == 1
+    assert (logged("requested"), logged("released")) == (1, 1)
