@@ -32,16 +32,16 @@ def in_use(var: Path) -> Iterator[Addresses]:
     users = _open(var / "servers.users")
     try:
         with _deciding(var):
-            addresses = _running(var) or _start(place, var)
+            # A user from here on: whatever ends this command, even in the midst of the start,
+            # passes the end of this function, and the last user stops what runs.
             fcntl.flock(users, fcntl.LOCK_SH)
-        try:
-            yield addresses
-        finally:
-            with _deciding(var):
-                fcntl.flock(users, fcntl.LOCK_UN)
-                if _is_last(users):
-                    _stop(place, var)
+            addresses = _running(var) or _start(place, var)
+        yield addresses
     finally:
+        with _deciding(var):
+            fcntl.flock(users, fcntl.LOCK_UN)
+            if _is_last(users):
+                _stop(place, var)
         os.close(users)
 
 

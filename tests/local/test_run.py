@@ -29,7 +29,7 @@ class Run:
             "PLNETWORK_VAR": str(var),
             "PORT": str(port),
             "DEMO": "0",
-            "SECRET_KEY": "for-this-test",
+            "SECRET_KEY": "for-this-test-and-long-enough-to-be-taken",
             "ALLOWED_HOSTS": "127.0.0.1",
         }
         theirs = {"DATABASE_URL", "REDIS_URL", "MAKELEVEL", "SITE_URL"}
