@@ -18,6 +18,7 @@ urlpatterns = [
     path("demo/sign-in/", demo.sign_in_list, name="demo-sign-in"),
     path("demo/mailbox/", demo.letters, name="demo-mailbox"),
     path("demo/mailbox/<str:name>/", demo.letter, name="demo-mail"),
+    path("accounts/password/<path:rest>", public.no_passwords),
     path("accounts/", include("allauth.urls")),
     path("", include("network.urls")),
     path("", include("cohorts.urls")),

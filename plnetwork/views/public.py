@@ -52,3 +52,9 @@ def figures_protected(request: HttpRequest) -> HttpResponse:
 @require_GET
 def help_page(request: HttpRequest) -> HttpResponse:
     return render(request, "plnetwork/help.html")
+
+
+@login_not_required
+def no_passwords(request: HttpRequest, rest: str) -> HttpResponse:
+    """Nobody has a password. allauth's page to reset one would frighten people by mail."""
+    return redirect("account_login")

@@ -90,3 +90,13 @@ def test_a_switched_off_account_gets_no_code(client, db):
 @pytest.mark.parametrize("word", ["Google", "Microsoft", "OpenID"])
 def test_no_other_way_to_sign_in_is_offered_until_it_is_configured(client, db, word):
     assert word not in client.get(LOGIN).text
+
+
+@pytest.mark.parametrize("page", ["reset/", "set/", "change/", "reset/key/1-set-password/"])
+def test_there_are_no_passwords_to_reset_and_no_mail_that_frightens(client, db, page):
+    account_for("june.marsh@kettle.example")
+
+    answer = client.post(f"/accounts/password/{page}", {"email": "june.marsh@kettle.example"})
+
+    assert answer.url == LOGIN
+    assert mail.outbox == []
