@@ -81,7 +81,8 @@ def join(request: HttpRequest, token: str) -> HttpResponse:
             return render(request, "cohorts/join_later.html", status=429)
         return render(request, "cohorts/join_unknown.html", status=404)
     context = {"invitation": invitation, "somebody_else": _is_somebody_else(request, invitation)}
-    if request.method != "POST" or context["somebody_else"]:
+    is_over = not (invitation.is_open or invitation.accepted_at)  # and makes no account any more
+    if request.method != "POST" or context["somebody_else"] or is_over:
         return render(request, "cohorts/join.html", context)
     try:
         membership = services.accept_invitation(invitation, user=_account(request, invitation))

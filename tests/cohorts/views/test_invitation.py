@@ -109,6 +109,17 @@ def test_a_closed_invitation_says_why(client, team, facts, words):
     assert not TeamMembership.objects.exists()
 
 
+@pytest.mark.parametrize(
+    "facts",
+    [{"revoked_at": clock.now()}, {"expires_at": dt.datetime(2025, 9, 1, tzinfo=dt.UTC)}],
+    ids=["taken back", "expired"],
+)
+def test_an_invitation_that_is_over_makes_no_account(client, team, facts):
+    client.post(join_page(TeamInvitationFactory(team=team, email="lena@kettle.example", **facts)))
+
+    assert not User.objects.filter(email="lena@kettle.example").exists()
+
+
 def test_a_link_that_is_not_ours_says_what_to_do(client, db):
     answer = client.get(reverse("cohorts:join", args=["bent"]))
 
