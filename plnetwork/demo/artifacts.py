@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from django.core.files.base import ContentFile
-from improvement.services import add_artifact
 
 from core import clock
 from improvement.models import Artifact
+from improvement.services import add_artifact
 from network.models import Indicator
 from plnetwork.demo.book import book
 from plnetwork.demo.stage import Stage, moment
