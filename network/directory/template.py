@@ -22,21 +22,21 @@ AGENCY_TYPES = ("regular", "community", "jvs", "state", "other")
 SCHOOL_TYPES = ("traditional", "community", "stem", "nonpublic", "jvs")
 # Rows to start from, plainly made up.
 EXAMPLES = (
-    {"record": "service_center", "irn": "990001", "name": "Example ESC", "region": "North"},
-    {"record": "district", "irn": "990501", "name": "Example Local", "agency_type": "regular"},
+    {"record": "service_center", "irn": "999001", "name": "Example ESC", "region": "North"},
+    {"record": "district", "irn": "999501", "name": "Example Local", "agency_type": "regular"},
     {
         "record": "school",
-        "irn": "000442",
+        "irn": "000992",
         "name": "Example Elementary School",
-        "agency_irn": "990501",
+        "agency_irn": "999501",
         "school_type": "traditional",
         "lowest_grade": "K",
         "highest_grade": "5",
     },
     {
         "record": "alignment",
-        "agency_irn": "990501",
-        "service_center_irn": "990001",
+        "agency_irn": "999501",
+        "service_center_irn": "999001",
         "starts_on": "2025-07-01",
     },
 )
