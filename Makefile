@@ -46,6 +46,7 @@ migrations: setup
 	$(PYTHON) manage.py makemigrations --check --dry-run
 
 demo: assets ## Load the demo network into an empty database
+	@$(PYTHON) manage.py migrate --verbosity 0
 	@$(PYTHON) manage.py demo
 
 shell: $(RUNNABLE) ## A Python shell with the models imported

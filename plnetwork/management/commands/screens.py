@@ -39,6 +39,7 @@ class Command(BaseCommand):
         program = chromium.path()
         if program is None:
             raise CommandError("There is no Chromium on this machine.")
+        call_command("migrate", verbosity=0)
         call_command("demo", "--if-empty")
         call_command("collectstatic", "--noinput", verbosity=0)
         folder = settings.BASE_DIR / "docs" / "screens"
