@@ -31,7 +31,7 @@ def shots() -> list[Shot]:
     past = Cohort.objects.get(name=book()["cohort"]["name"])
     team = DesignTeam.objects.get(cohort=past, school__name="Kettle Run High School")
     convening = Convening.objects.filter(cohort=past).latest("number")
-    held = Session.objects.filter(convening__cohort=past).earliest("starts_at")
+    held = Session.objects.over().latest("starts_at")
     wave = Administration.objects.get(title=book()["surveys"]["spring_2024"]["title"])
     open_wave = Administration.objects.open().latest("opens_at")
     waiting = DirectoryImport.objects.latest("uploaded_at")
@@ -44,7 +44,7 @@ def shots() -> list[Shot]:
         Shot("state-dashboard", viewer, reverse("reports:dashboard")),
         Shot("results", viewer, reverse("surveys:results", args=[wave.pk])),
         Shot("survey", admin, reverse("surveys:administration", args=[open_wave.pk])),
-        Shot("respond", "", link[link.index("/answer/") :]),
+        Shot("respond", "", f"{link[link.index('/answer/') :]}?section=2"),
         Shot("cohort", specialist, past.get_absolute_url()),
         Shot("team", lead, team.get_absolute_url()),
         Shot("convening", specialist, convening.get_absolute_url()),

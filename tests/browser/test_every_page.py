@@ -1,0 +1,58 @@
+"""Every page of the table of doors in a real browser: axe finds nothing, nothing scrolls sideways.
+
+Each page is opened once as the first person of WHO whom it is open to. Downloads are left out.
+"""
+
+import pytest
+from django.urls import reverse
+
+from tests.browser.test_kit import faults_on
+from tests.test_every_door import DOORS, PEOPLE, _argument
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+WHO = ["state_admin", "specialist", "team_lead", "stranger"]
+WIDTHS = [1280, 390, 320]
+
+
+def pages():
+    """Name of each address that somebody of WHO may open, and who that is."""
+    for name, door in sorted(DOORS.items()):
+        openers = [who for who in WHO if door.who[PEOPLE.index(who)] == "O"]
+        if openers and not name.endswith(("-csv", ":ics", ":download", "-template", "-faults")):
+            yield name, openers[0], door.args
+
+
+def problems_of(page, address):
+    response = page.goto(address)
+    if "text/html" not in response.headers["content-type"]:
+        return []
+    found = [] if response.status == 200 else [f"status {response.status}"]
+    for width in WIDTHS:
+        page.set_viewport_size({"width": width, "height": 800})
+        root = "document.documentElement"
+        if page.evaluate(f"{root}.scrollWidth > {root}.clientWidth"):
+            found.append(f"scrolls sideways at {width}")
+        if width != WIDTHS[-1]:
+            found += [f"axe at {width}: {fault}" for fault in faults_on(page)]
+    return found
+
+
+def test_every_page_is_accessible_and_fits(request, browse):
+    for who in PEOPLE[1:]:
+        request.getfixturevalue(who)
+    addresses = [
+        (name, who, reverse(name, args=[_argument(request.getfixturevalue(a)) for a in args]))
+        for name, who, args in pages()
+    ]
+    windows = {
+        who: browse(None if who == "stranger" else request.getfixturevalue(who)) for who in WHO
+    }
+
+    problems = {
+        f"{name} as {who}": found
+        for name, who, address in addresses
+        if (found := problems_of(windows[who], address))
+    }
+
+    assert problems == {}
