@@ -87,7 +87,7 @@ def test_door(request, client, db, name):
     # Everybody exists before anybody knocks, so that a leak has something to leak.
     for who in PEOPLE[1:]:
         request.getfixturevalue(who)
-    args = [_argument(request.getfixturevalue(fixture)) for fixture in door.args]
+    args = [argument_of(request.getfixturevalue(fixture)) for fixture in door.args]
     url = reverse(name, args=args)
 
     answers = {who: _knock(request, client, who, url) for who in PEOPLE}
@@ -99,7 +99,7 @@ def test_door(request, client, db, name):
         assert client.get(url).url.startswith("/accounts/login/")
 
 
-def _argument(value):
+def argument_of(value):
     return getattr(value, "pk", value)
 
 

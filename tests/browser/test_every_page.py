@@ -7,7 +7,7 @@ import pytest
 from django.urls import reverse
 
 from tests.browser.test_kit import faults_on
-from tests.test_every_door import DOORS, PEOPLE, _argument
+from tests.test_every_door import DOORS, PEOPLE, argument_of
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -42,7 +42,7 @@ def test_every_page_is_accessible_and_fits(request, browse):
     for who in PEOPLE[1:]:
         request.getfixturevalue(who)
     addresses = [
-        (name, who, reverse(name, args=[_argument(request.getfixturevalue(a)) for a in args]))
+        (name, who, reverse(name, args=[argument_of(request.getfixturevalue(a)) for a in args]))
         for name, who, args in pages()
     ]
     windows = {
