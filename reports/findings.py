@@ -12,7 +12,6 @@ from reports.waves import released_waves, wave_figures
 from surveys.collection.models import Administration
 from surveys.results.models import Release
 from surveys.results.readers import convening_ranges
-from surveys.results.statistics import AMONG
 
 CACHE_KEY = "public-findings"
 CACHE_SECONDS = 60
@@ -63,11 +62,10 @@ def _condition() -> list[PublicFinding]:
         if now is None or cell is None or now.own.base is None or cell.words is None:
             continue
         schools = release.summary.get("school", {}).get("all", 0)
-        share = cell.words.removesuffix(f" {AMONG}")
         base = f"{cell.n} of {now.own.base.staff} staff in {schools} schools"
         if cell.low_1 is not None:
             base += f", 95% interval {cell.low_1}–{cell.high_1}"
-        return [PublicFinding(f"{cell.percent}%", f"{CONDITION.claim}: {share}", base)]
+        return [PublicFinding(f"{cell.percent}%", f"{CONDITION.claim}: {cell.words}", base)]
     return []
 
 

@@ -29,7 +29,7 @@ def test_released_findings_of_the_network_are_public(django_assert_num_queries):
         ),
         (
             "44%",
-            "have time during the school day to collaborate: less than half",
+            "have time during the school day to collaborate: less than half of those who answered",
             "482 of 700 staff in 17 schools, 95% interval 41.9–46.9",
         ),
     ]
