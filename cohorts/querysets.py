@@ -24,6 +24,12 @@ if TYPE_CHECKING:
     )
 
 
+def of_branch_or_home(user: User) -> Q:
+    """What belongs to a school one sees, or to a cohort that one's own service center runs."""
+    centers = standing_of(user).places(*ESC_STAFF)
+    return Q(school__in=School.objects.visible_to(user).values("pk")) | Q(cohort__home__in=centers)
+
+
 class CohortQuerySet(models.QuerySet["Cohort"]):
     """Scopes first, then facts."""
 
@@ -97,8 +103,7 @@ class EnrollmentQuerySet(models.QuerySet["Enrollment"]):
         standing = standing_of(user)
         if standing.holds(*SEES_THE_WHOLE_NETWORK):
             return self
-        mine = Q(school__in=School.objects.visible_to(user).values("pk"))
-        mine |= Q(cohort__home__in=standing.places(*ESC_STAFF))
+        mine = of_branch_or_home(user)
         if standing.person is not None:
             teams = standing.person.team_memberships.current()
             mine |= Q(school__in=teams.values("team__school_id"))
@@ -122,8 +127,7 @@ class DesignTeamQuerySet(models.QuerySet["DesignTeam"]):
         standing = standing_of(user)
         if standing.holds(*SEES_THE_WHOLE_NETWORK):
             return self
-        mine = Q(school__in=School.objects.visible_to(user).values("pk"))
-        mine |= Q(cohort__home__in=standing.places(*ESC_STAFF))
+        mine = of_branch_or_home(user)
         if standing.person is not None:
             mine |= Q(pk__in=standing.person.team_memberships.current().values("team_id"))
         return self.filter(mine)
@@ -135,8 +139,7 @@ class DesignTeamQuerySet(models.QuerySet["DesignTeam"]):
             return self
         if not standing.holds(*ESC_STAFF):
             return self.none()
-        branch = School.objects.visible_to(user).values("pk")
-        return self.filter(Q(school__in=branch) | Q(cohort__home__in=standing.places(*ESC_STAFF)))
+        return self.filter(of_branch_or_home(user))
 
     def named_to(self, user: User) -> Self:
         """Teams whose people this user may know by name: an evaluator only those of their own."""

@@ -13,8 +13,8 @@ from core.shortcuts import page_of, render_page
 from messaging import services
 from messaging.filters import MessageFilter
 from messaging.models import Message
+from messaging.querysets import sees_outbox
 from network.access import standing_of
-from network.roles import Role
 
 if TYPE_CHECKING:
     from django.http import HttpResponse
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 @require_GET
 def outbox(request: PageRequest) -> HttpResponse:
-    if not standing_of(request.user).holds(Role.STATE_ADMIN):
+    if not sees_outbox(request.user):
         raise Http404
     narrowed = MessageFilter(request.GET, queryset=Message.objects.visible_to(request.user))
     page = page_of(request, narrowed.qs.order_by("-created_at", "-pk"))

@@ -1,7 +1,7 @@
 """The nouns of cohorts, one file per group."""
 
 from cohorts.models.cohort import Cohort, Enrollment, Offering, Pathway
-from cohorts.models.invitation import TeamInvitation, new_nonce
+from cohorts.models.invitation import TeamInvitation
 from cohorts.models.team import DesignTeam, TeamMembership
 
 __all__ = [
@@ -12,5 +12,4 @@ __all__ = [
     "Pathway",
     "TeamInvitation",
     "TeamMembership",
-    "new_nonce",
 ]

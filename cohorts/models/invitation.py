@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import secrets
 from typing import ClassVar
 
 from django.db import models
@@ -11,11 +10,7 @@ from django.db.models.functions import Lower
 
 from cohorts.models.team import DesignTeam, TeamMembership
 from core import clock
-
-
-def new_nonce() -> str:
-    """Random text that a link is signed over; replacing it revokes the link."""
-    return secrets.token_urlsafe(18)
+from core.nonce import new_nonce
 
 
 class TeamInvitation(models.Model):

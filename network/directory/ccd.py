@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from network.directory import cells
-from network.directory.mapping import fault_of, records
+from network.directory.filling import fill
+from network.directory.mapping import records
 from network.directory.rows import AgencyRow, BadCell
 
 if TYPE_CHECKING:
@@ -43,16 +44,11 @@ def years(table: Table, mapping: Mapping[str, str]) -> list[int]:
 
 def read(table: Table, mapping: Mapping[str, str], into: Reading, *, put_zeros_back: bool) -> None:
     """Fill `into` with the agencies of its year."""
-    for record in records(table, mapping, file=into.file, faults=into.faults):
-        try:
-            if mapping.get("year"):
-                year = cells.year(record["year"], column=record.header("year"))
-                if year != into.year:
-                    continue
-            into.rows_read += 1
-            into.agencies.append(_agency(record, put_zeros_back=put_zeros_back))
-        except BadCell as bad:
-            into.faults.append(fault_of(record, bad, file=into.file))
+
+    def add(record: Record) -> None:
+        into.agencies.append(_agency(record, put_zeros_back=put_zeros_back))
+
+    fill(table, mapping, into, add)
 
 
 def _agency(record: Record, *, put_zeros_back: bool) -> AgencyRow:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from network.directory import cells
 from network.directory.ccd import common_facts
-from network.directory.mapping import fault_of, records
+from network.directory.filling import fill
 from network.directory.rows import BadCell, SchoolRow
 
 if TYPE_CHECKING:
@@ -19,16 +19,11 @@ if TYPE_CHECKING:
 
 def read(table: Table, mapping: Mapping[str, str], into: Reading, *, put_zeros_back: bool) -> None:
     """Fill `into` with the schools of its year; a list without years is one year."""
-    for record in records(table, mapping, file=into.file, faults=into.faults):
-        try:
-            if mapping.get("year"):
-                year = cells.year(record["year"], column=record.header("year"))
-                if year != into.year:
-                    continue
-            into.rows_read += 1
-            into.schools.append(_school(record, put_zeros_back=put_zeros_back))
-        except BadCell as bad:
-            into.faults.append(fault_of(record, bad, file=into.file))
+
+    def add(record: Record) -> None:
+        into.schools.append(_school(record, put_zeros_back=put_zeros_back))
+
+    fill(table, mapping, into, add)
 
 
 def _school(record: Record, *, put_zeros_back: bool) -> SchoolRow:

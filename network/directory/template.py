@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from network.directory import cells
 from network.directory.ccd import common_facts
 from network.directory.columns import TEMPLATE
-from network.directory.mapping import fault_of, records
+from network.directory.filling import fill
 from network.directory.rows import AgencyRow, AlignmentRow, BadCell, SchoolRow
 
 if TYPE_CHECKING:
@@ -52,12 +52,11 @@ def example_rows() -> Iterator[list[str]]:
 
 def read(table: Table, mapping: Mapping[str, str], into: Reading, *, put_zeros_back: bool) -> None:
     """Fill `into` with the records of the file."""
-    for record in records(table, mapping, file=into.file, faults=into.faults):
-        into.rows_read += 1
-        try:
-            _add(record, into, put_zeros_back=put_zeros_back)
-        except BadCell as bad:
-            into.faults.append(fault_of(record, bad, file=into.file))
+
+    def add(record: Record) -> None:
+        _add(record, into, put_zeros_back=put_zeros_back)
+
+    fill(table, mapping, into, add)
 
 
 def _add(record: Record, into: Reading, *, put_zeros_back: bool) -> None:

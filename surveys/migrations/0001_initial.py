@@ -5,7 +5,7 @@ import django.contrib.postgres.fields
 import django.core.validators
 import django.db.models.deletion
 import django.db.models.functions.text
-import surveys.collection.models.answer
+import core.nonce
 import uuid
 from django.db import migrations, models
 
@@ -337,7 +337,7 @@ class Migration(migrations.Migration):
                 (
                     "nonce",
                     models.CharField(
-                        default=surveys.collection.models.answer.new_nonce,
+                        default=core.nonce.new_nonce,
                         editable=False,
                         max_length=40,
                         unique=True,

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import secrets
 import uuid
 from typing import ClassVar
 
@@ -11,13 +10,9 @@ from django.db import models
 from django.db.models import Q
 from django.db.models.functions import Lower
 
+from core.nonce import new_nonce
 from surveys.collection.models.administration import Administration, FrameUnit
 from surveys.collection.querysets import DraftQuerySet, InvitationQuerySet
-
-
-def new_nonce() -> str:
-    """Random text that a link is signed over; replacing it revokes the link."""
-    return secrets.token_urlsafe(18)
 
 
 class Invitation(models.Model):
