@@ -22,6 +22,22 @@ class Secret:
     key: str
 
 
+@dataclass(frozen=True)
+class Kind:
+    """What a message is for; `name` is "<app>/<template>".
+
+    `title` is read on the preferences page; `why` is the sentence under each message that says why
+    it came. Optional kinds may be switched off and carry one-click unsubscribe (RFC 8058); kinds
+    that may wait can be gathered into a daily or weekly digest.
+    """
+
+    name: str
+    title: str
+    why: str
+    is_optional: bool = False
+    may_wait: bool = False
+
+
 class PostOffice(Protocol):
     """What messaging promises."""
 
@@ -35,6 +51,8 @@ class PostOffice(Protocol):
         secrets: Mapping[str, Secret],
         send_after: dt.datetime | None,
         still_due: str,
+        person_id: int | None,
+        organization_id: int | None,
     ) -> None: ...
 
     def send_now(self, kind: str, *, to: str, context: Mapping[str, Any]) -> None: ...
@@ -44,6 +62,7 @@ _offices: list[PostOffice] = []
 _fillers: dict[str, Callable[[str], str]] = {}
 _checks: dict[str, Callable[[str], bool]] = {}
 _unlisted: set[str] = set()
+_kinds: dict[str, Kind] = {}
 
 
 def register(office: PostOffice) -> None:
@@ -60,11 +79,15 @@ def queue(
     secrets: Mapping[str, Secret] | None = None,
     send_after: dt.datetime | None = None,
     still_due: str = "",
+    person_id: int | None = None,
+    organization_id: int | None = None,
 ) -> None:
     """Write one message to the outbox; a second call with the same `dedupe_key` does nothing.
 
     `kind` names the template `<app>/emails/<name>.txt` as "<app>/<name>". `still_due` is
     "check:key" of a check registered with `offer_check`: false at sending time cancels the message.
+    `person_id` is who gets it, where that is known: preferences and quiet hours are theirs.
+    `organization_id` says whose staff see it in their outbox; without it, the person's own.
     """
     _offices[0].queue(
         kind,
@@ -74,6 +97,8 @@ def queue(
         secrets=secrets or {},
         send_after=send_after,
         still_due=still_due,
+        person_id=person_id,
+        organization_id=organization_id,
     )
 
 
@@ -95,6 +120,21 @@ def fill(secret: Secret) -> str:
 def offer_check(name: str, check: Callable[[str], bool]) -> None:
     """Register whether a waiting message of this name is still due, given its key."""
     _checks[name] = check
+
+
+def offer_kind(kind: Kind) -> None:
+    """Register a kind of message, so that people can say how they want it."""
+    _kinds[kind.name] = kind
+
+
+def kind_named(name: str) -> Kind | None:
+    """The registered kind, None when nobody registered it: such a message always goes at once."""
+    return _kinds.get(name)
+
+
+def kinds() -> list[Kind]:
+    """Every registered kind, by name."""
+    return [_kinds[name] for name in sorted(_kinds)]
 
 
 def keep_unlisted(kind: str) -> None:

@@ -1,7 +1,8 @@
 """How a higher app adds to a lower one without being imported: it offers, in its `offers.py`.
 
-A lower app draws what was offered and never learns who did. Three kinds so far: panels on a page,
-to-dos for a person's day, and places in the main navigation.
+A lower app draws what was offered and never learns who did: panels on a page, to-dos for a person's
+day, places in the main navigation, facets of a list, groups of search results. What a merge does
+with an app's rows is offered in core/merging.py.
 """
 
 from __future__ import annotations
@@ -10,9 +11,11 @@ import datetime as dt
 from collections import defaultdict
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from django.db.models import QuerySet
+
     from accounts.models import User
 
 
@@ -49,11 +52,48 @@ class Place:
     is_in_menu: bool = False
 
 
+@dataclass(frozen=True)
+class Facet:
+    """A filter that another app adds to a list, such as the directory's cohorts.
+
+    `choices` offers only what the user may see; `narrow` takes the rows and the chosen value.
+    """
+
+    name: str  # in the address
+    label: str
+    choices: Callable[[User], Iterable[tuple[str, str]]]
+    narrow: Callable[[QuerySet[Any], str, User], QuerySet[Any]]
+
+
+@dataclass(frozen=True)
+class Hit:
+    """One result of the global search. `detail` tells namesakes apart."""
+
+    title: str
+    url: str
+    detail: str = ""
+
+
+@dataclass(frozen=True)
+class SearchGroup:
+    """One kind of thing that the global search finds.
+
+    `find` takes the user, the words, and how many at most; it stays within the user's scope.
+    """
+
+    title: str
+    find: Callable[[User, str, int], Iterable[Hit]]
+    order: int
+    more_url_name: str = ""  # a list that takes ?q=
+
+
 ToDoFinder = Callable[["User"], Iterable[ToDo]]
 
 _panels: defaultdict[str, list[Panel]] = defaultdict(list)
 _todo_finders: list[ToDoFinder] = []
 _places: list[Place] = []
+_facets: defaultdict[str, list[Facet]] = defaultdict(list)
+_search_groups: list[SearchGroup] = []
 
 
 def offer_panel(page: str, panel: Panel) -> None:
@@ -85,6 +125,30 @@ def offer_place(place: Place) -> None:
 def places_for(user: User) -> list[Place]:
     """The navigation and the menu of this user, in order."""
     return sorted((p for p in _places if p.shown_to(user)), key=_place_order)
+
+
+def offer_facet(page: str, facet: Facet) -> None:
+    """Add a filter to a list: "directory" or "people"."""
+    _facets[page].append(facet)
+
+
+def facets_on(page: str) -> tuple[Facet, ...]:
+    """The filters offered for a list, in the order of the apps."""
+    return tuple(_facets[page])
+
+
+def offer_search(group: SearchGroup) -> None:
+    """Let the global search find one more kind of thing."""
+    _search_groups.append(group)
+
+
+def search_groups() -> list[SearchGroup]:
+    """Everything that the global search looks through, in order."""
+    return sorted(_search_groups, key=_group_order)
+
+
+def _group_order(group: SearchGroup) -> int:
+    return group.order
 
 
 def _urgency(todo: ToDo) -> tuple[dt.date, str]:

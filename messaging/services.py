@@ -37,6 +37,8 @@ class Outbox:
         secrets: Mapping[str, Secret],
         send_after: dt.datetime | None,
         still_due: str,
+        person_id: int | None,
+        organization_id: int | None,
     ) -> None:
         """Write one message; a key that is already there changes nothing."""
         words = emails.words_of(kind, context, secrets)

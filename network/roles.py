@@ -22,3 +22,20 @@ SEES_THE_WHOLE_NETWORK = (*STATE_STAFF, Role.EVALUATOR, Role.PARTNER_FACILITATOR
 
 # Everyone who sees other people's data sets up a second factor first (architecture.md 4).
 NEEDS_SECOND_FACTOR = (*SEES_THE_WHOLE_NETWORK, *ESC_STAFF, Role.DISTRICT_LEADER)
+
+# Who may give which roles: state administrators any, ESC directors within their own branch.
+MAY_GRANT = {
+    Role.STATE_ADMIN: tuple(Role),
+    Role.ESC_DIRECTOR: (Role.SPECIALIST, Role.DISTRICT_LEADER, Role.SCHOOL_LEADER),
+}
+# The kind of organization at which a role is held.
+HELD_AT = {
+    Role.STATE_ADMIN: "state",
+    Role.STATE_VIEWER: "state",
+    Role.EVALUATOR: "partner",
+    Role.PARTNER_FACILITATOR: "partner",
+    Role.ESC_DIRECTOR: "esc",
+    Role.SPECIALIST: "esc",
+    Role.DISTRICT_LEADER: "district",
+    Role.SCHOOL_LEADER: "school",
+}

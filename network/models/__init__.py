@@ -9,6 +9,8 @@ from network.models.framework import (
     FrameworkVersion,
     Indicator,
 )
+from network.models.looking import SavedView, ViewAs
+from network.models.merge import DuplicatePair, Merge
 from network.models.organization import (
     District,
     Organization,
@@ -19,7 +21,8 @@ from network.models.organization import (
 )
 from network.models.person import Person
 from network.models.relation import Alignment, SupportAssignment
-from network.models.role import RoleGrant
+from network.models.role import RoleGrant, RoleInvitation
+from network.models.status import StatusEvent
 
 __all__ = [
     "Activity",
@@ -29,15 +32,21 @@ __all__ = [
     "Crosswalk",
     "DirectoryImport",
     "District",
+    "DuplicatePair",
     "Framework",
     "FrameworkVersion",
     "Indicator",
+    "Merge",
     "Organization",
     "Partner",
     "Person",
     "RoleGrant",
+    "RoleInvitation",
+    "SavedView",
     "School",
     "ServiceCenter",
     "StateAgency",
+    "StatusEvent",
     "SupportAssignment",
+    "ViewAs",
 ]

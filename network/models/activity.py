@@ -19,6 +19,12 @@ class Activity(models.Model):
     completion (architecture.md 5.3): a time there would join an answer to a person.
     """
 
+    class Kind(models.TextChoices):
+        CHANGE = "change", "Changed"
+        VIEW = "view", "Viewed"
+        EXPORT = "export", "Exported"
+
+    kind = models.CharField(max_length=6, choices=Kind, db_default=Kind.CHANGE)
     actor = models.ForeignKey(
         "network.Person",
         models.SET_NULL,
@@ -28,6 +34,9 @@ class Activity(models.Model):
     )
     verb = models.CharField(max_length=40, db_comment="A past tense, such as added or closed.")
     summary = models.CharField(max_length=300, db_comment="The sentence that people read.")
+    changes = models.JSONField(
+        default=list, db_comment="[{label, old, new}]: from what to what, in words."
+    )
     content_type = models.ForeignKey(ContentType, models.CASCADE)
     object_id = models.BigIntegerField()
     about = GenericForeignKey("content_type", "object_id")
@@ -37,7 +46,11 @@ class Activity(models.Model):
 
     class Meta:
         ordering: ClassVar[list[str]] = ["-at", "-pk"]
-        indexes = [models.Index(fields=["content_type", "object_id", "-at"])]
+        indexes = [
+            models.Index(fields=["content_type", "object_id", "-at"]),
+            models.Index(fields=["-at", "-id"]),
+            models.Index(fields=["actor", "-at"]),
+        ]
         verbose_name_plural = "activity"
 
     def __str__(self) -> str:

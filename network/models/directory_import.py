@@ -17,6 +17,8 @@ class DirectoryImport(models.Model):
         CCD_AGENCIES = "ccd_agencies", "NCES agency list (CCD)"
         NCES_SCHOOLS = "nces_schools", "NCES school list"
         TEMPLATE = "template", "PL Network template"
+        CCD_HISTORY = "ccd_history", "NCES agency lists of many years (history)"
+        ONEROSTER = "oneroster", "OneRoster 1.1 or 1.2 (people)"
 
     class State(models.TextChoices):
         UPLOADED = "uploaded", "Uploaded"
@@ -36,6 +38,10 @@ class DirectoryImport(models.Model):
     )
     report = models.JSONField(
         default=dict, db_comment="The dry run: counts, changes, faulty rows with reasons."
+    )
+    accepted = models.JSONField(
+        default=dict,
+        db_comment="Fields edited by hand where the file's value was accepted: {row: [fields]}.",
     )
     state = models.CharField(max_length=10, choices=State, db_default=State.UPLOADED)
     uploaded_by = models.ForeignKey("network.Person", models.SET_NULL, null=True, related_name="+")

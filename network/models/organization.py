@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from typing import ClassVar
 
+from django.contrib.postgres.fields import ArrayField
+from django.contrib.postgres.indexes import GinIndex, OpClass
 from django.core.validators import RegexValidator
 from django.db import models
 from django.db.models import Q
-from django.db.models.functions import Now
+from django.db.models.functions import Lower, Now
 from django.urls import reverse
 
+from core.words import SearchText
 from network.querysets.organization import OrganizationQuerySet
 
 irn_format = RegexValidator(r"^\d{6}$", "An IRN has six digits, leading zeros included.")
@@ -26,10 +29,17 @@ class Organization(models.Model):
         PARTNER = "partner", "Partner organization"
 
     class Status(models.TextChoices):
+        """The operational status of the federal lists (Ed-Fi OperationalStatus), and merged."""
+
         OPEN = "open", "Open"
-        CLOSED = "closed", "Closed"
+        NEW = "new", "New"
+        ADDED = "added", "Added to the lists"
+        CHANGED = "changed", "Boundary changed"
+        REOPENED = "reopened", "Reopened"
         INACTIVE = "inactive", "Inactive"
         FUTURE = "future", "Not yet open"
+        CLOSED = "closed", "Closed"
+        MERGED = "merged", "Merged"
 
     kind = models.CharField(max_length=10, choices=Kind, editable=False)
     name = models.CharField(max_length=120)
@@ -50,7 +60,40 @@ class Organization(models.Model):
     city = models.CharField(max_length=60, blank=True)
     state = models.CharField(max_length=2, blank=True)
     status = models.CharField(max_length=10, choices=Status, db_default=Status.OPEN)
+    street = models.CharField("street and number", max_length=120, blank=True)
+    postal_code = models.CharField("ZIP code", max_length=10, blank=True)
+    county = models.CharField(max_length=60, blank=True)
+    phone = models.CharField(max_length=30, blank=True)
+    email = models.EmailField("e-mail", blank=True)
+    website = models.URLField(blank=True)
+    merged_into = models.ForeignKey(
+        "self",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        editable=False,
+        related_name="merged_from",
+        db_comment="Where everything went when this organization was merged; it stays as history.",
+    )
+    listed_to = models.PositiveSmallIntegerField(
+        null=True,
+        blank=True,
+        editable=False,
+        db_comment="School year (the year it begins) of the newest list that named it.",
+    )
+    edited_by_hand = ArrayField(
+        models.CharField(max_length=40),
+        default=list,
+        blank=True,
+        editable=False,
+        db_comment="Fields whose value was typed here; a list does not overwrite them.",
+    )
     created_at = models.DateTimeField(db_default=Now(), editable=False)
+    search_text = models.GeneratedField(
+        expression=SearchText("name", "irn", "nces_id", "city", "county"),
+        output_field=models.TextField(),
+        db_persist=True,
+    )
 
     objects: ClassVar[OrganizationQuerySet[Organization]] = OrganizationQuerySet.as_manager()  # type: ignore[assignment]  # as_manager is typed as a plain Manager
 
@@ -58,7 +101,12 @@ class Organization(models.Model):
 
     class Meta:
         ordering: ClassVar[list[str]] = ["name", "pk"]
-        indexes = [models.Index(fields=["kind", "name"]), models.Index(fields=["irn"])]
+        indexes = [
+            models.Index(fields=["kind", "name"]),
+            models.Index(fields=["irn"]),
+            models.Index(Lower("name"), "id", name="organization_by_name"),
+            GinIndex(OpClass("search_text", "gin_trgm_ops"), name="organization_search"),
+        ]
         constraints = [
             models.UniqueConstraint(
                 fields=["kind", "nces_id"],
@@ -109,6 +157,22 @@ class ServiceCenter(Organization):
 class District(Organization):
     """A local education agency that runs schools: regular, community, joint vocational, other."""
 
+    class Locale(models.TextChoices):
+        """The twelve federal locales (NCES EDGE), by their codes."""
+
+        CITY_LARGE = "11", "City, large"
+        CITY_MIDSIZE = "12", "City, midsize"
+        CITY_SMALL = "13", "City, small"
+        SUBURB_LARGE = "21", "Suburban, large"
+        SUBURB_MIDSIZE = "22", "Suburban, midsize"
+        SUBURB_SMALL = "23", "Suburban, small"
+        TOWN_FRINGE = "31", "Town, fringe"
+        TOWN_DISTANT = "32", "Town, distant"
+        TOWN_REMOTE = "33", "Town, remote"
+        RURAL_FRINGE = "41", "Rural, fringe"
+        RURAL_DISTANT = "42", "Rural, distant"
+        RURAL_REMOTE = "43", "Rural, remote"
+
     class AgencyType(models.TextChoices):
         REGULAR = "regular", "Regular district"
         COMMUNITY = "community", "Community (charter) school"
@@ -125,6 +189,7 @@ class District(Organization):
         db_comment="Ohio district typology code; empty for agencies that have none.",
     )
     typology_version = models.CharField(max_length=10, blank=True)
+    locale = models.CharField(max_length=2, choices=Locale, blank=True, db_default="")
 
 
 class School(Organization):

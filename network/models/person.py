@@ -5,10 +5,13 @@ from __future__ import annotations
 from typing import ClassVar
 
 from django.conf import settings
+from django.contrib.postgres.indexes import GinIndex, OpClass
 from django.db import models
 from django.db.models import Q
 from django.db.models.functions import Lower, Now
+from django.urls import reverse
 
+from core.words import SearchText
 from network.querysets.person import PersonQuerySet
 
 
@@ -17,7 +20,12 @@ class Person(models.Model):
 
     first_name = models.CharField(max_length=60)
     last_name = models.CharField(max_length=60)
-    email = models.EmailField(blank=True)
+    email = models.EmailField("e-mail", blank=True)
+    phone = models.CharField(max_length=30, blank=True)
+    job_title = models.CharField(max_length=80, blank=True)
+    time_zone = models.CharField(
+        max_length=40, blank=True, help_text="Empty means the network's own zone."
+    )
     user = models.OneToOneField(
         settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="person"
     )
@@ -29,12 +37,37 @@ class Person(models.Model):
         related_name="people",
         db_comment="Where the person works; rights never come from here.",
     )
+    merged_into = models.ForeignKey(
+        "self",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        editable=False,
+        related_name="merged_from",
+        db_comment="The record that holds everything since the merge; this one is only its alias.",
+    )
+    mail_refused_at = models.DateTimeField(
+        null=True,
+        blank=True,
+        editable=False,
+        db_comment="When a mail server last said that the address does not exist.",
+    )
+    mail_refusal = models.CharField(max_length=300, blank=True, editable=False)
     created_at = models.DateTimeField(db_default=Now(), editable=False)
+    search_text = models.GeneratedField(
+        expression=SearchText("first_name", "last_name", "email", "job_title"),
+        output_field=models.TextField(),
+        db_persist=True,
+    )
 
     objects: ClassVar[PersonQuerySet] = PersonQuerySet.as_manager()  # type: ignore[assignment]  # as_manager is typed as a plain Manager
 
     class Meta:
         ordering: ClassVar[list[str]] = ["last_name", "first_name", "pk"]
+        indexes = [
+            models.Index(Lower("last_name"), Lower("first_name"), "id", name="person_by_name"),
+            GinIndex(OpClass("search_text", "gin_trgm_ops"), name="person_search"),
+        ]
         constraints = [
             models.UniqueConstraint(
                 Lower("email"),
@@ -46,3 +79,6 @@ class Person(models.Model):
 
     def __str__(self) -> str:
         return f"{self.first_name} {self.last_name}".strip() or self.email
+
+    def get_absolute_url(self) -> str:
+        return reverse("network:person", args=[self.pk])

@@ -1,4 +1,4 @@
-"""Who holds which role, where and when."""
+"""Who holds which role, where and when; who is invited to one."""
 
 from __future__ import annotations
 
@@ -6,9 +6,11 @@ from typing import ClassVar
 
 from django.db import models
 from django.db.models import F, Q
-from django.db.models.functions import Now
+from django.db.models.functions import Lower, Now
 
-from network.querysets.role import RoleGrantQuerySet
+from core import clock
+from core.nonce import new_nonce
+from network.querysets.role import RoleGrantQuerySet, RoleInvitationQuerySet
 from network.roles import Role
 
 
@@ -25,6 +27,12 @@ class RoleGrant(models.Model):
     ends_on = models.DateField(null=True, blank=True)
     granted_by = models.ForeignKey(
         "network.Person", models.SET_NULL, null=True, editable=False, related_name="+"
+    )
+    revoked_at = models.DateTimeField(
+        null=True,
+        blank=True,
+        editable=False,
+        db_comment="Ended at this moment, whatever its last day says.",
     )
     created_at = models.DateTimeField(db_default=Now(), editable=False)
 
@@ -45,3 +53,66 @@ class RoleGrant(models.Model):
 
     def __str__(self) -> str:
         return f"{self.person}, {self.get_role_display()} at {self.organization}"
+
+
+class RoleInvitation(models.Model):
+    """An invitation by mail to take a role. Borrows its scope from the organization.
+
+    The link is signed over the nonce with the server's secret and is never stored. The role begins
+    with the acceptance and only if the inviter may still grant it.
+    """
+
+    email = models.EmailField("e-mail")
+    first_name = models.CharField(max_length=60)
+    last_name = models.CharField(max_length=60)
+    role = models.CharField(max_length=20, choices=Role)
+    organization = models.ForeignKey(
+        "network.Organization", models.PROTECT, related_name="role_invitations"
+    )
+    ends_on = models.DateField(
+        null=True, blank=True, db_comment="Last day of the role that it leads to."
+    )
+    nonce = models.CharField(max_length=40, default=new_nonce, unique=True, editable=False)
+    invited_by = models.ForeignKey("network.Person", models.SET_NULL, null=True, related_name="+")
+    invited_at = models.DateTimeField(default=clock.now, editable=False)
+    expires_at = models.DateTimeField()
+    accepted_at = models.DateTimeField(null=True, blank=True)
+    revoked_at = models.DateTimeField(null=True, blank=True)
+
+    objects: ClassVar[RoleInvitationQuerySet] = RoleInvitationQuerySet.as_manager()  # type: ignore[assignment]  # as above
+
+    class Meta:
+        ordering: ClassVar[list[str]] = ["-invited_at", "pk"]
+        constraints = [
+            models.UniqueConstraint(
+                Lower("email"),
+                "role",
+                "organization",
+                condition=Q(accepted_at=None, revoked_at=None),
+                name="role_invitation_once_open",
+                violation_error_message="This address already has an open invitation.",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.email}, {self.get_role_display()} at {self.organization}"
+
+    @property
+    def name(self) -> str:
+        """Who is invited."""
+        return f"{self.first_name} {self.last_name}".strip() or self.email
+
+    @property
+    def is_open(self) -> bool:
+        """Whether its link still leads to the role."""
+        answered = self.accepted_at is not None or self.revoked_at is not None
+        return not answered and clock.now() <= self.expires_at
+
+    @property
+    def state(self) -> str:
+        """One word for what became of it."""
+        if self.accepted_at:
+            return "Accepted"
+        if self.revoked_at:
+            return "Taken back"
+        return "Waiting" if self.is_open else "Expired"

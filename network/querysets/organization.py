@@ -18,6 +18,9 @@ if TYPE_CHECKING:
     from accounts.models import User
     from network.models import Organization
 
+# Statuses under which an organization works with the network today.
+OPERATING = ("open", "new", "added", "changed", "reopened")
+
 Row = TypeVar("Row", bound="Organization")
 
 
@@ -63,15 +66,19 @@ class OrganizationQuerySet(models.QuerySet[Row]):
         return self if standing_of(user).holds(Role.STATE_ADMIN) else self.none()
 
     def open(self) -> Self:
-        """Those that are open."""
-        return self.filter(status="open")
+        """Those that work today: open, new, added, changed or reopened."""
+        return self.filter(status__in=OPERATING)
 
     def branch_of(self, center: Organization) -> Self:
         """A service center with everything aligned with it today: districts and their schools."""
+        return self.branch_of_id(center.pk)
+
+    def branch_of_id(self, center_id: int) -> Self:
+        """As `branch_of`, for whoever has only the center's id."""
         today = clock.today()
-        branch = Q(pk=center.pk) | Q(school__agency=center.pk)
-        branch |= _aligned("district__", [center.pk], today)
-        branch |= _aligned("school__agency__district__", [center.pk], today)
+        branch = Q(pk=center_id) | Q(school__agency=center_id)
+        branch |= _aligned("district__", [center_id], today)
+        branch |= _aligned("school__agency__district__", [center_id], today)
         return self.filter(pk__in=self._base().filter(branch).order_by().values("pk"))
 
     def directly_below(self, organization: Organization) -> Self:

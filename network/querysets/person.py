@@ -17,13 +17,17 @@ if TYPE_CHECKING:
 
 
 class PersonQuerySet(models.QuerySet["Person"]):
-    """Scopes of people."""
+    """Scopes of people. A merged record is an alias: nobody sees it as somebody."""
+
+    def known(self) -> Self:
+        """One record per human being: aliases left by merges are not among them."""
+        return self.filter(merged_into=None)
 
     def visible_to(self, user: User) -> Self:
         """State staff and partners see everybody; ESC staff and leaders those of their branch."""
         standing = standing_of(user)
         if standing.holds(*STATE_STAFF, Role.PARTNER_FACILITATOR):
-            return self
+            return self.known()
         mine = Q(user=user)
         if standing.holds(*ESC_STAFF, Role.DISTRICT_LEADER, Role.SCHOOL_LEADER):
             organizations = self.model._meta.get_field("organization").related_model
@@ -31,4 +35,4 @@ class PersonQuerySet(models.QuerySet["Person"]):
                 organizations
             ).visible_to(user)
             mine |= Q(organization__in=branch.values("pk"))
-        return self.filter(mine)
+        return self.known().filter(mine)

@@ -1,4 +1,4 @@
-"""What can be asked about role grants."""
+"""What can be asked about role grants and invitations to roles."""
 
 from __future__ import annotations
 
@@ -8,11 +8,19 @@ from django.db import models
 from django.db.models import Q
 
 from core import clock
+from network.access import standing_of
+from network.querysets.organization import OrganizationQuerySet
+from network.roles import MAY_GRANT, Role
 
 if TYPE_CHECKING:
     import datetime as dt
 
-    from network.models import RoleGrant  # noqa: F401  named in quotes below
+    from accounts.models import User
+    from network.models import (  # noqa: F401  named in quotes below
+        Organization,
+        RoleGrant,
+        RoleInvitation,
+    )
 
 
 def in_force(on: dt.date) -> Q:
@@ -24,5 +32,38 @@ class RoleGrantQuerySet(models.QuerySet["RoleGrant"]):
     """States of grants."""
 
     def current(self) -> Self:
-        """Grants in force today, their first and last day included."""
-        return self.filter(in_force(clock.today()))
+        """Grants in force now: first and last day included, unless revoked before."""
+        return self.filter(in_force(clock.today()), revoked_at=None)
+
+    def run_by(self, user: User) -> Self:
+        """Grants this user may give and end; never their own."""
+        person = standing_of(user).person
+        return self.filter(_within_reach_of(user, self.model)).exclude(person=person)
+
+
+class RoleInvitationQuerySet(models.QuerySet["RoleInvitation"]):
+    """Scopes and states of invitations."""
+
+    def run_by(self, user: User) -> Self:
+        """Invitations this user may send again and take back."""
+        return self.filter(_within_reach_of(user, self.model))
+
+    def waiting(self) -> Self:
+        """Neither accepted nor taken back."""
+        return self.filter(accepted_at=None, revoked_at=None)
+
+
+def _within_reach_of(user: User, model: type[models.Model]) -> Q:
+    """The condition on `role` and `organization` of everything this user may grant."""
+    standing = standing_of(user)
+    if standing.holds(Role.STATE_ADMIN):
+        return Q()
+    centers = standing.places(Role.ESC_DIRECTOR)
+    if not centers:
+        return Q(pk__in=[])
+    organizations = model._meta.get_field("organization").related_model
+    every: OrganizationQuerySet[Organization] = OrganizationQuerySet(organizations)
+    branch = Q()
+    for center in centers:
+        branch |= Q(organization__in=every.branch_of_id(center).values("pk"))
+    return Q(role__in=MAY_GRANT[Role.ESC_DIRECTOR]) & branch

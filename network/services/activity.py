@@ -1,24 +1,90 @@
-"""Writing the log."""
+"""Writing the log: what changed, from what to what, and who viewed or exported."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
+from core import clock
 from network.models import Activity
 from network.querysets.activity import log_type
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
     from django.db.models import Model
 
     from network.models import Person
 
 
-def record(about: Model, verb: str, summary: str, *, by: Person | None) -> Activity:
+class Change(NamedTuple):
+    """One field, in words people read."""
+
+    label: str
+    old: str
+    new: str
+
+
+def record(
+    about: Model,
+    verb: str,
+    summary: str,
+    *,
+    by: Person | None,
+    changes: Iterable[Change] = (),
+) -> Activity:
     """Write one line about an object, in the caller's transaction. `by` None is the system."""
+    return _write(Activity.Kind.CHANGE, about, verb, summary, by, changes)
+
+
+def record_view(about: Model, summary: str, *, by: Person | None) -> None:
+    """Remember that somebody looked at something sensitive; one line per person and day."""
+    today = clock.on_day(clock.today(), hour=0)
+    seen = Activity.objects.about(about).filter(kind=Activity.Kind.VIEW, actor=by, at__gte=today)
+    if not seen.exists():
+        _write(Activity.Kind.VIEW, about, "viewed", summary, by, ())
+
+
+def record_export(about: Model, summary: str, *, by: Person | None) -> Activity:
+    """Remember that somebody took data out; a list that is about nothing else is about `by`."""
+    return _write(Activity.Kind.EXPORT, about, "exported", summary, by, ())
+
+
+def facts_of(thing: Model, fields: Iterable[str]) -> dict[str, str]:
+    """Some fields of a row in words, to be compared after the change."""
+    return {name: _in_words(thing, name) for name in fields}
+
+
+def changes_since(thing: Model, before: Mapping[str, str]) -> list[Change]:
+    """What differs now from `before`, which is from `facts_of`."""
+    changes = []
+    for name, old in before.items():
+        new = _in_words(thing, name)
+        if new != old:
+            label = str(thing._meta.get_field(name).verbose_name)  # type: ignore[union-attr]  # ours
+            changes.append(Change(label[:1].upper() + label[1:], old, new))
+    return changes
+
+
+def _in_words(thing: Model, name: str) -> str:
+    display = getattr(thing, f"get_{name}_display", None)
+    value = display() if display else getattr(thing, name)
+    return "" if value is None else str(value)
+
+
+def _write(
+    kind: Activity.Kind,
+    about: Model,
+    verb: str,
+    summary: str,
+    by: Person | None,
+    changes: Iterable[Change],
+) -> Activity:
     return Activity.objects.create(
+        kind=kind,
         content_type=log_type(about),
         object_id=about.pk,
         verb=verb,
         summary=summary[:300],
+        changes=[change._asdict() for change in changes],
         actor=by,
     )

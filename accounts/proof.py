@@ -1,0 +1,30 @@
+"""Asking once more who somebody is, before what cannot be taken back lightly."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, TypeVar, cast
+
+from allauth.account.decorators import reauthentication_required
+from django.conf import settings
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from django.http import HttpRequest, HttpResponseBase
+
+    View = TypeVar("View", bound=Callable[..., HttpResponseBase])
+else:
+    View = TypeVar("View")
+
+
+def recent_proof_required(view: View) -> View:
+    """Ask for the second factor again where it was not given within the last minutes.
+
+    For granting rights, merging and exporting. What was being sent goes on afterwards. Somebody
+    signed in from the demo's list has nothing to prove.
+    """
+    return cast("View", reauthentication_required(view, enabled=_is_asked))
+
+
+def _is_asked(request: HttpRequest) -> bool:
+    return not (settings.DEMO and request.session.get("demo_sign_in"))

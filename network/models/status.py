@@ -1,0 +1,52 @@
+"""What happened to an organization over the years."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from django.db import models
+
+from core import clock
+
+
+class StatusEvent(models.Model):
+    """One event of an organization's life. Public knowledge: borrows no scope.
+
+    Either a list told it (`school_year`, the year in which the school year begins) or somebody
+    typed it here (`on`); Activity says who and when.
+    """
+
+    class Event(models.TextChoices):
+        LISTED = "listed", "First listed"
+        OPENED = "opened", "Opened"
+        CLOSED = "closed", "Closed"
+        REOPENED = "reopened", "Reopened"
+        INACTIVE = "inactive", "Became inactive"
+        RENAMED = "renamed", "Renamed"
+        CHANGED = "changed", "Changed"
+        MISSING = "missing", "No longer listed"
+        RETURNED = "returned", "Listed again"
+        MERGED = "merged", "Merged"
+
+    organization = models.ForeignKey(
+        "network.Organization", models.CASCADE, related_name="status_events"
+    )
+    event = models.CharField(max_length=10, choices=Event)
+    school_year = models.PositiveSmallIntegerField(null=True, blank=True)
+    on = models.DateField(null=True, blank=True)
+    before = models.CharField(max_length=120, blank=True, db_comment="The former name or status.")
+    after = models.CharField(max_length=120, blank=True)
+    source = models.CharField(max_length=200, blank=True, db_comment="File, or empty for by hand.")
+    created_at = models.DateTimeField(default=clock.now, editable=False)
+
+    class Meta:
+        ordering: ClassVar[list[str]] = ["school_year", "on", "pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["organization", "event", "school_year"],
+                name="status_event_once_per_year",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.organization}: {self.get_event_display()}"
