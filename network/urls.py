@@ -2,13 +2,13 @@
 
 from django.urls import path
 
-from network.views import directory, frameworks, imports
+from network.views import directory, frameworks, imports, organizations
 
 app_name = "network"
 urlpatterns = [
     path("directory/", directory.directory, name="directory"),
     path("directory/list.csv", directory.directory_csv, name="directory-csv"),
-    path("directory/<int:pk>/", directory.organization, name="organization"),
+    path("directory/<int:pk>/", organizations.organization, name="organization"),
     path("directory/imports/", imports.import_list, name="import-list"),
     path("directory/imports/new/", imports.import_new, name="import-new"),
     path("directory/imports/template.csv", imports.import_template, name="import-template"),

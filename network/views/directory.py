@@ -1,27 +1,16 @@
-"""The directory: its list, the same as CSV, and the page of one organization."""
+"""The directory: its list, and the same as CSV."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from django.db.models import Prefetch, Q
 from django.db.models.functions import Lower
-from django.shortcuts import get_object_or_404
 from django.views.decorators.http import require_GET
 
-from core import offers
 from core.csv import csv_response
 from core.shortcuts import page_of, render_page
 from network.filters import DirectoryFilter
-from network.models import (
-    Activity,
-    Alignment,
-    Organization,
-    Person,
-    RoleGrant,
-    StateAgency,
-    SupportAssignment,
-)
+from network.models import Organization
 from network.querysets.directory_import import may_import
 
 if TYPE_CHECKING:
@@ -32,13 +21,6 @@ if TYPE_CHECKING:
 
     from core.http import PageRequest
 
-LINES_OF_ACTIVITY = 8
-# What stands below each kind: one of them, and several.
-BELOW = {
-    "state": ("service center", "service centers"),
-    "esc": ("district or school", "districts and schools"),
-    "district": ("school", "schools"),
-}
 CSV_HEAD = ("IRN", "NCES id", "Name", "Kind", "Belongs to", "City", "State", "Status")
 
 
@@ -59,32 +41,6 @@ def directory_csv(request: PageRequest) -> StreamingHttpResponse:
     return csv_response(_csv_rows(_narrowed(request).qs), "directory.csv")
 
 
-@require_GET
-def organization(request: PageRequest, pk: int) -> HttpResponse:
-    visible = Organization.objects.visible_to(request.user)
-    found = get_object_or_404(
-        visible.select_related("school__agency", "district", "servicecenter"), pk=pk
-    )
-    below = visible.directly_below(found).order_by(Lower("name"), "pk")
-    page = page_of(request, below)
-    one, several = BELOW.get(found.kind, ("organization", "organizations"))
-    context = {
-        "organization": found,
-        "levels": _levels_above(request, found),
-        "page": page,
-        "below_count_noun": one if page.paginator.count == 1 else several,
-        "below_noun": several,
-        "alignments": _alignments(found),
-        "supports": SupportAssignment.objects.current()
-        .filter(organization=found)
-        .select_related("specialist"),
-        "people": _people(request, found),
-        "panels": offers.panels_on("organization"),
-        "activity": Activity.objects.about(found)[:LINES_OF_ACTIVITY],
-    }
-    return render_page(request, "network/organization.html", context, fragment="below")
-
-
 def _narrowed(request: PageRequest) -> DirectoryFilter:
     visible = Organization.objects.visible_to(request.user).with_parent_name()
     # The database sorts capitals before small letters; people do not.
@@ -99,29 +55,3 @@ def _csv_rows(organizations: QuerySet[Organization]) -> Iterator[tuple[str, ...]
     rows = organizations.values_list(*columns)
     for irn, nces_id, name, kind, parent, city, state, status in rows.iterator(chunk_size=1000):
         yield irn, nces_id, name, kinds[kind], parent, city, state, states[status]
-
-
-def _levels_above(request: PageRequest, found: Organization) -> list[Organization]:
-    """State, service center and district above, in this order; only those one may open."""
-    above: list[int] = list(StateAgency.objects.order_by("pk").values_list("pk", flat=True)[:1])
-    agency = found.school.agency if found.kind == Organization.Kind.SCHOOL else found
-    if aligned := Alignment.objects.current().filter(district=agency.pk).first():
-        above.append(aligned.service_center_id)
-    above.append(agency.pk)
-    seen = Organization.objects.visible_to(request.user).exclude(pk=found.pk).in_bulk(above)
-    return [seen[pk] for pk in above if pk in seen]
-
-
-def _alignments(found: Organization) -> QuerySet[Alignment]:
-    """The history of a district's alignments, the newest first. Public knowledge."""
-    history = Alignment.objects.filter(district=found.pk).select_related("service_center")
-    return history.order_by("-starts_on")
-
-
-def _people(request: PageRequest, found: Organization) -> QuerySet[Person]:
-    """Those who work here or hold a role here, whom this person may see, with their roles."""
-    today = RoleGrant.objects.current().select_related("organization")
-    holders = today.filter(organization=found).values("person_id")
-    here = Q(organization=found) | Q(pk__in=holders)
-    people = Person.objects.visible_to(request.user).filter(here)
-    return people.prefetch_related(Prefetch("grants", queryset=today, to_attr="roles_today"))
