@@ -16,7 +16,7 @@ from core.shortcuts import ROWS_PER_PAGE, page_of, render_page
 from network.access import standing_of
 from network.directory.files import Refused
 from network.directory.template import example_rows
-from network.forms import AgenciesForm, ColumnsForm, UploadForm
+from network.forms.imports import AgenciesForm, ColumnsForm, UploadForm
 from network.models import Activity, DirectoryImport
 from network.querysets.directory_import import may_import
 from network.services import directory_import as imports
