@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from allauth.account.models import EmailAddress
+from allauth.usersessions.models import UserSession
 from django.contrib.auth.hashers import make_password
 from django.db import transaction
+from django.db.models import F
 
 from accounts.models import User
 
@@ -26,3 +28,14 @@ def account_for(email: str) -> User:
         create_defaults={"verified": True, "primary": not has_primary},
     )
     return user
+
+
+@transaction.atomic
+def sign_out_everywhere(user: User) -> None:
+    """End every session of somebody at once, on every device; their next request is a stranger's.
+
+    For a grant that ends early, or an account in wrong hands. They may sign in again.
+    """
+    User.objects.filter(pk=user.pk).update(sign_in_round=F("sign_in_round") + 1)
+    user.refresh_from_db(fields=["sign_in_round"])
+    UserSession.objects.filter(user=user).delete()

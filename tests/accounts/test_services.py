@@ -1,7 +1,8 @@
 from allauth.account.models import EmailAddress
+from django.test import Client
 
 from accounts.models import User
-from accounts.services import account_for
+from accounts.services import account_for, sign_out_everywhere
 from tests.factories.network import UserFactory
 
 
@@ -27,3 +28,18 @@ def test_an_account_without_an_address_row_gets_one(db):
 
     assert account_for("odell@kettle.example") == user
     assert EmailAddress.objects.get(user=user).verified
+
+
+def test_signing_somebody_out_everywhere_ends_all_their_sessions_and_nobody_elses(db, settings):
+    user, other = UserFactory(), UserFactory()
+    desk, phone, others = Client(), Client(), Client()
+    desk.force_login(user)
+    phone.force_login(user)
+    others.force_login(other)
+    settings.SECRET_KEY_FALLBACKS = ["an-older-secret-does-not-let-them-back-in"]
+
+    sign_out_everywhere(user)
+
+    assert [c.get("/home/").status_code for c in (desk, phone, others)] == [302, 302, 200]
+    desk.force_login(user)
+    assert desk.get("/home/").status_code == 200
