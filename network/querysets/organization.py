@@ -34,6 +34,14 @@ def _aligned(prefix: str, centers: list[int], on: dt.date) -> Q:
     )
 
 
+def _branches(centers: list[int]) -> Q:
+    """Service centers, the districts aligned with them today, and the schools of all of these."""
+    today = clock.today()
+    branch = Q(pk__in=centers) | Q(school__agency__in=centers)
+    branch |= _aligned("district__", centers, today)
+    return branch | _aligned("school__agency__district__", centers, today)
+
+
 class OrganizationQuerySet(models.QuerySet[Row]):
     """Scopes first, then facts."""
 
@@ -62,8 +70,21 @@ class OrganizationQuerySet(models.QuerySet[Row]):
         return self.filter(pk__in=self._base().filter(mine).order_by().values("pk"))
 
     def edited_by(self, user: User) -> Self:
-        """Organizations this user may change."""
+        """Organizations this user may change wholly: name, identifiers, facts, status, center."""
         return self if standing_of(user).holds(Role.STATE_ADMIN) else self.none()
+
+    def contacts_edited_by(self, user: User) -> Self:
+        """Organizations whose address, phone, e-mail and website this user may change.
+
+        ESC staff those of their own branch; what they merely support stays with its own center.
+        """
+        return self._run_from_centers(user, *ESC_STAFF)
+
+    def supported_through(self, user: User) -> Self:
+        """Districts and schools to which this user may assign specialists."""
+        return self._run_from_centers(user, Role.ESC_DIRECTOR).filter(
+            kind__in=["district", "school"]
+        )
 
     def open(self) -> Self:
         """Those that work today: open, new, added, changed or reopened."""
@@ -75,10 +96,7 @@ class OrganizationQuerySet(models.QuerySet[Row]):
 
     def branch_of_id(self, center_id: int) -> Self:
         """As `branch_of`, for whoever has only the center's id."""
-        today = clock.today()
-        branch = Q(pk=center_id) | Q(school__agency=center_id)
-        branch |= _aligned("district__", [center_id], today)
-        branch |= _aligned("school__agency__district__", [center_id], today)
+        branch = _branches([center_id])
         return self.filter(pk__in=self._base().filter(branch).order_by().values("pk"))
 
     def directly_below(self, organization: Organization) -> Self:
@@ -104,6 +122,14 @@ class OrganizationQuerySet(models.QuerySet[Row]):
                 "school__agency__name", "alignment_today__service_center__name", Value("")
             ),
         )
+
+    def _run_from_centers(self, user: User, *roles: Role) -> Self:
+        """Everything for state administrators; else the branches where one holds these roles."""
+        standing = standing_of(user)
+        if standing.holds(Role.STATE_ADMIN):
+            return self
+        centers = standing.places(*roles)
+        return self.filter(pk__in=self._base().filter(_branches(centers)).order_by().values("pk"))
 
     def _base(self) -> models.QuerySet[Any]:
         """All organizations, whatever kind this queryset is of."""

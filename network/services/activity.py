@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from core import clock
+from network import viewing
 from network.models import Activity
 from network.querysets.activity import log_type
 
@@ -39,9 +40,16 @@ def record(
 def record_view(about: Model, summary: str, *, by: Person | None) -> None:
     """Remember that somebody looked at something sensitive; one line per person and day."""
     today = clock.on_day(clock.today(), hour=0)
-    seen = Activity.objects.about(about).filter(kind=Activity.Kind.VIEW, actor=by, at__gte=today)
+    view_as = viewing.current()
+    actor = view_as.viewer if view_as else by
+    seen = Activity.objects.about(about).filter(kind=Activity.Kind.VIEW, actor=actor, at__gte=today)
     if not seen.exists():
         _write(Activity.Kind.VIEW, about, "viewed", summary, by, ())
+
+
+def record_look(about: Model, summary: str, *, by: Person | None) -> Activity:
+    """Remember each single time; for what must be counted, such as viewing as somebody."""
+    return _write(Activity.Kind.VIEW, about, "viewed", summary, by, ())
 
 
 def record_export(about: Model, summary: str, *, by: Person | None) -> Activity:
@@ -60,14 +68,21 @@ def changes_since(thing: Model, before: Mapping[str, str]) -> list[Change]:
     for name, old in before.items():
         new = _in_words(thing, name)
         if new != old:
-            label = str(thing._meta.get_field(name).verbose_name)  # type: ignore[union-attr]  # ours
-            changes.append(Change(label[:1].upper() + label[1:], old, new))
+            changes.append(Change(label_of(thing, name), old, new))
     return changes
+
+
+def label_of(thing: Model, name: str) -> str:
+    """How a field is called in the log."""
+    label = str(thing._meta.get_field(name).verbose_name)  # type: ignore[union-attr]  # ours
+    return label[:1].upper() + label[1:]
 
 
 def _in_words(thing: Model, name: str) -> str:
     display = getattr(thing, f"get_{name}_display", None)
     value = display() if display else getattr(thing, name)
+    if isinstance(value, bool):
+        return "yes" if value else "no"
     return "" if value is None else str(value)
 
 
@@ -79,6 +94,9 @@ def _write(
     by: Person | None,
     changes: Iterable[Change],
 ) -> Activity:
+    # SECURITY: whoever is viewed as did nothing. What a page writes down was the viewer's doing.
+    if view_as := viewing.current():
+        by, summary = view_as.viewer, f"{summary} (viewing as {view_as.person})"
     return Activity.objects.create(
         kind=kind,
         content_type=log_type(about),

@@ -139,3 +139,52 @@ def test_alignments_that_touch_on_one_day_clash(db, district, other_center):
     clash = pytest.raises(IntegrityError, match="alignment_one_center_at_a_time")
     with clash, transaction.atomic():
         district.alignments.filter(ends_on=dt.date(2024, 6, 30)).update(ends_on=dt.date(2024, 7, 1))
+
+
+@pytest.mark.parametrize(
+    ("who", "edits"),
+    [
+        ("state_admin", [*RIVERSIDE, "Gull Local", "Gull School", "Lakebend ESC"]),
+        ("specialist", RIVERSIDE),
+        ("esc_director", RIVERSIDE),
+        ("outsider", ["Gull Local", "Gull School", "Lakebend ESC"]),
+        ("state_viewer", []),
+        ("partner_facilitator", []),
+        ("district_leader", []),
+        ("school_leader", []),
+        ("newcomer", []),
+    ],
+)
+def test_contact_details_are_edited_by_the_staff_of_the_branch(request, network, who, edits):
+    user = request.getfixturevalue(who)
+
+    rows = Organization.objects.contacts_edited_by(user).filter(
+        kind__in=["esc", "district", "school"]
+    )
+
+    assert sorted(rows.values_list("name", flat=True)) == sorted(edits)
+
+
+def test_supported_organizations_of_others_are_not_edited(network, specialist, other_district):
+    SupportAssignmentFactory(specialist=specialist.person, organization=other_district)
+
+    assert (
+        not Organization.objects.contacts_edited_by(specialist)
+        .filter(pk=other_district.pk)
+        .exists()
+    )
+
+
+@pytest.mark.parametrize(
+    ("who", "places"),
+    [
+        ("esc_director", ["Fallow Local", "Kettle School"]),
+        ("specialist", []),
+        ("district_leader", []),
+        ("state_viewer", []),
+    ],
+)
+def test_specialists_are_assigned_by_the_director(request, network, who, places):
+    rows = Organization.objects.supported_through(request.getfixturevalue(who))
+
+    assert sorted(rows.values_list("name", flat=True)) == places
