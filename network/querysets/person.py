@@ -13,7 +13,7 @@ from network.roles import ESC_STAFF, STATE_STAFF, Role
 
 if TYPE_CHECKING:
     from accounts.models import User
-    from network.models import Organization, Person  # noqa: F401  named in quotes below
+    from network.models import Organization, Person
 
 
 class PersonQuerySet(models.QuerySet["Person"]):
@@ -22,6 +22,14 @@ class PersonQuerySet(models.QuerySet["Person"]):
     def known(self) -> Self:
         """One record per human being: aliases left by merges are not among them."""
         return self.filter(merged_into=None)
+
+    def by_email(self, email: str) -> Person | None:
+        """Whose address this is; the address of an alias leads to the record that goes on."""
+        address = email.strip()
+        if not address:
+            return None
+        found = self.filter(email__iexact=address).select_related("merged_into").first()
+        return found.merged_into or found if found else None
 
     def visible_to(self, user: User) -> Self:
         """State staff and partners see everybody; ESC staff and leaders those of their branch."""
