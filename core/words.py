@@ -2,13 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Any
 
-from django.db.models import CharField, Func, TextField, Value
+from django.db.models import CharField, F, Func, Q, TextField, Value
 from django.db.models.functions import Concat
+from django.db.models.lookups import Contains
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from django.db.models import Expression
+
+AT_MOST = 8  # more words than that narrow nothing and only cost
+STATE_BEFORE_IDENTIFIER = re.compile(r"^[a-z]{2}-(?=\d)", re.IGNORECASE)
 
 
 class PlainWords(Func):
@@ -24,6 +31,22 @@ def SearchText(*fields: str) -> Expression:  # noqa: N802  reads as an expressio
     for field in fields:
         parts += [field, Value(" ")]
     return PlainWords(Concat(*parts[:-1], output_field=CharField()))
+
+
+def words_in(typed: str) -> list[str]:
+    """The words of a search. The state before an identifier, "OH-043752", is no part of it."""
+    # A null character is in no text, and the database takes none.
+    words = typed.replace("\0", " ").split()[:AT_MOST]
+    return [STATE_BEFORE_IDENTIFIER.sub("", word) for word in words]
+
+
+def every_word(words: Iterable[str], text: str | Expression = "search_text") -> Q:
+    """The condition that each of these words stands somewhere in `text`, which is plain."""
+    column = F(text) if isinstance(text, str) else text
+    condition = Q()
+    for word in words:
+        condition &= Q(Contains(column, PlainWords(Value(word))))
+    return condition
 
 
 # The function that generated columns need: unaccent alone is only stable, because somebody could

@@ -1,0 +1,121 @@
+"""Lists that people sort, whose columns they choose, and that they take along as a file.
+
+One rule for the screen and for files: both show the texts of the same columns in the same order.
+What may be sorted by is listed on the columns; nothing else in an address orders anything.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
+
+from django.db.models import F
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator, Sequence
+
+    from django.db.models import Expression, Model, QuerySet
+    from django.http import QueryDict
+
+    Row = TypeVar("Row", bound=Model)
+
+ROWS_AT_ONCE = 1000
+
+
+@dataclass(frozen=True)
+class Column:
+    """One column: its word in the address, its head, and the text it shows of a row.
+
+    `order` holds what it sorts by; `look` and `tone` say how the page draws the text ("tag",
+    "chip"); `empty` is what the page says where there is nothing.
+    """
+
+    name: str
+    label: str
+    text: Callable[[Any], str]
+    order: tuple[Expression | F, ...]
+    empty: str = "not given"
+    look: str = ""
+    tone: Callable[[Any], str] | None = None
+    is_usual: bool = True
+
+
+class Head(NamedTuple):
+    """The head of a column: how the list is sorted by it, and what a click asks for."""
+
+    label: str
+    aria_sort: str
+    sort: str
+
+
+class Cell(NamedTuple):
+    """One cell: the column it stands in, its text, and the tone of its chip."""
+
+    column: Column
+    text: str
+    tone: str
+
+
+class Listing:
+    """What an address asks of a list: its columns and its order. The first column always stays."""
+
+    def __init__(self, columns: Sequence[Column], asked: QueryDict) -> None:
+        self.all = columns
+        named = {*asked.getlist("columns")} & {column.name for column in columns}
+        self.columns = [
+            column
+            for column in columns
+            if column is columns[0] or (column.name in named if named else column.is_usual)
+        ]
+        wanted = asked.get("sort", "")
+        sortable = {column.name: column for column in columns}
+        self._sorted_by = sortable.get(wanted.removeprefix("-"), columns[0])
+        is_known = wanted.removeprefix("-") in sortable
+        self._is_descending = is_known and wanted.startswith("-")
+        self.sort = wanted if is_known else ""
+        self.column_names = [column.name for column in self.columns] if named else []
+
+    def ordered(self, rows: QuerySet[Row]) -> QuerySet[Row]:
+        """The rows in the order asked for; ties always the same way."""
+        order = [*self._sorted_by.order, F("pk")]
+        if self._is_descending:
+            return rows.order_by(*(part.desc() for part in order))
+        return rows.order_by(*(part.asc() for part in order))
+
+    @property
+    def heads(self) -> list[Head]:
+        """The heads of the columns shown."""
+        return [self._head(column) for column in self.columns]
+
+    @property
+    def choices(self) -> list[tuple[Column, bool]]:
+        """Every column that may be put away, and whether it is shown."""
+        return [(column, column in self.columns) for column in self.all[1:]]
+
+    def lines(self, rows: Iterable[Any]) -> list[tuple[Any, list[Cell]]]:
+        """Each row with its cells, for the page."""
+        return [(row, [self._cell(column, row) for column in self.columns]) for row in rows]
+
+    def file_rows(self, rows: QuerySet[Any]) -> Iterator[list[str]]:
+        """The head and all rows, for a file."""
+        yield [column.label for column in self.columns]
+        for row in self.ordered(rows).iterator(chunk_size=ROWS_AT_ONCE):
+            yield [column.text(row) for column in self.columns]
+
+    def _head(self, column: Column) -> Head:
+        if column is not self._sorted_by:
+            return Head(column.label, "", column.name)
+        if self._is_descending:
+            return Head(column.label, "descending", column.name)
+        return Head(column.label, "ascending", f"-{column.name}")
+
+    def _cell(self, column: Column, row: Any) -> Cell:
+        return Cell(column, column.text(row), column.tone(row) if column.tone else "")
+
+
+def without(asked: QueryDict, *names: str) -> str:
+    """The rest of an address when these are taken out; the page is always left behind."""
+    kept = asked.copy()
+    for name in (*names, "page"):
+        kept.pop(name, None)
+    return kept.urlencode()
