@@ -19,6 +19,9 @@ class Standing:
 
     grants: frozenset[tuple[str, int]]
     person: Person | None
+    # SECURITY: looked at by a state administrator. Private notes, and what tells whether somebody
+    # answered a survey, are not for them.
+    is_viewed: bool = False
 
     def holds(self, *roles: Role) -> bool:
         """True when the user holds any of these roles, anywhere."""
@@ -47,4 +50,4 @@ def _read_standing(user: User | AnonymousUser) -> Standing:
     if person is None:
         return NOBODY
     grants = person.grants.current().values_list("role", "organization_id")
-    return Standing(frozenset(grants), person)
+    return Standing(frozenset(grants), person, is_viewed=getattr(user, "is_viewed", False))

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from network.views import directory, frameworks, imports, organizations
+from network.views import directory, frameworks, imports, organizations, view_as
 
 app_name = "network"
 urlpatterns = [
@@ -18,4 +18,7 @@ urlpatterns = [
     path("directory/imports/<int:pk>/write/", imports.import_write, name="import-write"),
     path("directory/imports/<int:pk>/faults.csv", imports.import_faults, name="import-faults"),
     path("framework/", frameworks.framework, name="framework"),
+    path("view-as/", view_as.view_as_list, name="view-as-list"),
+    path("view-as/<int:pk>/", view_as.view_as, name="view-as"),
+    path("view-as/stop/", view_as.view_as_stop, name="view-as-stop"),
 ]

@@ -9,6 +9,7 @@ from django.core.cache import cache
 from django.utils import timezone
 
 from core import clock, offers
+from network import viewing
 from network.access import standing_of
 from network.models import StateAgency
 
@@ -46,6 +47,7 @@ def site(request: HttpRequest) -> dict[str, Any]:
         "places": [place for place in places if not place.is_in_menu],
         "menu": [place for place in places if place.is_in_menu],
         "current_place": _current_place(request),
+        "view_as": viewing.current(),
     }
 
 

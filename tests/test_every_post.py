@@ -26,6 +26,8 @@ POSTS = {
     "network:import-columns": ADMIN,
     "network:import-agencies": ADMIN,
     "network:import-write": ADMIN,
+    "network:view-as": ADMIN,
+    "network:view-as-stop": "SHH HHHH HH HHHH",  # nobody views
     "cohorts:new": "SHP HHHH PP HHHP",
     "cohorts:enroll": RUN,
     "cohorts:form-team": RUN,
@@ -72,11 +74,6 @@ OTHER_OBJECTS = {
 BODY = {"text": "Good", "closes_at": "2099-01-01T12:00", "source": "roster", "email": "a@b.example"}
 ANSWERS = {"P": {200, 302, 422}, "N": {200}, "H": {404}, "S": {302}}
 NOT_COMPARED = {SignIn}
-
-
-@pytest.fixture
-def member(team_membership):
-    return team_membership.person
 
 
 @pytest.fixture

@@ -15,6 +15,7 @@ from accounts.sign_in import send_code
 from cohorts import links, services
 from cohorts.forms import InvitationForm
 from cohorts.models import DesignTeam, TeamInvitation
+from core.personal import personal
 from core.ratelimit import too_many
 from network.access import standing_of
 
@@ -70,6 +71,7 @@ def revoke(request: PageRequest, pk: int) -> HttpResponse:
     return redirect(invitation.team)
 
 
+@personal
 @login_not_required
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])

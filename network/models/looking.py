@@ -8,7 +8,7 @@ from typing import ClassVar
 from django.db import models
 
 from core import clock
-from network.querysets.looking import SavedViewQuerySet
+from network.querysets.looking import SavedViewQuerySet, ViewAsQuerySet
 
 VIEW_AS_LASTS = dt.timedelta(minutes=30)
 
@@ -56,6 +56,8 @@ class ViewAs(models.Model):
     expires_at = models.DateTimeField(default=_view_as_ends, editable=False)
     ended_at = models.DateTimeField(null=True, editable=False)
     pages = models.PositiveIntegerField(db_default=0, editable=False)
+
+    objects: ClassVar[ViewAsQuerySet] = ViewAsQuerySet.as_manager()  # type: ignore[assignment]  # as above
 
     class Meta:
         ordering: ClassVar[list[str]] = ["-started_at", "-pk"]

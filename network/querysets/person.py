@@ -44,3 +44,11 @@ class PersonQuerySet(models.QuerySet["Person"]):
             ).visible_to(user)
             mine |= Q(organization__in=branch.values("pk"))
         return self.known().filter(mine)
+
+    def viewable_by(self, user: User) -> Self:
+        """For state administrators: everybody else who can sign in. Nobody views while viewing."""
+        standing = standing_of(user)
+        if standing.is_viewed or not standing.holds(Role.STATE_ADMIN):
+            return self.none()
+        can_sign_in = self.known().filter(user__is_active=True)
+        return can_sign_in.exclude(user=user.pk)

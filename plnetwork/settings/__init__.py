@@ -82,6 +82,7 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "network.middleware.SecondFactorMiddleware",
+    "network.middleware.ViewAsMiddleware",
 ]
 
 ROOT_URLCONF = "plnetwork.urls"
@@ -225,6 +226,7 @@ CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
 CELERY_WORKER_HIJACK_ROOT_LOGGER = False
 CELERY_BEAT_SCHEDULE_FILENAME = str(VAR_DIR / "celerybeat-schedule")
 CELERY_BEAT_SCHEDULE = {
+    "end viewings": {"task": "network.jobs.end_viewings", "schedule": 300},
     "drain the outbox": {"task": "messaging.jobs.drain_outbox", "schedule": 20},
     "open and close survey windows": {"task": "surveys.jobs.turn_windows", "schedule": 60},
     "fold responses into tallies": {"task": "surveys.jobs.fold_responses", "schedule": 60},

@@ -33,7 +33,8 @@ def todos_for(user: User) -> Iterator[ToDo]:
 
 def _to_answer(user: User) -> Iterator[ToDo]:
     person = standing_of(user).person
-    if person is None:
+    # SECURITY: a survey to answer that is on the list tells that it is not answered.
+    if person is None or standing_of(user).is_viewed:
         return
     waiting = Invitation.objects.waiting().filter(
         person=person, administration__state=State.OPEN, administration__closes_at__gt=clock.now()

@@ -19,4 +19,7 @@ DOORS = {
     "network:import-write": ("SMM MMMM MM MMMM", "directory_import"),
     "network:import-faults": (IMPORTS, "directory_import"),
     "network:framework": (ALL,),
+    "network:view-as-list": (IMPORTS,),
+    "network:view-as": (IMPORTS, "member"),
+    "network:view-as-stop": ("SMM MMMM MM MMMM",),
 }

@@ -14,6 +14,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
 from core import clock
+from core.personal import personal
 from core.ratelimit import too_many
 from surveys.collection import drafts, links
 from surveys.collection.answer_page import page_of
@@ -33,6 +34,7 @@ NOT_ANSWERS = ("csrfmiddlewaretoken", "section", "go")
 STATUS = {AlreadySent: 409, NotOpen: 409, UnknownLink: 404}
 
 
+@personal
 @login_not_required
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -8,6 +8,7 @@ from django.shortcuts import get_object_or_404, redirect
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET
 
+from core.personal import personal
 from network.access import standing_of
 from surveys.collection.links import token_for
 from surveys.collection.models import Invitation
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from core.http import PageRequest
 
 
+@personal
 @never_cache
 @require_GET
 def mine(request: PageRequest, pk: int) -> HttpResponse:

@@ -1,0 +1,11 @@
+"""Work of the directory that the clock starts."""
+
+from celery import shared_task
+
+from network.services import view_as
+
+
+@shared_task
+def end_viewings() -> int:
+    """Write down the end of viewings that nobody stopped."""
+    return view_as.close_what_ran_out()
