@@ -31,3 +31,4 @@ def test_download_names_its_file_and_its_kind():
 
     assert answer["Content-Disposition"] == 'attachment; filename="directory.xlsx"'
     assert rows_of_xlsx(b"".join(answer)) == [["Name"], ["Kettle"]]
+    answer.close()
