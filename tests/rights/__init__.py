@@ -1,0 +1,1 @@
+"""Rights asked twice: of the querysets, and of an oracle that walks every row in plain Python."""
