@@ -34,14 +34,6 @@ def _aligned(prefix: str, centers: list[int], on: dt.date) -> Q:
     )
 
 
-def _branches(centers: list[int]) -> Q:
-    """Service centers, the districts aligned with them today, and the schools of all of these."""
-    today = clock.today()
-    branch = Q(pk__in=centers) | Q(school__agency__in=centers)
-    branch |= _aligned("district__", centers, today)
-    return branch | _aligned("school__agency__district__", centers, today)
-
-
 class OrganizationQuerySet(models.QuerySet[Row]):
     """Scopes first, then facts."""
 
@@ -54,20 +46,14 @@ class OrganizationQuerySet(models.QuerySet[Row]):
         standing = standing_of(user)
         if standing.holds(*SEES_THE_WHOLE_NETWORK):
             return self
-        today = clock.today()
         centers = standing.places(*ESC_STAFF)
         districts = standing.places(Role.DISTRICT_LEADER)
         schools = standing.places(Role.SCHOOL_LEADER)
-        mine = Q(pk__in=[*centers, *districts, *schools])
-        mine |= Q(school__agency__in=[*centers, *districts])
-        if centers:
-            mine |= _aligned("district__", centers, today)
-            mine |= _aligned("school__agency__district__", centers, today)
-        if standing.person is not None and standing.holds(*ESC_STAFF):
+        parts = self._branches(centers, districts, alone=schools)
+        if standing.person is not None and centers:
             supported = standing.person.support_assignments.current().values("organization_id")
-            mine |= Q(pk__in=supported) | Q(school__agency__in=supported)
-        # A subquery of ids instead of DISTINCT: the joins above may repeat a row.
-        return self.filter(pk__in=self._base().filter(mine).order_by().values("pk"))
+            parts += [supported, self._schools_of(supported)]
+        return self._among(*parts)
 
     def edited_by(self, user: User) -> Self:
         """Organizations this user may change wholly: name, identifiers, facts, status, center."""
@@ -86,6 +72,10 @@ class OrganizationQuerySet(models.QuerySet[Row]):
             kind__in=["district", "school"]
         )
 
+    def known(self) -> Self:
+        """One row per organization: what was merged into another is only its history."""
+        return self.filter(merged_into=None)
+
     def open(self) -> Self:
         """Those that work today: open, new, added, changed or reopened."""
         return self.filter(status__in=OPERATING)
@@ -96,8 +86,7 @@ class OrganizationQuerySet(models.QuerySet[Row]):
 
     def branch_of_id(self, center_id: int) -> Self:
         """As `branch_of`, for whoever has only the center's id."""
-        branch = _branches([center_id])
-        return self.filter(pk__in=self._base().filter(branch).order_by().values("pk"))
+        return self._among(*self._branches([center_id]))
 
     def directly_below(self, organization: Organization) -> Self:
         """What stands one level below in the directory today."""
@@ -128,8 +117,37 @@ class OrganizationQuerySet(models.QuerySet[Row]):
         standing = standing_of(user)
         if standing.holds(Role.STATE_ADMIN):
             return self
-        centers = standing.places(*roles)
-        return self.filter(pk__in=self._base().filter(_branches(centers)).order_by().values("pk"))
+        return self._among(*self._branches(standing.places(*roles)))
+
+    def _branches(
+        self,
+        centers: list[int],
+        districts: list[int] | None = None,
+        *,
+        alone: list[int] | None = None,
+    ) -> list[models.QuerySet[Any]]:
+        """Ids of centers and districts with all that is below them today, and of some `alone`."""
+        agencies = [*centers, *(districts or [])]
+        named = self._base().filter(pk__in=[*agencies, *(alone or [])]).values("pk")
+        district = self._base().model._meta.get_field("district").related_model
+        today = _aligned("", centers, clock.today())
+        aligned = district.objects.filter(today).values("pk")
+        return [named, aligned, self._schools_of(agencies), self._schools_of(aligned)]
+
+    def _schools_of(self, agencies: Any) -> models.QuerySet[Any]:
+        """Ids of the schools that these agencies run."""
+        school = self._base().model._meta.get_field("school").related_model
+        found: models.QuerySet[Any] = school.objects.filter(agency__in=agencies).values("pk")
+        return found
+
+    def _among(self, *parts: models.QuerySet[Any]) -> Self:
+        """Those whose id is in any of these queries.
+
+        A union, so that each part takes its own index and nobody reads the whole directory to
+        find one branch; and no DISTINCT, because joins that repeat a row stay inside.
+        """
+        first, *others = (part.order_by() for part in parts)
+        return self.filter(pk__in=first.union(*others))
 
     def _base(self) -> models.QuerySet[Any]:
         """All organizations, whatever kind this queryset is of."""
