@@ -1,0 +1,61 @@
+"""Whoever views as a specialist gets the specialist's answers, and changes nothing anywhere."""
+
+import re
+
+import pytest
+from django.test import Client
+from django.urls import resolve, reverse
+
+from core.personal import is_personal
+from network.models import ViewAs
+from tests.test_every_door import DOORS, STATUS, argument_of
+from tests.test_every_post import BODY, everything
+from tests.viewing import view_as
+
+# What the two see differently, and why.
+NOT_THE_SAME_WORDS = {
+    "home",  # surveys to answer are not on the list: it would tell who has not answered
+    "network:view-as-list",
+    "styleguide",  # shows the time to the microsecond
+}
+OF_THE_MOMENT = re.compile(r'name="csrfmiddlewaretoken" value="[^"]+"|name="key" value="[^"]+"')
+SPECIALIST = 7
+
+
+@pytest.mark.parametrize("name", sorted(DOORS))
+def test_viewing(request, db, name, specialist, state_admin):
+    door = DOORS[name]
+    args = [argument_of(request.getfixturevalue(fixture)) for fixture in door.args]
+    url = reverse(name, args=args)
+    themselves = Client()
+    themselves.force_login(specialist)
+    session = themselves.session
+    session["demo_sign_in"] = True
+    session.save()
+    viewer = view_as(state_admin, specialist.person)
+
+    own, seen = themselves.get(url), viewer.get(url)
+
+    assert own.status_code == STATUS[door.who[SPECIALIST]]
+    if is_personal(resolve(url).func) or url.startswith("/demo/"):
+        assert (seen.status_code, "not part of viewing" in seen.text) == (403, True)
+    elif name != "network:view-as-stop":
+        assert seen.status_code == own.status_code
+        if own.status_code == 200 and name not in NOT_THE_SAME_WORDS:
+            assert _words(seen) == _words(own)
+    before = everything()
+    if name != "network:view-as-stop":
+        answers = [viewer.generic(method, url) for method in ("PUT", "PATCH", "DELETE")]
+        answers.append(viewer.post(url, BODY))
+        assert {answer.status_code for answer in answers} == {403}
+    assert everything() == before
+    assert ViewAs.objects.running().count() == 1
+
+
+def _words(answer):
+    if answer.streaming:
+        return b"".join(answer)
+    if "<main" not in answer.text:
+        return answer.content
+    main = answer.text.split("<main", 1)[1].split("</main>", 1)[0]
+    return OF_THE_MOMENT.sub("", main)
