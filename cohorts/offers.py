@@ -5,12 +5,14 @@ from __future__ import annotations
 import datetime as dt
 from typing import TYPE_CHECKING
 
+from django.db.models import Q
 from django.urls import reverse
 from django.utils import timezone
 
 from cohorts import links
 from cohorts.models import Cohort, DesignTeam, Enrollment, TeamInvitation
 from core import clock, mail, offers
+from core.merging import MOVE, move_unless_there, offer_merge_rule
 from core.offers import ToDo
 from network.access import standing_of
 from network.models import School
@@ -89,3 +91,20 @@ mail.offer_check("team_invitation", links.is_still_due)
 offers.offer_place(offers.Place("Cohorts", "cohorts:list", _has_a_role, order=20))
 offers.offer_place(offers.Place("My team", "cohorts:my-team", _is_only_in_a_team, order=20))
 offers.offer_todos(todos_for)
+offer_merge_rule("cohorts.Cohort.opened_by", MOVE)
+offer_merge_rule("cohorts.TeamInvitation.invited_by", MOVE)
+# Of two open places in one team the lead's stays; former ones are history and all move.
+offer_merge_rule(
+    "cohorts.TeamMembership.person",
+    move_unless_there("team", among=Q(ends_on=None), prefer=("role", ("lead", "member"))),
+    counted_as="places in teams",
+)
+offer_merge_rule("cohorts.Cohort.home", MOVE, counted_as="cohorts")
+offer_merge_rule(
+    "cohorts.Enrollment.school",
+    move_unless_there("cohort", prefer=("status", ("active", "withdrawn"))),
+    counted_as="places in cohorts",
+)
+offer_merge_rule(
+    "cohorts.DesignTeam.school", move_unless_there("cohort", "name"), counted_as="teams"
+)

@@ -12,6 +12,7 @@ from django.utils import timezone
 from cohorts.models import Cohort
 from convenings.models import Attendance, Convening, Registration, Session
 from core import clock, offers
+from core.merging import MOVE, move_unless_there, offer_merge_rule
 from core.offers import Panel, Place, ToDo
 from network.access import standing_of
 from network.roles import ESC_STAFF
@@ -95,3 +96,13 @@ offers.offer_place(Place("Convenings", "convenings:list", _takes_part, order=30)
 offers.offer_panel("cohort", Panel("Convenings", "convenings:of-cohort"))
 offers.offer_panel("team", Panel("Convenings", "convenings:of-team"))
 offers.offer_todos(todos_for)
+# Of two seats in one convening the surer one stays.
+offer_merge_rule(
+    "convenings.Registration.person",
+    move_unless_there("convening", prefer=("state", ("registered", "waiting", "cancelled"))),
+    counted_as="registrations",
+)
+offer_merge_rule(
+    "convenings.Attendance.person", move_unless_there("session"), counted_as="sessions attended"
+)
+offer_merge_rule("convenings.Attendance.marked_by", MOVE)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from cohorts.models import DesignTeam
 from core import clock, offers
+from core.merging import MOVE, offer_merge_rule
 from core.offers import ToDo
 from improvement.models import Artifact
 from network.access import standing_of
@@ -35,3 +36,6 @@ def todos_for(user: User) -> Iterator[ToDo]:
 
 offers.offer_panel("team", offers.Panel("Artifacts", "improvement:team-artifacts"))
 offers.offer_todos(todos_for)
+offer_merge_rule("improvement.Artifact.added_by", MOVE, counted_as="artifacts")
+offer_merge_rule("improvement.ArtifactVersion.added_by", MOVE)
+offer_merge_rule("improvement.ArtifactComment.author", MOVE, counted_as="comments")

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from django.db.models import Q
 from django.urls import reverse
 
 from core import offers
+from core.merging import LEAVE, MOVE, move_unless_there, offer_generic_key, offer_merge_rule
 from core.offers import Place, ToDo
 from network.access import standing_of
 from network.models import DirectoryImport
@@ -34,3 +36,58 @@ def todos_of_imports(user: User) -> Iterator[ToDo]:
 
 offers.offer_place(Place("Directory", "network:directory", _holds_a_role, order=50))
 offers.offer_todos(todos_of_imports)
+# What a merge of two people, or of two organizations, does with the directory's own rows.
+_SAME_DAYS = ("starts_on", "ends_on")
+offer_generic_key("network.Activity.about")
+for key in (
+    "network.Activity.actor",
+    "network.AgencyDecision.decided_by",
+    "network.DirectoryImport.uploaded_by",
+    "network.DuplicatePair.refused_by",
+    "network.Merge.merged_by",
+    "network.Merge.undone_by",
+    "network.Organization.merged_into",
+    "network.Person.merged_into",
+    "network.RoleGrant.granted_by",
+    "network.RoleInvitation.invited_by",
+    "network.ViewAs.person",
+    "network.ViewAs.viewer",
+):
+    offer_merge_rule(key, MOVE)
+# A pair with an alias is not shown, and comes back with an undone merge.
+offer_merge_rule("network.DuplicatePair.first", LEAVE)
+offer_merge_rule("network.DuplicatePair.second", LEAVE)
+offer_merge_rule("network.SavedView.owner", move_unless_there("page", "name"))
+offer_merge_rule(
+    "network.RoleGrant.person",
+    move_unless_there("role", "organization", "revoked_at", *_SAME_DAYS),
+    counted_as="roles",
+)
+offer_merge_rule(
+    "network.SupportAssignment.specialist",
+    move_unless_there("organization", *_SAME_DAYS),
+    counted_as="support assignments",
+)
+offer_merge_rule(
+    "network.RoleGrant.organization",
+    move_unless_there("role", "person", "revoked_at", *_SAME_DAYS),
+    counted_as="roles",
+)
+offer_merge_rule(
+    "network.SupportAssignment.organization",
+    move_unless_there("specialist", *_SAME_DAYS),
+    counted_as="support assignments",
+)
+offer_merge_rule(
+    "network.RoleInvitation.organization",
+    move_unless_there("email__iexact", "role", among=Q(accepted_at=None, revoked_at=None)),
+)
+offer_merge_rule("network.School.agency", MOVE, counted_as="schools")
+offer_merge_rule("network.Person.organization", MOVE, counted_as="people")
+offer_merge_rule("network.Alignment.service_center", MOVE, counted_as="alignments")
+# A district has one center at a time: where both have one, the kept record's stands.
+offer_merge_rule(
+    "network.Alignment.district", move_unless_there(overlapping=True), counted_as="alignments"
+)
+# What the lists said about the record that goes is its own history; its page keeps showing it.
+offer_merge_rule("network.StatusEvent.organization", LEAVE)

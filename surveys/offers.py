@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from core import mail, offers
+from core.merging import MOVE, move_or_leave, offer_merge_rule
 from network.access import standing_of
 from surveys.collection import links
 from surveys.collection.todos import todos_for
@@ -25,3 +26,11 @@ mail.offer_check("survey_invitation", links.is_still_due)
 mail.keep_unlisted("surveys/reminder")
 offers.offer_place(offers.Place("Surveys", "surveys:list", _sees_surveys, order=40))
 offers.offer_todos(todos_for)
+offer_merge_rule("surveys.Administration.created_by", MOVE)
+offer_merge_rule("surveys.Administration.release_requested_by", MOVE)
+offer_merge_rule("surveys.Release.released_by", MOVE)
+# SECURITY: where both were invited, both invitations stay as they are. Whoever chose one of them
+# would have to know, or would tell, which one was answered; it is not counted anywhere either.
+offer_merge_rule("surveys.Invitation.person", move_or_leave("administration"))
+# A frame is frozen: an organization never gets a second unit in it.
+offer_merge_rule("surveys.FrameUnit.organization", move_or_leave("administration"))
