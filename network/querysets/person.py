@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Self
 from django.db import models
 from django.db.models import Q
 
+from core.words import every_word, words_in
 from network.access import standing_of
 from network.querysets.organization import OrganizationQuerySet
 from network.roles import ESC_STAFF, STATE_STAFF, Role
@@ -14,6 +15,20 @@ from network.roles import ESC_STAFF, STATE_STAFF, Role
 if TYPE_CHECKING:
     from accounts.models import User
     from network.models import Organization, Person
+
+
+SEES_PEOPLE = (
+    *STATE_STAFF,
+    Role.PARTNER_FACILITATOR,
+    *ESC_STAFF,
+    Role.DISTRICT_LEADER,
+    Role.SCHOOL_LEADER,
+)
+
+
+def sees_people(user: User) -> bool:
+    """Whether this user sees anybody but themselves."""
+    return standing_of(user).holds(*SEES_PEOPLE)
 
 
 class PersonQuerySet(models.QuerySet["Person"]):
@@ -44,6 +59,10 @@ class PersonQuerySet(models.QuerySet["Person"]):
             ).visible_to(user)
             mine |= Q(organization__in=branch.values("pk"))
         return self.known().filter(mine)
+
+    def containing(self, typed: str) -> Self:
+        """Those in whose name, address or job title every word stands."""
+        return self.filter(every_word(words_in(typed)))
 
     def viewable_by(self, user: User) -> Self:
         """For state administrators: everybody else who can sign in. Nobody views while viewing."""
