@@ -2,13 +2,35 @@
 
 from django.urls import path
 
-from network.views import directory, frameworks, imports, organizations, view_as
+from network.views import (
+    directory,
+    frameworks,
+    imports,
+    organizations,
+    people,
+    relations,
+    statuses,
+    view_as,
+)
 
 app_name = "network"
 urlpatterns = [
     path("directory/", directory.directory, name="directory"),
     path("directory/list.csv", directory.directory_csv, name="directory-csv"),
     path("directory/<int:pk>/", organizations.organization, name="organization"),
+    path("directory/<int:pk>/edit/", organizations.organization_edit, name="organization-edit"),
+    path("directory/<int:pk>/status/", statuses.organization_status, name="organization-status"),
+    path("directory/<int:pk>/align/", relations.align, name="align"),
+    path("directory/<int:pk>/support/", relations.support_assign, name="support-assign"),
+    path("directory/new/<str:kind>/", organizations.organization_new, name="organization-new"),
+    path("directory/statuses/<int:pk>/undo/", statuses.status_undo, name="status-undo"),
+    path("directory/alignments/<int:pk>/end/", relations.alignment_end, name="alignment-end"),
+    path(
+        "directory/alignments/<int:pk>/take-back/",
+        relations.alignment_take_back,
+        name="alignment-take-back",
+    ),
+    path("directory/support/<int:pk>/end/", relations.support_end, name="support-end"),
     path("directory/imports/", imports.import_list, name="import-list"),
     path("directory/imports/new/", imports.import_new, name="import-new"),
     path("directory/imports/template.csv", imports.import_template, name="import-template"),
@@ -17,6 +39,7 @@ urlpatterns = [
     path("directory/imports/<int:pk>/agencies/", imports.import_agencies, name="import-agencies"),
     path("directory/imports/<int:pk>/write/", imports.import_write, name="import-write"),
     path("directory/imports/<int:pk>/faults.csv", imports.import_faults, name="import-faults"),
+    path("people/<int:pk>/", people.person, name="person"),
     path("framework/", frameworks.framework, name="framework"),
     path("view-as/", view_as.view_as_list, name="view-as-list"),
     path("view-as/<int:pk>/", view_as.view_as, name="view-as"),

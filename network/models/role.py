@@ -54,6 +54,24 @@ class RoleGrant(models.Model):
     def __str__(self) -> str:
         return f"{self.person}, {self.get_role_display()} at {self.organization}"
 
+    @property
+    def is_over(self) -> bool:
+        """Whether it was revoked or its last day is past."""
+        past_its_last_day = self.ends_on is not None and self.ends_on < clock.today()
+        return self.revoked_at is not None or past_its_last_day
+
+    @property
+    def is_coming(self) -> bool:
+        """Whether its first day is still to come."""
+        return not self.is_over and self.starts_on > clock.today()
+
+    @property
+    def in_words(self) -> str:
+        """The role and where, as in the middle of a sentence: "ESC director at Maple ESC"."""
+        label = self.get_role_display()
+        small = label[0].lower() + label[1:] if label[1].islower() else label
+        return f"{small} at {self.organization}"
+
 
 class RoleInvitation(models.Model):
     """An invitation by mail to take a role. Borrows its scope from the organization.

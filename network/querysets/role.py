@@ -35,6 +35,11 @@ class RoleGrantQuerySet(models.QuerySet["RoleGrant"]):
         """Grants in force now: first and last day included, unless revoked before."""
         return self.filter(in_force(clock.today()), revoked_at=None)
 
+    def not_over(self) -> Self:
+        """Grants in force now, and those whose first day is still to come."""
+        today = clock.today()
+        return self.filter(Q(ends_on=None) | Q(ends_on__gte=today), revoked_at=None)
+
     def run_by(self, user: User) -> Self:
         """Grants this user may give and end; never their own."""
         person = standing_of(user).person
