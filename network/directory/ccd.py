@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from network.directory import cells
+from network.directory import cells, contacts
 from network.directory.filling import fill
-from network.directory.mapping import records
 from network.directory.rows import AgencyRow, BadCell
 
 if TYPE_CHECKING:
@@ -29,14 +28,17 @@ AGENCY_TYPES = {
     "9": "other",  # specialized
 }
 SERVICE_AGENCY = "4"
+NEEDED = "Fill this in: every agency has one."
 
 
 def years(table: Table, mapping: Mapping[str, str]) -> list[int]:
     """The school years that the list holds; rows without a readable year are told later."""
     found = set()
-    for record in records(table, mapping, file="", faults=[]):
+    place = table.header.index(mapping["year"])
+    # Thousands of rows hold a handful of different cells.
+    for cell in {row[place] for _, row in table.rows if place < len(row)}:
         try:
-            found.add(cells.year(record["year"], column="year"))
+            found.add(cells.year(cell, column="year"))
         except BadCell:
             continue
     return sorted(found)
@@ -48,44 +50,75 @@ def read(table: Table, mapping: Mapping[str, str], into: Reading, *, put_zeros_b
     def add(record: Record) -> None:
         into.agencies.append(_agency(record, put_zeros_back=put_zeros_back))
 
-    fill(table, mapping, into, add)
+    fill(table, mapping, into, add, own_id="leaid")
 
 
 def _agency(record: Record, *, put_zeros_back: bool) -> AgencyRow:
-    code = cells.clean(record["agency_type"])
-    if code != SERVICE_AGENCY and code not in AGENCY_TYPES:
-        column = record.header("agency_type")
-        raise BadCell(column, record["agency_type"], "The agency type is not a code 1 to 9.")
+    code = type_code(record)
     facts = {
-        "nces_id": cells.identifier(
-            record["leaid"],
-            digits=7,
-            what="LEAID",
-            column=record.header("leaid"),
-            put_zeros_back=put_zeros_back,
-        ),
-        "irn": cells.identifier(
-            record["irn"],
-            digits=6,
-            what="IRN",
-            column=record.header("irn"),
-            put_zeros_back=put_zeros_back,
-        ),
-        **common_facts(record, what="agency's name"),
+        "nces_id": leaid(record, put_zeros_back=put_zeros_back),
+        **common_facts(record, what="agency's name", put_zeros_back=put_zeros_back),
         "agency_type": AGENCY_TYPES.get(code, ""),
+        "locale": contacts.locale(record["locale"], column=record.header("locale")),
     }
-    for ours, what in (("nces_id", "leaid"), ("name", "name")):
-        if not facts[ours]:
-            raise BadCell(record.header(what), record[what], "Fill this in: every agency has one.")
+    if not facts["name"]:
+        raise BadCell(record.header("name"), record["name"], NEEDED)
     kind = None if code == SERVICE_AGENCY else "district"
     return AgencyRow(record.row, kind, {key: value for key, value in facts.items() if value})
 
 
-def common_facts(record: Record, *, what: str) -> dict[str, str]:
-    """Name, city, state and status, the same in every list."""
+def type_code(record: Record) -> str:
+    """The federal type of an agency, 1 to 9."""
+    code = cells.clean(record["agency_type"]).removesuffix(".0")
+    if code != SERVICE_AGENCY and code not in AGENCY_TYPES:
+        column = record.header("agency_type")
+        raise BadCell(column, record["agency_type"], "The agency type is not a code 1 to 9.")
+    return code
+
+
+def leaid(record: Record, *, put_zeros_back: bool) -> str:
+    """The federal id of an agency, which every row has."""
+    found = cells.identifier(
+        record["leaid"],
+        digits=7,
+        what="LEAID",
+        column=record.header("leaid"),
+        put_zeros_back=put_zeros_back,
+    )
+    if not found:
+        raise BadCell(record.header("leaid"), record["leaid"], NEEDED)
+    return found
+
+
+def common_facts(record: Record, *, what: str, put_zeros_back: bool) -> dict[str, str]:
+    """Name, state id, status and how to reach it: the same in every list."""
+    column = record.header("name")
+    name, packed_irn, packed_county = cells.unpack(record["name"])
+    irn, packed = (
+        cells.identifier(value, digits=6, what="IRN", column=at, put_zeros_back=put_zeros_back)
+        for value, at in ((record["irn"], record.header("irn")), (packed_irn, column))
+    )
+    if irn and packed and irn != packed:
+        raise BadCell(column, record["name"], f"The name holds another IRN than the row: {irn}.")
     return {
-        "name": cells.name(record["name"], what=what, column=record.header("name")),
-        "city": cells.name(record["city"], what="city", column=record.header("city"), longest=60),
-        "state": cells.clean_state(record["state"]),
+        "name": cells.name(name, what=what, column=column),
+        "irn": irn or packed,
         "status": cells.status(record["status"], column=record.header("status")),
+        "city": short(record, "city", 60),
+        "state": cells.clean_state(record["state"], column=record.header("state")),
+        "street": short(record, "street", 120),
+        "postal_code": contacts.postal_code(
+            record["postal_code"],
+            column=record.header("postal_code"),
+            put_zeros_back=put_zeros_back,
+        ),
+        "county": short(record, "county", 60) or cells.clean(packed_county),
+        "phone": contacts.phone(record["phone"], column=record.header("phone")),
+        "website": contacts.website(record["website"], column=record.header("website")),
     }
+
+
+def short(record: Record, column: str, longest: int) -> str:
+    """A few words in a column of that name."""
+    words = column.replace("_", " ")
+    return cells.name(record[column], what=words, column=record.header(column), longest=longest)

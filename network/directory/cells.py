@@ -13,29 +13,35 @@ MISSING |= {"-1", "-2", "-9", "-999", "not available", "not applicable", "null",
 # Letters of a state may look like a marker: NC is North Carolina.
 MISSING_LETTERS = MISSING - {"nc"}
 
+# Codes and words of the federal lists (Ed-Fi OperationalStatus), as the directory keeps them.
 STATUS = {
     "1": "open",
     "2": "closed",
-    "3": "open",  # new
-    "4": "open",  # added
-    "5": "open",  # changed its boundary
+    "3": "new",
+    "4": "added",
+    "5": "changed",  # its boundary
     "6": "inactive",
     "7": "future",
-    "8": "open",  # reopened
+    "8": "reopened",
 }
-STATUS_WORDS = {
-    "open": "open",
-    "closed": "closed",
-    "inactive": "inactive",
-    "future": "future",
+STATUS_WORDS = {word: word for word in STATUS.values()} | {
     "not yet open": "future",
+    "active": "open",
+    "currently operational": "open",
+    "boundary changed": "changed",
 }
-
 GRADES = {"kindergarten": "K", "kg": "K", "k": "K"}
 GRADES |= dict.fromkeys(("pk", "pre-k", "prek", "prekindergarten", "pre-kindergarten"), "Pre-K")
 GRADES |= {"ug": "Ungraded", "ungraded": "Ungraded", "ae": "Adult", "adult education": "Adult"}
 
+# How spreadsheets know a formula; no name begins so.
+FORMULA_STARTS = ("=", "+", "-", "@")
+
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufffd]")
+# @X@course.id@X@, {{ name }}, ${name}, <<name>>, %%name%%: what a template left unfilled.
+_TOKEN = re.compile(r"@X@|\{\{.*\}\}|\$\{.*\}|<<.*>>|%%\w+%%")
+# The district profile packs three columns into one: Ada Village (045187) - Hardin County.
+_PACKED = re.compile(r"(.+?)\s*\(((?:[A-Z]{2}-)?\d{5,6})\)(?:\s*-\s*(.+))?")
 
 
 def clean(value: str) -> str:
@@ -44,10 +50,14 @@ def clean(value: str) -> str:
     return "" if value.lower() in MISSING else value
 
 
-def clean_state(value: str) -> str:
+def clean_state(value: str, *, column: str = "state") -> str:
     """Two letters of a state."""
-    value = value.strip().upper()
-    return "" if value.lower() in MISSING_LETTERS else value
+    letters = value.strip().upper()
+    if letters.lower() in MISSING_LETTERS:
+        return ""
+    if not re.fullmatch("[A-Z]{2}", letters):
+        raise BadCell(column, value, "Write the state as two letters, such as OH.")
+    return letters
 
 
 def identifier(value: str, *, digits: int, what: str, column: str, put_zeros_back: bool) -> str:
@@ -82,9 +92,21 @@ def name(value: str, *, what: str, column: str, longest: int = 120) -> str:
             column, _CONTROL.sub("?", value), f"The {what} has characters that cannot be read."
         )
     cleaned = clean(value)
+    if cleaned.startswith(FORMULA_STARTS):
+        told = f"The {what} begins with {cleaned[0]}, as a formula does. Write it as plain words."
+        raise BadCell(column, value, told)
+    if _TOKEN.search(cleaned):
+        told = f"The {what} is a placeholder that the export has not filled in. Export it again."
+        raise BadCell(column, value, told)
     if len(cleaned) > longest:
         raise BadCell(column, value, f"The {what} is longer than {longest} characters.")
     return cleaned
+
+
+def unpack(value: str) -> tuple[str, str, str]:
+    """Name, IRN and county of a cell that packs them; the last two empty when it does not."""
+    packed = _PACKED.fullmatch(" ".join(value.split()))
+    return (packed[1], packed[2], packed[3] or "") if packed else (value, "", "")
 
 
 def status(value: str, *, column: str) -> str:

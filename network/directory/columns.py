@@ -17,6 +17,22 @@ class Column:
 
 STATE = Column("state", "State", ("lstate", "statelocation", "statelocationabbr", "stabr", "st"))
 CITY = Column("city", "City", ("lcity", "citylocation", "locationcity"))
+CONTACTS = (
+    Column(
+        "street",
+        "Street and number",
+        ("lstreet1", "lstreet", "streetlocation", "locationaddress1", "locationaddress", "address"),
+    ),
+    CITY,
+    STATE,
+    Column("postal_code", "ZIP code", ("zip", "zipcode", "lzip", "ziplocation", "locationzip")),
+    Column("county", "County", ("countyname", "nmcnty", "coname")),
+    Column("phone", "Phone", ("phonenumber", "telephone", "telephonenumber")),
+    Column("website", "Website", ("websiteaddress", "web", "url", "www")),
+)
+LOCALE = Column(
+    "locale", "Locale (11 to 43)", ("ulocale", "urbancentriclocale", "localecode", "locale12")
+)
 
 CCD_AGENCIES = (
     Column(
@@ -40,8 +56,8 @@ CCD_AGENCIES = (
     Column("irn", "State id (IRN)", ("stleaid", "stateleaid", "districtirn", "agencyirn")),
     Column("status", "Status (1 to 8)", ("systatus", "updatedstatus", "agencystatus")),
     Column("year", "School year", ("schoolyear", "surveyyear", "survyear", "schyear")),
-    CITY,
-    STATE,
+    *CONTACTS,
+    LOCALE,
 )
 
 NCES_SCHOOLS = (
@@ -71,8 +87,7 @@ NCES_SCHOOLS = (
         ("highestgradeoffered", "gshi", "gradehigh", "higrade", "highestgrade"),
     ),
     Column("year", "School year", ("schoolyear", "surveyyear", "survyear", "schyear")),
-    CITY,
-    STATE,
+    *CONTACTS,
 )
 
 TEMPLATE = (
@@ -80,17 +95,18 @@ TEMPLATE = (
         "record", "Record (service_center, district, school or alignment)", (), is_required=True
     ),
     Column("irn", "IRN"),
-    Column("name", "Name"),
+    Column("name", "Name", ("district", "districtname", "schoolname", "organization")),
     Column("nces_id", "NCES id", ("leaid", "ncessch")),
     Column("agency_irn", "Agency's IRN"),
     Column("service_center_irn", "Service center's IRN"),
-    Column("city", "City"),
-    Column("state", "State"),
+    *CONTACTS,
+    Column("email", "E-mail", ("mail", "emailaddress")),
     Column("status", "Status"),
     Column("region", "Region"),
     Column("agency_type", "Agency type"),
     Column("typology", "Typology"),
     Column("typology_version", "Typology version"),
+    LOCALE,
     Column("school_type", "School type"),
     Column("lowest_grade", "Lowest grade"),
     Column("highest_grade", "Highest grade"),
@@ -104,8 +120,12 @@ LISTS: dict[str, tuple[Column, ...]] = {
     "nces_schools": NCES_SCHOOLS,
     "ccd_agencies": CCD_AGENCIES,
 }
+# A list of many years has the columns of one; only the operator says which of the two is meant.
+COLUMNS = {**LISTS, "ccd_history": CCD_AGENCIES}
 LIST_NAMES = {
     "template": "PL Network template",
     "nces_schools": "NCES school list",
     "ccd_agencies": "NCES agency list",
+    "ccd_history": "NCES agency lists of many years",
+    "oneroster": "OneRoster",
 }

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from rapidfuzz import fuzz
 
-from network.directory.columns import LIST_NAMES, LISTS, Column
+from network.directory.columns import COLUMNS, LIST_NAMES, LISTS, Column
 from network.directory.rows import BadCell, Fault
 
 if TYPE_CHECKING:
@@ -18,8 +18,12 @@ if TYPE_CHECKING:
 
 # Below this likeness (0 to 100) a misspelt header is no longer taken for ours.
 ALIKE = 86
+# Below this one it is not even suggested.
+A_LITTLE_ALIKE = 60
 # Short names are alike by accident.
 LONG_ENOUGH = 5
+# In place of a column: what all rows are. "=district" under `record` makes every row a district.
+CONSTANT = "="
 
 
 class WrongHeader(Exception):
@@ -47,17 +51,17 @@ def guess(header: list[str], reader: str) -> dict[str, str]:
     """Our column name to the file's header, as far as it can be guessed."""
     free = {plain(name): name for name in reversed(header)}
     found: dict[str, str] = {}
-    for column in LISTS[reader]:
+    for column in COLUMNS[reader]:
         name = next((name for name in _names_of(column) if name in free), None)
         if name is not None:
             found[column.name] = free.pop(name)
-    for column in LISTS[reader]:
-        if column.name not in found and (name := _alike(column, list(free))):
+    for column in COLUMNS[reader]:
+        if column.name not in found and (name := _alike(column, list(free), ALIKE)):
             found[column.name] = free.pop(name)
     return found
 
 
-def _alike(column: Column, names: list[str]) -> str | None:
+def _alike(column: Column, names: list[str], least: float) -> str | None:
     scored = [
         (fuzz.ratio(name, ours), name)
         for name in names
@@ -65,7 +69,7 @@ def _alike(column: Column, names: list[str]) -> str | None:
         if len(name) >= LONG_ENOUGH and len(ours) >= LONG_ENOUGH
     ]
     best = max(scored, default=(0.0, ""))
-    return best[1] if best[0] >= ALIKE else None
+    return best[1] if best[0] >= least else None
 
 
 def guess_reader(header: list[str]) -> str:
@@ -86,19 +90,28 @@ def _share_found(header: list[str], reader: str) -> float:
 
 def missing_columns(mapping: Mapping[str, str], reader: str) -> list[Column]:
     """The required columns that nobody has found yet."""
-    return [c for c in LISTS[reader] if c.is_required and not mapping.get(c.name)]
+    return [c for c in COLUMNS[reader] if c.is_required and not mapping.get(c.name)]
 
 
 def check(mapping: Mapping[str, str], reader: str, header: list[str]) -> None:
     """Raise WrongHeader when the mapping leaves out what is needed or names what is not there."""
-    gone = sorted(set(mapping.values()) - set(header) - {""})
+    named = {theirs for theirs in mapping.values() if not theirs.startswith(CONSTANT)}
+    gone = sorted(named - set(header) - {""})
     if gone:
         raise WrongHeader(f"The file has no column named {', '.join(gone)}.")
     if missing := missing_columns(mapping, reader):
         names = " and ".join(f"“{column.label}”" for column in missing)
         raise WrongHeader(
-            f"Which column holds {names}? The file's columns are {', '.join(filter(None, header))}."
+            f"Which column holds {names}?{_suggestions(missing, set(header) - named)} "
+            f"The file's columns are {', '.join(filter(None, header))}."
         )
+
+
+def _suggestions(missing: list[Column], free: set[str]) -> str:
+    plain_names = {plain(name): name for name in sorted(free)}
+    found = [_alike(column, list(plain_names), A_LITTLE_ALIKE) for column in missing]
+    names = [f"“{plain_names[name]}”" for name in found if name]
+    return f" Perhaps {' and '.join(names)}." if names else ""
 
 
 def _explain(header: list[str]) -> str:
@@ -107,6 +120,11 @@ def _explain(header: list[str]) -> str:
         for reader, columns in LISTS.items()
     )
     shown = ", ".join(filter(None, header))[:200]
+    if any(re.fullmatch(r"\d{4,12}", cell) for cell in header):
+        return (
+            f"The file begins with data, not with the names of its columns: {shown}. Put a row of "
+            f"names above it. Expected columns: {lists}."
+        )
     return f"The header is not that of a directory list: {shown}. Expected columns: {lists}."
 
 
@@ -130,7 +148,8 @@ def records(
     table: Table, mapping: Mapping[str, str], *, file: str, faults: list[Fault]
 ) -> Iterator[Record]:
     """The rows as records. A row with more cells than the header is a fault, not a guess."""
-    places = {ours: table.header.index(theirs) for ours, theirs in mapping.items() if theirs}
+    fixed = {o: t.removeprefix(CONSTANT) for o, t in mapping.items() if t.startswith(CONSTANT)}
+    places = {o: table.header.index(t) for o, t in mapping.items() if t and o not in fixed}
     width = len(table.header)
     for number, cells in table.rows:
         if any(cells[width:]):
@@ -140,7 +159,7 @@ def records(
         values = {
             ours: cells[place] if place < len(cells) else "" for ours, place in places.items()
         }
-        yield Record(number, values, mapping)
+        yield Record(number, {**values, **fixed}, mapping)
 
 
 def fault_of(record: Record, bad: BadCell, *, file: str) -> Fault:

@@ -23,11 +23,11 @@ def read(table: Table, mapping: Mapping[str, str], into: Reading, *, put_zeros_b
     def add(record: Record) -> None:
         into.schools.append(_school(record, put_zeros_back=put_zeros_back))
 
-    fill(table, mapping, into, add)
+    fill(table, mapping, into, add, own_id="ncessch")
 
 
 def _school(record: Record, *, put_zeros_back: bool) -> SchoolRow:
-    nces_id, agency, irn = (
+    nces_id, agency = (
         cells.identifier(
             record[column],
             digits=digits,
@@ -38,13 +38,11 @@ def _school(record: Record, *, put_zeros_back: bool) -> SchoolRow:
         for column, digits, what in (
             ("ncessch", 12, "NCESSCH"),
             ("leaid", 7, "LEAID"),
-            ("irn", 6, "IRN"),
         )
     )
     facts = {
         "nces_id": nces_id,
-        "irn": irn,
-        **common_facts(record, what="school's name"),
+        **common_facts(record, what="school's name", put_zeros_back=put_zeros_back),
         "lowest_grade": cells.grade(record["lowest_grade"], column=record.header("lowest_grade")),
         "highest_grade": cells.grade(
             record["highest_grade"], column=record.header("highest_grade")

@@ -44,6 +44,18 @@ class AgencyRow:
     row: int
     kind: str | None
     facts: Mapping[str, str]
+    # Of a list of many years: this row's own, and every name the agency ever had.
+    year: int | None = None
+    names: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Listing:
+    """What one year's list says of one agency; name and status empty where it does not say."""
+
+    year: int
+    name: str
+    status: str
 
 
 @dataclass(frozen=True)
@@ -85,3 +97,7 @@ class Reading:
     alignments: list[AlignmentRow] = field(default_factory=list)
     faults: list[Fault] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
+    # Identifiers of all rows, the faulty ones too, without leading zeros.
+    mentioned: set[str] = field(default_factory=set)
+    # Of a list of many years: each agency's years, the oldest first.
+    history: dict[str, list[Listing]] = field(default_factory=dict)

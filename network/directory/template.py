@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from network.directory import cells
-from network.directory.ccd import common_facts
+from network.directory import cells, contacts
+from network.directory.ccd import common_facts, short
 from network.directory.columns import TEMPLATE
 from network.directory.filling import fill
 from network.directory.rows import AgencyRow, AlignmentRow, BadCell, SchoolRow
@@ -75,7 +75,7 @@ def _add(record: Record, into: Reading, *, put_zeros_back: bool) -> None:
         )
 
 
-def _irn(record: Record, column: str, *, put_zeros_back: bool, needed: bool = True) -> str:
+def _irn(record: Record, column: str, *, put_zeros_back: bool) -> str:
     irn = cells.identifier(
         record[column],
         digits=6,
@@ -83,14 +83,13 @@ def _irn(record: Record, column: str, *, put_zeros_back: bool, needed: bool = Tr
         column=record.header(column),
         put_zeros_back=put_zeros_back,
     )
-    if needed and not irn:
+    if not irn:
         raise BadCell(record.header(column), record[column], "Fill in the IRN, six digits.")
     return irn
 
 
 def _identity(record: Record, *, digits: int, put_zeros_back: bool) -> dict[str, str]:
     facts = {
-        "irn": _irn(record, "irn", put_zeros_back=put_zeros_back, needed=False),
         "nces_id": cells.identifier(
             record["nces_id"],
             digits=digits,
@@ -98,7 +97,8 @@ def _identity(record: Record, *, digits: int, put_zeros_back: bool) -> dict[str,
             column=record.header("nces_id"),
             put_zeros_back=put_zeros_back,
         ),
-        **common_facts(record, what="name"),
+        **common_facts(record, what="name", put_zeros_back=put_zeros_back),
+        "email": contacts.email(record["email"], column=record.header("email")),
     }
     if not facts["irn"] and not facts["nces_id"]:
         column = record.header("irn")
@@ -119,17 +119,13 @@ def _one_of(record: Record, column: str, choices: tuple[str, ...]) -> str:
 def _agency(record: Record, kind: str, *, put_zeros_back: bool) -> AgencyRow:
     facts = _identity(record, digits=7, put_zeros_back=put_zeros_back)
     if kind == "esc":
-        facts["region"] = _short(record, "region", 40)
+        facts["region"] = short(record, "region", 40)
     else:
         facts["agency_type"] = _one_of(record, "agency_type", AGENCY_TYPES)
-        facts["typology"] = _short(record, "typology", 2)
-        facts["typology_version"] = _short(record, "typology_version", 10)
+        facts["typology"] = short(record, "typology", 2)
+        facts["typology_version"] = short(record, "typology_version", 10)
+        facts["locale"] = contacts.locale(record["locale"], column=record.header("locale"))
     return AgencyRow(record.row, kind, {key: value for key, value in facts.items() if value})
-
-
-def _short(record: Record, column: str, longest: int) -> str:
-    header = record.header(column)
-    return cells.name(record[column], what=column, column=header, longest=longest)
 
 
 def _school(record: Record, *, put_zeros_back: bool) -> SchoolRow:

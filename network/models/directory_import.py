@@ -43,6 +43,10 @@ class DirectoryImport(models.Model):
         default=dict,
         db_comment="Fields edited by hand where the file's value was accepted: {row: [fields]}.",
     )
+    closes_missing = models.BooleanField(
+        db_default=False,
+        db_comment="Whether what the newest earlier list named and this one does not is closed.",
+    )
     state = models.CharField(max_length=10, choices=State, db_default=State.UPLOADED)
     uploaded_by = models.ForeignKey("network.Person", models.SET_NULL, null=True, related_name="+")
     uploaded_at = models.DateTimeField(default=clock.now, editable=False)

@@ -14,6 +14,7 @@ from network.directory.files import Choices
 from network.directory.mapping import guess, guess_reader
 from network.models import AgencyDecision, DirectoryImport
 from network.services import activity
+from network.services.directory_entries import Orders
 from network.services.directory_files import content_of
 from network.services.directory_report import COUNTED
 from network.services.directory_rows import carry_out
@@ -100,7 +101,7 @@ def check_import(directory_import: DirectoryImport) -> DirectoryImport:
     reading = files.read(content_of(checked), file=checked.file_name, choices=_choices(checked))
     with transaction.atomic():
         _wait_for_other_imports()
-        report = carry_out(reading, may_guess=False, by=None)
+        report = carry_out(reading, _orders(checked, by=None))
         transaction.set_rollback(True)
     checked.report = report.as_dict()
     checked.year = reading.year
@@ -122,7 +123,7 @@ def apply_import(directory_import: DirectoryImport, *, by: Person | None) -> Dir
         raise NothingChecked("Check the file before it is written.")
     _wait_for_other_imports()
     reading = files.read(content_of(applied), file=applied.file_name, choices=_choices(applied))
-    report = carry_out(reading, may_guess=False, by=by)
+    report = carry_out(reading, _orders(applied, by=by))
     if report.waiting:
         raise DecisionsNeeded(f"Say what these {report.waiting} agencies are first.")
     applied.report = report.as_dict()
@@ -149,19 +150,23 @@ def import_files(
     year: int | None,
     commit: bool,
     confirm_guesses: bool = False,
+    closes_missing: bool = False,
+    accepts_all: bool = False,
     by: Person | None = None,
 ) -> list[Report]:
     """Import several files at once, agencies before schools; nothing stays without `commit`.
 
     All or nothing: a file that is refused (files.Refused) leaves the directory untouched. What
-    nobody has decided about agencies of type 4 is guessed by name and listed in the report.
+    nobody has decided about agencies of type 4 is guessed by name and listed in the report. What
+    was edited here by hand stays, unless `accepts_all`.
     """
+    orders = Orders(by=by, may_guess=True, accepts_all=accepts_all, closes_missing=closes_missing)
     choices = Choices(year=year, year_must_be_there=len(sources) == 1)
     readings = [files.read(source.content, file=source.name, choices=choices) for source in sources]
     _wait_for_other_imports()
     reports = []
     for reading in sorted(readings, key=_place):
-        report = carry_out(reading, may_guess=True, by=by)
+        report = carry_out(reading, orders)
         if confirm_guesses:
             _remember(report, by=by)
         reports.append(report)
@@ -194,6 +199,14 @@ def _locked(directory_import: DirectoryImport) -> DirectoryImport:
 def _wait_for_other_imports() -> None:
     with connection.cursor() as cursor:
         cursor.execute("SELECT pg_advisory_xact_lock(%s)", [ONE_IMPORT_AT_A_TIME])
+
+
+def _orders(directory_import: DirectoryImport, *, by: Person | None) -> Orders:
+    return Orders(
+        by=by,
+        accepted=directory_import.accepted,
+        closes_missing=directory_import.closes_missing,
+    )
 
 
 def _choices(directory_import: DirectoryImport) -> Choices:

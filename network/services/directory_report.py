@@ -5,25 +5,19 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from network.models import District, Organization, School
-from network.services.directory_writing import label
+from network.services.directory_writing import label, words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     from network.directory.rows import Reading
-    from network.services.directory_matching import Entry
+    from network.services.directory_entries import Entry
+    from network.services.directory_matching import Known
 
 COUNTED = ("added", "changed", "closed", "unchanged")
+# A row may count as several of these besides, and who is not in the file has no row.
+ALSO_COUNTED = ("renamed", "status_changed", "reopened", "vanished", "kept")
 NOUNS = {"esc": "service centers", "district": "districts", "school": "schools"}
-
-# The words of coded values, so that a change reads "Open" and not "open".
-CODES: dict[str, dict[str, str]] = {
-    "status": dict(Organization.Status.choices),
-    "kind": dict(Organization.Kind.choices),
-    "agency_type": dict(District.AgencyType.choices),
-    "school_type": dict(School.SchoolType.choices),
-}
 
 
 @dataclass
@@ -35,13 +29,21 @@ class Report:
     encoding: str
     year: int | None
     rows: int
-    counts: dict[str, int] = field(default_factory=lambda: dict.fromkeys(COUNTED, 0))
+    counts: dict[str, int] = field(
+        default_factory=lambda: dict.fromkeys((*COUNTED, *ALSO_COUNTED), 0)
+    )
     by_kind: dict[str, dict[str, int]] = field(default_factory=dict)
     changes: list[dict[str, Any]] = field(default_factory=list)
     faulty: list[dict[str, Any]] = field(default_factory=list)
     unconfirmed: list[dict[str, Any]] = field(default_factory=list)
     waiting: int = 0
     not_in_file: int = 0
+    # Named by the newest earlier list and not by this one; some may be closed for it.
+    vanished: list[dict[str, Any]] = field(default_factory=list)
+    # Fields edited here that the file says otherwise, taken or kept.
+    kept: list[dict[str, Any]] = field(default_factory=list)
+    # Organizations for which this is now the newest list that names them.
+    listed_anew: int = 0
     notes: list[str] = field(default_factory=list)
 
     @classmethod
@@ -64,10 +66,50 @@ class Report:
 
     def tell(self, entries: Iterable[Entry], agency_names: Mapping[str, str]) -> None:
         """Count entries, and keep in words what each that differs would become."""
+        older = merged = 0
         for entry in entries:
             self.count(entry.what, NOUNS[entry.kind])
+            for what in entry.also:
+                self.counts[what] += 1
+            self.listed_anew += entry.is_listed_anew
+            older += entry.is_older
+            merged += entry.known is not None and entry.known.is_merged
             if entry.what != "unchanged":
                 self.changes.append(_change(entry, agency_names))
+            if entry.edits:
+                self.kept.append(_kept(entry, agency_names))
+        self.counts["kept"] += sum(len(line["kept"]) for line in self.kept)
+        self._note(older, "of a newer year in the directory; their facts stay as they are.")
+        self._note(merged, "merged into another organization here; nothing of them changes.")
+
+    def tell_vanished(self, missing: Iterable[Known], *, closing: Iterable[Known]) -> None:
+        """Keep who is no longer listed, by name, and who of them would be closed for it."""
+        closed = {known.pk for known in closing}
+        for known in missing:
+            self.vanished.append(
+                {
+                    "pk": known.pk,
+                    "kind": known.kind,
+                    "name": known.facts["name"],
+                    "irn": known.facts["irn"],
+                    "nces_id": known.facts["nces_id"],
+                    "status": words("status", known.facts["status"]),
+                    "listed_to": known.listed_to,
+                    "is_closing": known.pk in closed,
+                }
+            )
+        self.vanished.sort(key=_name)
+        self.counts["vanished"] += len(self.vanished)
+        if self.counts["vanished"] > self.rows / 5:
+            self.notes.append(
+                f"{self.counts['vanished']:,} would be missing, more than a fifth of this file's "
+                "rows. Make sure that the file is the whole list."
+            )
+
+    def _note(self, count: int, words: str) -> None:
+        if count:
+            rows = "1 row is" if count == 1 else f"{count:,} rows are"
+            self.notes.append(f"{rows} {words}")
 
     def as_dict(self) -> dict[str, Any]:
         """Plain values for JSON; faults in the order of the file."""
@@ -83,26 +125,52 @@ def _row(line: dict[str, Any]) -> int:
     return row
 
 
+def _name(line: dict[str, Any]) -> str:
+    name: str = line["name"]
+    return name
+
+
 def _change(entry: Entry, agency_names: Mapping[str, str]) -> dict[str, Any]:
     facts = entry.facts
     known = entry.known.facts if entry.known else {}
     return {
         "row": entry.row,
         "what": entry.what,
+        "also": entry.also,
         "kind": entry.kind,
         "name": facts["name"],
         "irn": facts.get("irn") or known.get("irn", ""),
         "nces_id": facts.get("nces_id") or known.get("nces_id", ""),
         "detail": _detail(entry, agency_names) if entry.what == "added" else "",
         "fields": [
-            {
-                "field": name,
-                "label": label(name),
-                "old": _words(name, old, agency_names),
-                "new": _words(name, new, agency_names),
-            }
-            for name, (old, new) in entry.differences.items()
+            _field(name, old, new, agency_names) for name, (old, new) in entry.differences.items()
         ],
+    }
+
+
+def _kept(entry: Entry, agency_names: Mapping[str, str]) -> dict[str, Any]:
+    facts = entry.known.facts if entry.known else entry.facts
+    fields = [
+        {**_field(name, ours, theirs, agency_names), "is_taken": taken}
+        for name, (ours, theirs, taken) in entry.edits.items()
+    ]
+    return {
+        "row": entry.row,
+        "kind": entry.kind,
+        "name": facts["name"],
+        "irn": facts["irn"],
+        "nces_id": facts["nces_id"],
+        "fields": fields,
+        "kept": [field["field"] for field in fields if not field["is_taken"]],
+    }
+
+
+def _field(name: str, old: str, new: str, agency_names: Mapping[str, str]) -> dict[str, Any]:
+    return {
+        "field": name,
+        "label": label(name),
+        "old": _words(name, old, agency_names),
+        "new": _words(name, new, agency_names),
     }
 
 
@@ -113,12 +181,12 @@ def _detail(entry: Entry, agency_names: Mapping[str, str]) -> str:
         span = f"{low}–{high}" if low != high else low
         grades = f"grades {span}" if low else "grades not given"
         return f"{agency_names.get(facts['agency_id'], '')}, {grades}"
-    words = CODES["agency_type"].get(facts.get("agency_type", ""), "Service center")
-    closed = "" if facts["status"] == "open" else f", {CODES['status'][facts['status']].lower()}"
-    return f"{words}{closed}"
+    told = words("agency_type", facts.get("agency_type", "")) or "Service center"
+    status = facts["status"]
+    return told if status == "open" else f"{told}, {words('status', status).lower()}"
 
 
 def _words(name: str, value: str, agency_names: Mapping[str, str]) -> str:
     if name == "agency_id":
         return agency_names.get(value, "")
-    return CODES.get(name, {}).get(value, value)
+    return words(name, value)

@@ -9,46 +9,50 @@ from django.db import transaction
 from network.directory.rows import Fault
 from network.models import Alignment, District, ServiceCenter
 from network.services import relations
-from network.services.directory_matching import (
-    AGENCIES,
-    Directory,
-    Entry,
-    Kinds,
-    Unmatched,
-    entry_of,
-    not_named,
-)
+from network.services.directory_entries import Entry, Orders, entry_of, not_named, settle, vanished
+from network.services.directory_events import record_entries, record_missing
+from network.services.directory_kinds import Kinds
+from network.services.directory_matching import AGENCIES, Directory, Unmatched
 from network.services.directory_report import Report
-from network.services.directory_writing import HasAlignments, refuse_conversion, write
+from network.services.directory_writing import (
+    HasAlignments,
+    close_missing,
+    refuse_conversion,
+    write,
+)
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
     from network.directory.rows import AgencyRow, AlignmentRow, Reading, SchoolRow
     from network.models import Person
+    from network.services.directory_matching import Known
+
+# Lists that claim to name everybody of their kinds.
+FEDERAL = ("ccd_agencies", "nces_schools")
 
 
-def carry_out(reading: Reading, *, may_guess: bool, by: Person | None) -> Report:
+def carry_out(reading: Reading, orders: Orders) -> Report:
     """Write everything a file says, and report it. A dry run is this, rolled back by the caller:
     so what people see before they confirm is what happened, not what was foretold.
     """
     report = Report.of(reading)
     if reading.agencies:
-        _carry_out_agencies(reading, report, may_guess=may_guess, by=by)
+        _carry_out_agencies(reading, report, orders)
     if reading.schools:
-        _carry_out_schools(reading, report, by=by)
+        _carry_out_schools(reading, report, orders)
     if reading.alignments:
-        _carry_out_alignments(reading, report, by=by)
+        _carry_out_alignments(reading, report, by=orders.by)
     return report
 
 
-def _carry_out_agencies(
-    reading: Reading, report: Report, *, may_guess: bool, by: Person | None
-) -> None:
+def _carry_out_agencies(reading: Reading, report: Report, orders: Orders) -> None:
     directory = Directory.of(*AGENCIES)
-    kinds = Kinds.remembered(reading, may_guess=may_guess)
+    kinds = Kinds.remembered(reading, may_guess=orders.may_guess)
     entries = []
     for row in reading.agencies:
         try:
-            entry = _agency_entry(row, directory, kinds, reader=reading.reader)
+            entry = _agency_entry(row, directory, kinds, reading, orders)
         except Unmatched as unmatched:
             report.faulty.append(_fault(reading, row.row, row.facts["name"], unmatched))
             continue
@@ -57,30 +61,64 @@ def _carry_out_agencies(
         else:
             entries.append(entry)
     report.unconfirmed = kinds.unconfirmed
-    report.tell(entries, {})
-    write(entries, source=reading.file, by=by)
-    if reading.reader == "ccd_agencies":
-        report.not_in_file = not_named(directory, entries)
+    _put_down(reading, entries, directory, report, orders, names={})
+
+
+def _put_down(
+    reading: Reading,
+    entries: Sequence[Entry],
+    directory: Directory,
+    report: Report,
+    orders: Orders,
+    *,
+    names: Mapping[str, str],
+) -> None:
+    """Write the entries of a list, and what it tells by leaving organizations out."""
+    report.tell(entries, names)
+    write(entries, source=reading.file, by=orders.by)
+    record_entries(entries, directory, source=reading.file)
+    missing = []
+    if reading.year is not None:
+        missing = vanished(directory, entries, year=reading.year, mentioned=reading.mentioned)
+        _leave_behind(reading, missing, report, orders)
+    if reading.reader in FEDERAL:
+        report.not_in_file = not_named(directory, entries, told_already=missing)
+
+
+def _leave_behind(
+    reading: Reading, missing: Sequence[Known], report: Report, orders: Orders
+) -> None:
+    closing = []
+    if orders.closes_missing:
+        closing = [
+            known
+            for known in missing
+            if known.facts["status"] != "closed" and not known.is_edited("status")
+        ]
+    report.tell_vanished(missing, closing=closing)
+    close_missing(closing, source=reading.file, by=orders.by)
+    record_missing(missing, year=reading.year or 0, source=reading.file, closing=closing)
 
 
 def _agency_entry(
-    row: AgencyRow, directory: Directory, kinds: Kinds, *, reader: str
+    row: AgencyRow, directory: Directory, kinds: Kinds, reading: Reading, orders: Orders
 ) -> Entry | None:
     known = directory.find(row.facts, column="irn")
     kind = kinds.of(row, known)
     if kind is None:
         return None
-    entry = entry_of(row, kind=kind, known=known)
+    entry = entry_of(row, kind=kind, known=known, year=row.year or reading.year)
     if row.kind is None and kind == "district":
         # The federal code 4 has no finer type; what is not a service center is a career center.
         entry.facts["agency_type"] = "jvs"
     elif known is not None and row.kind not in (None, known.kind):
-        _keep_known_kind(entry, known.kind, reader=reader)
+        _keep_known_kind(entry, known.kind, reader=reading.reader)
+    settle(entry, directory, orders)
     try:
         refuse_conversion(entry)
     except HasAlignments as refused:
         raise Unmatched("kind", kind, str(refused)) from refused
-    return directory.take(entry, column="nces_id")
+    return entry
 
 
 def _keep_known_kind(entry: Entry, kind: str, *, reader: str) -> None:
@@ -94,30 +132,29 @@ def _keep_known_kind(entry: Entry, kind: str, *, reader: str) -> None:
     entry.facts.pop("agency_type", None)
 
 
-def _carry_out_schools(reading: Reading, report: Report, *, by: Person | None) -> None:
+def _carry_out_schools(reading: Reading, report: Report, orders: Orders) -> None:
     agencies, schools = Directory.of(*AGENCIES), Directory.of("school")
     entries = []
     for row in reading.schools:
         try:
-            entries.append(_school_entry(row, agencies, schools))
+            entries.append(_school_entry(row, agencies, schools, reading, orders))
         except Unmatched as unmatched:
             report.faulty.append(_fault(reading, row.row, row.facts["name"], unmatched))
     names = {str(pk): known.facts["name"] for pk, known in agencies.by_pk.items()}
-    report.tell(entries, names)
-    write(entries, source=reading.file, by=by)
-    if reading.reader == "nces_schools":
-        report.not_in_file = not_named(schools, entries)
+    _put_down(reading, entries, schools, report, orders, names=names)
 
 
-def _school_entry(row: SchoolRow, agencies: Directory, schools: Directory) -> Entry:
+def _school_entry(
+    row: SchoolRow, agencies: Directory, schools: Directory, reading: Reading, orders: Orders
+) -> Entry:
     agency = agencies.agency(row)
     known = schools.find(row.facts, column="irn")
-    entry = entry_of(row, kind="school", known=known)
+    entry = entry_of(row, kind="school", known=known, year=reading.year)
     entry.facts["agency_id"] = str(agency.pk)
     own_type = agency.facts.get("agency_type", "")
     if known is None and "school_type" not in row.facts and own_type in ("community", "jvs"):
         entry.facts["school_type"] = own_type
-    return schools.take(entry, column="nces_id")
+    return settle(entry, schools, orders)
 
 
 def _carry_out_alignments(reading: Reading, report: Report, *, by: Person | None) -> None:

@@ -21,12 +21,28 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from network.models import Person
-    from network.services.directory_matching import Entry
+    from network.services.directory_entries import Entry
+    from network.services.directory_matching import Known
 
 MODELS: dict[str, type[ServiceCenter | District | School]] = {
     "esc": ServiceCenter,
     "district": District,
     "school": School,
+}
+# The words of coded values, so that a change reads "Open" and not "open".
+CODES: dict[str, dict[str, str]] = {
+    "status": dict(Organization.Status.choices),
+    "kind": dict(Organization.Kind.choices),
+    "agency_type": dict(District.AgencyType.choices),
+    "locale": dict(District.Locale.choices),
+    "school_type": dict(School.SchoolType.choices),
+}
+LABELS = {
+    "nces_id": "NCES id",
+    "irn": "IRN",
+    "agency_id": "agency",
+    "postal_code": "ZIP code",
+    "email": "e-mail",
 }
 # bulk_update builds one CASE per column; larger batches make PostgreSQL plan longer than it writes.
 BATCH = 250
@@ -44,6 +60,7 @@ def write(entries: Sequence[Entry], *, source: str, by: Person | None) -> None:
     _convert([entry for entry in changed if "kind" in entry.differences])
     for kind in MODELS:
         _update(kind, [entry for entry in changed if entry.kind == kind])
+    _give_up_edits([entry for entry in changed if entry.accepted])
     _log([*added, *changed], source=source, by=by)
 
 
@@ -117,6 +134,34 @@ def _update(kind: str, entries: Sequence[Entry]) -> None:
     model.objects.bulk_update(rows, fields, batch_size=BATCH)  # type: ignore[arg-type]  # one kind
 
 
+def _give_up_edits(entries: Sequence[Entry]) -> None:
+    """Fields for which the file's value was taken are no longer edited here."""
+    for entry in entries:
+        edited = entry.known.edited if entry.known else frozenset()
+        given_up = entry.accepted | {name.removesuffix("_id") for name in entry.accepted}
+        Organization.objects.filter(pk=entry.pk).update(edited_by_hand=sorted(edited - given_up))
+
+
+def close_missing(missing: Sequence[Known], *, source: str, by: Person | None) -> None:
+    """Close organizations that a list no longer names, and log each."""
+    Organization.objects.filter(pk__in=[known.pk for known in missing]).update(status="closed")
+    about = log_type(Organization())
+    Activity.objects.bulk_create(
+        [
+            Activity(
+                actor=by,
+                verb="closed",
+                summary=f"{known.facts['name']} was closed: {source} no longer names it."[:300],
+                changes=[change_of("status", known.facts["status"], "closed")],
+                content_type=about,
+                object_id=known.pk,
+            )
+            for known in missing
+        ],
+        batch_size=1000,
+    )
+
+
 def _log(entries: Iterable[Entry], *, source: str, by: Person | None) -> None:
     about = log_type(Organization())
     Activity.objects.bulk_create(
@@ -125,6 +170,7 @@ def _log(entries: Iterable[Entry], *, source: str, by: Person | None) -> None:
                 actor=by,
                 verb=entry.what,
                 summary=_summary(entry, source),
+                changes=[change_of(name, *values) for name, values in entry.differences.items()],
                 content_type=about,
                 object_id=entry.pk,
             )
@@ -144,7 +190,21 @@ def _summary(entry: Entry, source: str) -> str:
     return f"{name}: {fields} changed by {source}."[:300]
 
 
+def change_of(name: str, old: str, new: str) -> dict[str, str]:
+    """One field of a log line, in words."""
+    return {"label": sentence_case(label(name)), "old": words(name, old), "new": words(name, new)}
+
+
+def words(name: str, value: str) -> str:
+    """A value as people read it: "Open", not "open"; the agency's name, not its key."""
+    return CODES.get(name, {}).get(value, value)
+
+
+def sentence_case(text: str) -> str:
+    """Only its first letter changed: "NCES id" stays."""
+    return text[:1].upper() + text[1:]
+
+
 def label(field: str) -> str:
     """The word people read for a field."""
-    words = {"nces_id": "NCES id", "irn": "IRN", "agency_id": "agency", "name": "name"}
-    return words.get(field, field.replace("_", " "))
+    return LABELS.get(field, field.replace("_", " "))

@@ -50,13 +50,18 @@ def test_identifier_of_other_signs_or_length_is_a_fault(value):
 
 @pytest.mark.parametrize(
     ("code", "status"),
-    list(
-        zip(
-            ["1", "2", "3", "4", "5", "6", "7", "8", "Closed", "-1"],
-            ["open", "closed", "open", "open", "open", "inactive", "future", "open", "closed", ""],
-            strict=True,
-        )
-    ),
+    [
+        ("1", "open"),
+        ("2", "closed"),
+        ("3", "new"),
+        ("4", "added"),
+        ("5", "changed"),
+        ("6", "inactive"),
+        ("7", "future"),
+        ("8.0", "reopened"),
+        ("Closed", "closed"),
+        ("-1", ""),
+    ],
 )
 def test_status_codes_have_our_words(code, status):
     assert cells.status(code, column="status") == status

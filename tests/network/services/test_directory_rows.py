@@ -11,7 +11,7 @@ from network.models import (
 )
 from network.services import directory_import as imports
 from network.services.directory_import import Source, import_files
-from network.services.directory_matching import looks_like_service_center
+from network.services.directory_kinds import looks_like_service_center
 from tests.factories.network import DistrictFactory, SchoolFactory
 from tests.network.imports import CCD, SCHOOLS, TEMPLATE, counts, run
 
@@ -28,7 +28,7 @@ def test_written_agency_keeps_its_zeros_and_has_a_line_in_its_log(db):
     run(CCD + "2019,0100005,000442,Ada Exempted Village,7,3\n")
 
     ada = District.objects.get()
-    assert (ada.nces_id, ada.irn, ada.status) == ("0100005", "000442", "open")
+    assert (ada.nces_id, ada.irn, ada.status) == ("0100005", "000442", "new")
     assert (ada.kind, ada.agency_type) == ("district", "community")
     assert Activity.objects.about(ada).get().summary == (
         "Ada Exempted Village was added from list.csv."

@@ -61,3 +61,24 @@ def test_service_centers_stay_what_they_are_in_the_list_of_2019(db):
 def test_restaurants_are_refused_for_their_header(db):
     with pytest.raises(imports.files.WrongHeader, match="rownames, restaurant"):
         run(specimen("quirk_latin1_openintro_nyc.csv"))
+
+
+@pytest.mark.specimens
+def test_the_list_of_2019_after_that_of_2018(db):
+    content = specimen("oh_ccd-lea-directory_to_2019.csv")
+
+    def load(year, **options):
+        (report,) = import_files([Source("ccd.csv", content)], year=year, **options)
+        return report
+
+    assert counts(load(2018, commit=True)) == (1074, 0, 0, 0)
+    tried = load(2019, commit=False)
+    report = load(2019, commit=True)
+
+    told = {what: report.counts[what] for what in ("added", "vanished", "renamed")}
+    assert told == {"added": 10, "vanished": 29, "renamed": 16}
+    assert report.counts["status_changed"] == 28
+    assert (report.rows, len(report.vanished), report.faulty) == (1055, 29, [])
+    assert tried.as_dict() == report.as_dict()
+    again = load(2019, commit=True)
+    assert (counts(again), again.counts["vanished"]) == ((0, 0, 0, 1055), 29)
