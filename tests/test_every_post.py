@@ -22,6 +22,15 @@ TEAM = "SHH PPHH HH HHHH"
 WITH_THE_LINK = "PPP PPPP PP PPPP"
 POSTS = {
     "demo-sign-in": "HHH HHHH HH HHHH",  # nobody named who is on the list
+    "network:organization-edit": RUN,
+    "network:organization-status": ADMIN,
+    "network:organization-new": ADMIN,
+    "network:status-undo": ADMIN,
+    "network:align": ADMIN,
+    "network:alignment-end": ADMIN,
+    "network:alignment-take-back": ADMIN,
+    "network:support-assign": "SHH HHHH HP HHHP",
+    "network:support-end": "SHH HHHH HP HHHP",
     "network:import-new": ADMIN,
     "network:import-columns": ADMIN,
     "network:import-agencies": ADMIN,

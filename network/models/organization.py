@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import ClassVar
+from urllib.parse import urlencode
 
 from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex, OpClass
@@ -14,6 +15,20 @@ from django.urls import reverse
 
 from core.words import SearchText
 from network.querysets.organization import OrganizationQuerySet
+
+MAP = "https://www.openstreetmap.org/search"
+
+# Ohio's eight codes of 2013 (domain.md); other versions of the typology number otherwise.
+TYPOLOGY_2013 = {
+    "1": "Rural, high poverty, small",
+    "2": "Rural, average poverty, very small",
+    "3": "Small town, low poverty, small",
+    "4": "Small town, high poverty, average size",
+    "5": "Suburban, low poverty, average size",
+    "6": "Suburban, very low poverty, large",
+    "7": "Urban, high poverty, average size",
+    "8": "Urban, very high poverty, very large",
+}
 
 irn_format = RegexValidator(r"^\d{6}$", "An IRN has six digits, leading zeros included.")
 
@@ -133,6 +148,22 @@ class Organization(models.Model):
     def get_absolute_url(self) -> str:
         return reverse("network:organization", args=[self.pk])
 
+    @property
+    def address(self) -> str:
+        """In one line, "12 Mill Street, Fallow, OH 45801"; empty when neither street nor city."""
+        if not self.street and not self.city:
+            return ""
+        region = f"{self.state} {self.postal_code}".strip()
+        return ", ".join(part for part in (self.street, self.city, region) if part)
+
+    @property
+    def map_url(self) -> str:
+        """A search for the address on an open map; without a street, for the name in its city."""
+        if not self.city:
+            return ""
+        words = self.address if self.street else f"{self.name}, {self.address}"
+        return f"{MAP}?{urlencode({'query': words})}"
+
 
 class StateAgency(Organization):
     """The state's own office, and how its network is called."""
@@ -190,6 +221,15 @@ class District(Organization):
     )
     typology_version = models.CharField(max_length=10, blank=True)
     locale = models.CharField(max_length=2, choices=Locale, blank=True, db_default="")
+
+    @property
+    def typology_words(self) -> str:
+        """The code with its words and its version: "1 Rural, high poverty, small (2013)"."""
+        if not self.typology:
+            return ""
+        words = TYPOLOGY_2013.get(self.typology, "") if self.typology_version == "2013" else ""
+        version = f" ({self.typology_version})" if self.typology_version else ""
+        return f"{self.typology} {words}".strip() + version
 
 
 class School(Organization):

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import ClassVar
 
 from django.db import models
 
 from core import clock
+from core.templatetags.house import long_day
 
 
 class StatusEvent(models.Model):
@@ -50,3 +52,28 @@ class StatusEvent(models.Model):
 
     def __str__(self) -> str:
         return f"{self.organization}: {self.get_event_display()}"
+
+    @property
+    def when(self) -> str:
+        """ "1994–95" of a list, "June 30, 2026" of what was typed here."""
+        if self.school_year is not None:
+            return f"{self.school_year}–{(self.school_year + 1) % 100:02}"
+        return long_day(self.on) or "day not known"
+
+    @property
+    def sorted_on(self) -> dt.date:
+        """Where it stands among others: a list's school year begins on July 1."""
+        if self.on is not None:
+            return self.on
+        return dt.date(self.school_year, 7, 1) if self.school_year else dt.date.min
+
+    @property
+    def words(self) -> str:
+        """What happened, with the former name or the place where everything went."""
+        if self.event == self.Event.RENAMED and self.before:
+            return f"Renamed from {self.before}"
+        if self.event == self.Event.MERGED and self.after:
+            return f"Merged into {self.after}"
+        if self.event == self.Event.CHANGED and self.before and self.after:
+            return f"Changed from {self.before} to {self.after}"
+        return self.get_event_display()

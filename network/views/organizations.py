@@ -1,88 +1,119 @@
-"""The page of one organization."""
+"""The page of one organization, changing its facts, and adding a new one."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from django.db.models import Prefetch, Q
+from django.contrib import messages
 from django.db.models.functions import Lower
-from django.shortcuts import get_object_or_404
-from django.views.decorators.http import require_GET
+from django.http import Http404
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_GET, require_http_methods
 
 from core import offers
 from core.shortcuts import page_of, render_page
-from network.models import (
-    Activity,
-    Alignment,
-    Organization,
-    Person,
-    RoleGrant,
-    StateAgency,
-    SupportAssignment,
-)
+from network import organization_page as parts
+from network.access import standing_of
+from network.forms.organizations import WHOLE, ContactForm, add_first_day
+from network.models import Activity, Organization
+from network.roles import Role
+from network.services import organizations
 
 if TYPE_CHECKING:
-    from django.db.models import QuerySet
     from django.http import HttpResponse
 
     from core.http import PageRequest
 
 LINES_OF_ACTIVITY = 8
-# What stands below each kind: one of them, and several.
-BELOW = {
-    "state": ("service center", "service centers"),
-    "esc": ("district or school", "districts and schools"),
-    "district": ("school", "schools"),
-}
 
 
 @require_GET
 def organization(request: PageRequest, pk: int) -> HttpResponse:
     visible = Organization.objects.visible_to(request.user)
-    found = get_object_or_404(
-        visible.select_related("school__agency", "district", "servicecenter"), pk=pk
-    )
+    kinds = ("school__agency", "district", "servicecenter", "merged_into")
+    found = get_object_or_404(visible.select_related(*kinds), pk=pk)
     below = visible.directly_below(found).order_by(Lower("name"), "pk")
     page = page_of(request, below)
-    one, several = BELOW.get(found.kind, ("organization", "organizations"))
+    one, several = parts.BELOW.get(found.kind, ("organization", "organizations"))
+    people = parts.people_at(found, request.user)
+    history = parts.history_of(found)
     context = {
         "organization": found,
-        "levels": _levels_above(request, found),
+        "levels": parts.levels_above(found, request.user),
+        "rights": parts.rights_on(found, request.user),
         "page": page,
         "below_count_noun": one if page.paginator.count == 1 else several,
         "below_noun": several,
-        "alignments": _alignments(found),
-        "supports": SupportAssignment.objects.current()
-        .filter(organization=found)
-        .select_related("specialist"),
-        "people": _people(request, found),
+        "added_below": parts.ADDED_BELOW.get(found.kind, ()),
+        "alignments": parts.alignments_of(found),
+        "supports": parts.supports_of(found),
+        "history": history,
+        "former_names": parts.former_names(history),
+        "people": people[: parts.PEOPLE_SHOWN],
         "panels": offers.panels_on("organization"),
         "activity": Activity.objects.about(found)[:LINES_OF_ACTIVITY],
     }
     return render_page(request, "network/organization.html", context, fragment="below")
 
 
-def _levels_above(request: PageRequest, found: Organization) -> list[Organization]:
-    """State, service center and district above, in this order; only those one may open."""
-    above: list[int] = list(StateAgency.objects.order_by("pk").values_list("pk", flat=True)[:1])
-    agency = found.school.agency if found.kind == Organization.Kind.SCHOOL else found
-    if aligned := Alignment.objects.current().filter(district=agency.pk).first():
-        above.append(aligned.service_center_id)
-    above.append(agency.pk)
-    seen = Organization.objects.visible_to(request.user).exclude(pk=found.pk).in_bulk(above)
-    return [seen[pk] for pk in above if pk in seen]
+@require_http_methods(["GET", "POST"])
+def organization_edit(request: PageRequest, pk: int) -> HttpResponse:
+    rows = Organization.objects.known().contacts_edited_by(request.user)
+    found = get_object_or_404(rows, pk=pk)
+    is_whole = Organization.objects.edited_by(request.user).filter(pk=pk).exists()
+    form_class = WHOLE[found.kind] if is_whole else ContactForm
+    form = form_class(request.POST or None, instance=organizations.whole(found))
+    if form.is_valid():
+        version = form.cleaned_data["version"] or 0
+        by = standing_of(request.user).person
+        try:
+            changed = organizations.edit_organization(
+                found, values=form.values, by=by, version=version
+            )
+        except organizations.ChangedMeanwhile as faster:
+            form = form.with_version(organizations.version_of(found))
+            form.add_error(None, str(faster))
+        except organizations.IdentifierTaken as taken:
+            form.add_error("nces_id", str(taken))
+        else:
+            messages.success(request, f"{changed} saved.")
+            return redirect(changed)
+    return render(request, "network/organization_edit.html", {"organization": found, "form": form})
 
 
-def _alignments(found: Organization) -> QuerySet[Alignment]:
-    """The history of a district's alignments, the newest first. Public knowledge."""
-    history = Alignment.objects.filter(district=found.pk).select_related("service_center")
-    return history.order_by("-starts_on")
+@require_http_methods(["GET", "POST"])
+def organization_new(request: PageRequest, kind: str) -> HttpResponse:
+    if kind not in WHOLE or not standing_of(request.user).holds(Role.STATE_ADMIN):
+        raise Http404
+    above = _above(request)
+    form = add_first_day(WHOLE[kind](request.POST or None, initial=_filled_in(above)))
+    if form.is_valid():
+        by = standing_of(request.user).person
+        center, on = form.cleaned_data.get("service_center"), form.cleaned_data["on"]
+        try:
+            new = organizations.add_organization(
+                kind, values=form.values, on=on, service_center=center, by=by
+            )
+        except organizations.IdentifierTaken as taken:
+            form.add_error("nces_id", str(taken))
+        else:
+            messages.success(request, f"{new} is in the directory.")
+            return redirect(new)
+    noun = Organization.Kind(kind).label.lower()
+    return render(
+        request, "network/organization_new.html", {"form": form, "noun": noun, "above": above}
+    )
 
 
-def _people(request: PageRequest, found: Organization) -> QuerySet[Person]:
-    """Those who work here or hold a role here, whom this person may see, with their roles."""
-    today = RoleGrant.objects.current().select_related("organization")
-    holders = today.filter(organization=found).values("person_id")
-    here = Q(organization=found) | Q(pk__in=holders)
-    people = Person.objects.visible_to(request.user).filter(here)
-    return people.prefetch_related(Prefetch("grants", queryset=today, to_attr="roles_today"))
+def _above(request: PageRequest) -> Organization | None:
+    """The organization on whose page somebody chose to add one below."""
+    asked = request.GET.get("below", "")
+    if not asked.isdecimal():
+        return None
+    return Organization.objects.edited_by(request.user).known().filter(pk=asked).first()
+
+
+def _filled_in(above: Organization | None) -> dict[str, Any]:
+    if above is None:
+        return {}
+    return {"agency": above.pk, "service_center": above.pk, "state": above.state}
