@@ -100,9 +100,7 @@ class Oracle:
                 if s.specialist_id == self.me.id and is_on(s)
             }
             seen |= supported
-            seen |= {
-                school for school, agency in self.all.agency_of.items() if agency in supported
-            }
+            seen |= {school for school, agency in self.all.agency_of.items() if agency in supported}
         return seen
 
     def school(self):
