@@ -1,4 +1,4 @@
-"""A random network: organizations, alignments, people, grants, cohorts, teams and what hangs on them.
+"""A random network: organizations, people, grants, cohorts, teams and what hangs on them.
 
 Everything that can be dated is drawn past, current or to come; everything that can be ended, ended.
 """
