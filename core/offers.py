@@ -50,6 +50,7 @@ class Place:
     shown_to: Callable[[User], bool]
     order: int
     is_in_menu: bool = False
+    icon: str = "list"  # of the USWDS sprite, shown in the menu
 
 
 @dataclass(frozen=True)

@@ -8,5 +8,12 @@ from messaging.services import Outbox
 
 mail.register(Outbox())
 offers.offer_place(
-    offers.Place("Outbox", "messaging:outbox", sees_outbox, order=60, is_in_menu=True)
+    offers.Place(
+        "Outbox",
+        "messaging:outbox",
+        sees_outbox,
+        order=60,
+        is_in_menu=True,
+        icon="mail_outline",
+    )
 )

@@ -12,6 +12,8 @@ from core.merging import LEAVE, MOVE, move_unless_there, offer_generic_key, offe
 from core.offers import Place, ToDo
 from network.access import standing_of
 from network.models import DirectoryImport
+from network.querysets.activity import sees_the_log
+from network.roles import Role
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -19,6 +21,11 @@ if TYPE_CHECKING:
     from accounts.models import User
 
 AT_MOST = 3
+
+
+def _may_view_as(user: User) -> bool:
+    standing = standing_of(user)
+    return standing.holds(Role.STATE_ADMIN) and not standing.is_viewed
 
 
 def _holds_a_role(user: User) -> bool:
@@ -35,6 +42,19 @@ def todos_of_imports(user: User) -> Iterator[ToDo]:
 
 
 offers.offer_place(Place("Directory", "network:directory", _holds_a_role, order=50))
+offers.offer_place(
+    Place("Activity", "network:activity", sees_the_log, order=70, is_in_menu=True, icon="history")
+)
+offers.offer_place(
+    Place(
+        "View as somebody",
+        "network:view-as-list",
+        _may_view_as,
+        order=80,
+        is_in_menu=True,
+        icon="visibility",
+    )
+)
 offers.offer_todos(todos_of_imports)
 # What a merge of two people, or of two organizations, does with the directory's own rows.
 _SAME_DAYS = ("starts_on", "ends_on")

@@ -3,6 +3,7 @@
 from django.urls import path
 
 from network.views import (
+    activity,
     directory,
     frameworks,
     imports,
@@ -41,6 +42,8 @@ urlpatterns = [
     path("directory/imports/<int:pk>/faults.csv", imports.import_faults, name="import-faults"),
     path("people/<int:pk>/", people.person, name="person"),
     path("framework/", frameworks.framework, name="framework"),
+    path("activity/", activity.activity, name="activity"),
+    path("activity/list.csv", activity.activity_csv, name="activity-csv"),
     path("view-as/", view_as.view_as_list, name="view-as-list"),
     path("view-as/<int:pk>/", view_as.view_as, name="view-as"),
     path("view-as/stop/", view_as.view_as_stop, name="view-as-stop"),

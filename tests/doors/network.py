@@ -29,6 +29,8 @@ DOORS = {
     "network:import-faults": (IMPORTS, "directory_import"),
     "network:person": ("SHH HHOO OO OHOO", "colleague"),
     "network:framework": (ALL,),
+    "network:activity": ("SHH HHHH HO HHHO",),
+    "network:activity-csv": ("SHH HHHH HO HHHO",),
     "network:view-as-list": (IMPORTS,),
     "network:view-as": (IMPORTS, "member"),
     "network:view-as-stop": ("SMM MMMM MM MMMM",),
