@@ -92,6 +92,8 @@ class AlignmentLine:
 
 def alignments_of(organization: Organization) -> list[AlignmentLine]:
     """The history of a district's alignments, the newest first. Public knowledge."""
+    if organization.kind != Organization.Kind.DISTRICT:
+        return []
     history = Alignment.objects.filter(district=organization.pk).select_related("service_center")
     today = clock.today()
     lines = []

@@ -61,7 +61,10 @@ class ContactForm(forms.ModelForm[Organization]):
     @property
     def groups(self) -> list[tuple[str, list[forms.BoundField]]]:
         """The fields under their headings."""
-        own = ("What it is", (*KIND_FIELDS.get(self.instance.kind, ()), "service_center", "on"))
+        own = (
+            "What it is",
+            (*KIND_FIELDS.get(self.instance.KIND or "", ()), "service_center", "on"),
+        )
         rows = [(title, [n for n in names if n in self.fields]) for title, names in (*GROUPS, own)]
         return [(title, [self[name] for name in names]) for title, names in rows if names]
 
@@ -175,12 +178,15 @@ def no_day_to_come(day: dt.date) -> None:
 def add_first_day(form: WholeForm) -> WholeForm:
     """A form for a new organization also asks since when it works, of a district with whom."""
     if form._meta.model is District:
+        form.initial.setdefault("agency_type", District.AgencyType.REGULAR)
         form.fields["service_center"] = forms.ModelChoiceField(
             ServiceCenter.objects.known(),
             label="Service center",
             required=False,
             empty_label="None yet",
         )
+    if form._meta.model is School:
+        form.initial.setdefault("school_type", School.SchoolType.TRADITIONAL)
     form.fields["on"] = forms.DateField(
         label="Works from",
         widget=DateInput,

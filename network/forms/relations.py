@@ -10,7 +10,7 @@ from django.db.models import Prefetch
 
 from core import clock
 from core.forms import DateInput
-from network.models import Alignment, Person, RoleGrant, ServiceCenter
+from network.models import Alignment, Organization, Person, RoleGrant, ServiceCenter
 from network.roles import Role
 
 if TYPE_CHECKING:
@@ -100,8 +100,11 @@ class EndForm(forms.Form):
 
 
 def specialists_known_to(user: User) -> QuerySet[Person]:
-    """Specialists of today whom this user may know by name."""
+    """Specialists of today at the service centers that this user sees."""
+    centers = Organization.objects.visible_to(user).filter(kind="esc")
     grants = RoleGrant.objects.current().filter(role=Role.SPECIALIST)
-    people = Person.objects.visible_to(user).filter(pk__in=grants.values("person_id"))
-    places = Prefetch("grants", queryset=grants.select_related("organization"))
-    return people.prefetch_related(places)
+    grants = grants.filter(organization__in=centers.values("pk"))
+    people = Person.objects.known().filter(pk__in=grants.values("person_id"))
+    return people.prefetch_related(
+        Prefetch("grants", queryset=grants.select_related("organization"))
+    )

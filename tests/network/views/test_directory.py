@@ -2,12 +2,9 @@ import pytest
 from django.urls import reverse
 
 from network.models import Organization
-from network.roles import Role
-from network.services import activity
 from tests.factories.network import (
     AlignmentFactory,
     DistrictFactory,
-    RoleGrantFactory,
     SchoolFactory,
     ServiceCenterFactory,
 )
@@ -94,59 +91,6 @@ def test_list_asks_as_often_for_five_schools_as_for_one(
     # user, person, grants; count, rows; centers to choose from
     with django_assert_num_queries(6):
         client.get(reverse("network:directory"))
-
-
-@pytest.mark.parametrize("count", [1, 5])
-def test_page_of_a_center_asks_as_often_for_five_districts_as_for_one(
-    signed_in, state_viewer, center, count, django_assert_num_queries
-):
-    for _ in range(count):
-        AlignmentFactory(service_center=center)
-        RoleGrantFactory(role=Role.SPECIALIST, organization=center)
-    client = signed_in(state_viewer)
-    url = reverse("network:organization", args=[center.pk])
-    client.get(url)
-
-    # user, person, grants; the center, state agency, alignment and levels above, below (2),
-    # people with their roles (2), support, activity
-    with django_assert_num_queries(13):
-        client.get(url)
-
-
-def test_page_of_a_school_names_only_the_levels_one_may_open(
-    signed_in, school_leader, state_viewer, state_agency, school
-):
-    url = reverse("network:organization", args=[school.pk])
-
-    seen = [row.name for row in signed_in(state_viewer).get(url).context["levels"]]
-    assert seen == [state_agency.name, "Maple ESC", "Fallow Local"]
-    assert signed_in(school_leader).get(url).context["levels"] == []
-
-
-def test_page_of_a_district_shows_its_center_its_schools_and_its_log(
-    signed_in, state_viewer, district, school, other_school
-):
-    activity.record(district, "changed", "Fallow Local got a new name.", by=None)
-
-    page = (
-        signed_in(state_viewer)
-        .get(reverse("network:organization", args=[district.pk]))
-        .content.decode()
-    )
-
-    assert "Kettle School" in page
-    assert "Gull School" not in page
-    assert "From July 1, 2021" in page
-    assert "Fallow Local got a new name." in page
-
-
-def test_people_are_shown_to_those_who_may_know_them(signed_in, specialist, evaluator, center):
-    url = reverse("network:organization", args=[center.pk])
-
-    assert [str(one) for one in signed_in(specialist).get(url).context["people"]] == [
-        "Dana Specialist"
-    ]
-    assert list(signed_in(evaluator).get(url).context["people"]) == []
 
 
 def test_branch_and_levels_follow_the_alignment_of_today(db, center, district, school):
