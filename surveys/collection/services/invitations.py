@@ -44,7 +44,8 @@ def invite_addresses(
     """As `invite`, by e-mail address; known people are recognised by it."""
     wanted: dict[str, Person | None] = {address.strip().lower(): None for address in addresses}
     # Addresses are kept lower case by the services that add people.
-    wanted.update({p.email.lower(): p for p in Person.objects.filter(email__in=wanted)})
+    known = Person.objects.filter(email__in=wanted).select_related("merged_into")
+    wanted.update({p.email.lower(): p.merged_into or p for p in known})
     return _invite(administration, unit, wanted)
 
 
@@ -101,7 +102,13 @@ def _invite(
     if not (held.is_draft or held.is_open):
         raise NotOpen("This survey has closed; nobody can be invited.")
     known = {email.lower() for email in held.invitations.values_list("email", flat=True)}
-    new = {email: person for email, person in wanted.items() if email not in known}
+    # Whoever has two addresses since a merge is asked once: two links would count twice.
+    asked = set(held.invitations.filter(is_revoked=False).values_list("person_id", flat=True))
+    new: dict[str, Person | None] = {}
+    for email, person in sorted(wanted.items()):
+        if email not in known and (person is None or person.pk not in asked):
+            new[email] = person
+            asked |= {person.pk} if person else set()
     invited = held.invitations.filter(unit=unit).count() + len(new)
     if invited > unit.staff:
         raise TooManyInvited(f"{unit}: {invited} invited, but only {unit.staff} expected.")
@@ -114,7 +121,7 @@ def _invite(
             is_completed=False,
             is_revoked=False,
         )
-        for email, person in sorted(new.items())
+        for email, person in new.items()
     )
     if held.is_open:
         emails.queue_invitations(held, created)
