@@ -105,9 +105,11 @@ def withdraw_school(enrollment: Enrollment, *, on: dt.date, by: Person | None) -
     """Record that a school left; its teams and what they did stay. Safe to repeat."""
     enrollment = Enrollment.objects.select_for_update().get(pk=enrollment.pk)
     if enrollment.status == Enrollment.Status.ACTIVE:
+        before = activity.facts_of(enrollment, ["status", "ends_on"])
         enrollment.status = Enrollment.Status.WITHDRAWN
         enrollment.ends_on = on
         enrollment.save()
-        cohort = enrollment.cohort
-        activity.record(cohort, "withdrew", f"{enrollment.school} left {cohort}.", by=by)
+        cohort, changes = enrollment.cohort, activity.changes_since(enrollment, before)
+        words = f"{enrollment.school} left {cohort}."
+        activity.record(cohort, "withdrew", words, by=by, changes=changes)
     return enrollment

@@ -59,12 +59,15 @@ def change_convening(
     components: Iterable[Component] = (),
 ) -> Convening:
     """Change what a convening is about."""
+    before = activity.facts_of(convening, ["topic", "learning_targets", "number"])
     convening.topic = topic
     convening.learning_targets = list(learning_targets)
     convening.number = number or convening.number
     convening.save(update_fields=["topic", "learning_targets", "number"])
     convening.components.set(components)
-    activity.record(convening, "changed", f"The plan of {convening} was changed.", by=by)
+    changes = activity.changes_since(convening, before)
+    words = f"The plan of {convening} was changed."
+    activity.record(convening, "changed", words, by=by, changes=changes)
     return convening
 
 

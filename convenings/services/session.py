@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 IN_CALENDARS = frozenset({"region", "starts_at", "ends_at", "mode", "place", "virtual_link"})
 # What people must be told about.
 WORTH_A_MAIL = IN_CALENDARS - {"region"}
+# Whoever has the link is in the meeting.
+KEPT_OFF_THE_LOG = frozenset({"virtual_link"})
 
 
 class RegionTaken(Exception):
@@ -76,6 +78,7 @@ def change_session(session: Session, *, by: Person | None, **changes: Any) -> Se
     changed = {name for name, value in changes.items() if getattr(locked, name) != value}
     if not changed:
         return locked
+    before = activity.facts_of(locked, sorted(changed - KEPT_OFF_THE_LOG))
     for name in changed:
         setattr(locked, name, changes[name])
     _refuse_too_few_seats(locked)
@@ -84,7 +87,8 @@ def change_session(session: Session, *, by: Person | None, **changes: Any) -> Se
         changed.add("revision")
     locked.save(update_fields=sorted(changed))
     words = f"{locked.region} was changed: {locked.when}, {locked.where}."
-    activity.record(locked.convening, "changed", words, by=by)
+    told = activity.changes_since(locked, before)
+    activity.record(locked.convening, "changed", words, by=by, changes=told)
     if changed & WORTH_A_MAIL and locked.takes_seats:
         emails.session_changed(locked)
     hand_on_free_seats(locked, by=by)

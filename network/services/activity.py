@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import TYPE_CHECKING, NamedTuple
+
+from django.utils import timezone
 
 from core import clock
 from network import viewing
@@ -80,9 +83,20 @@ def label_of(thing: Model, name: str) -> str:
 
 def _in_words(thing: Model, name: str) -> str:
     display = getattr(thing, f"get_{name}_display", None)
-    value = display() if display else getattr(thing, name)
+    return in_words(display() if display else getattr(thing, name))
+
+
+def in_words(value: object) -> str:
+    """A value as the log writes it, readable years later."""
     if isinstance(value, bool):
         return "yes" if value else "no"
+    if isinstance(value, dt.datetime):
+        local = timezone.localtime(value)
+        return f"{in_words(local.date())}, {local.hour % 12 or 12}:{local:%M %p %Z}"
+    if isinstance(value, dt.date):
+        return f"{value:%b} {value.day}, {value.year}"
+    if isinstance(value, list | tuple):
+        return "; ".join(in_words(one) for one in value)
     return "" if value is None else str(value)
 
 

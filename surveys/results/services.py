@@ -70,9 +70,12 @@ def release_administration(administration: Administration, *, by: Person | None)
         Policy.of(administration.threshold),
     )
     release = _store(administration, released, items, units, by)
+    before = activity.facts_of(administration, ["state"])
     administration.state = Administration.State.RELEASED
     administration.save(update_fields=["state"])
-    activity.record(administration, "released", f"Released {administration.title}", by=by)
+    changes = activity.changes_since(administration, before)
+    words = f"Released {administration.title}"
+    activity.record(administration, "released", words, by=by, changes=changes)
     return release
 
 

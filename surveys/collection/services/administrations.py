@@ -85,11 +85,14 @@ def open_administration(administration: Administration, *, by: Person | None) ->
     if not held.units.filter(children=None, staff__gt=0).exists():
         raise FrameIsEmpty("Say first how many people are expected to answer, school by school.")
     InstrumentVersion.objects.filter(pk=held.version_id).update(is_frozen=True)
+    before = activity.facts_of(held, ["state", "opens_at"])
     held.state = State.OPEN
     held.frozen_at = now
     held.opens_at = min(held.opens_at, now)
     held.save(update_fields=["state", "frozen_at", "opens_at"])
-    activity.record(held, "opened", f"{held} opened; form and frame are fixed.", by=by)
+    changes = activity.changes_since(held, before)
+    words = f"{held} opened; form and frame are fixed."
+    activity.record(held, "opened", words, by=by, changes=changes)
     emails.queue_invitations(held, held.invitations.waiting())
     return held
 
@@ -105,10 +108,12 @@ def close_administration(administration: Administration, *, by: Person | None) -
         raise NotOpen("This survey has not opened yet.")
     if not held.is_open:
         return held
+    before = activity.facts_of(held, ["state"])
     held.state = State.CLOSED
     held.closed_at = clock.now()
     held.save(update_fields=["state", "closed_at"])
-    activity.record(held, "closed", f"{held} closed.", by=by)
+    changes = activity.changes_since(held, before)
+    activity.record(held, "closed", f"{held} closed.", by=by, changes=changes)
     transaction.on_commit(partial(tasks.settle.delay, held.pk))
     return held
 
@@ -123,10 +128,13 @@ def extend_administration(
         raise NotOpen("This survey has closed and cannot be extended.")
     if closes_at <= max(clock.now(), held.opens_at):
         raise WindowIsOver("Choose a closing time in the future, after the opening.")
+    before = activity.facts_of(held, ["closes_at"])
     held.closes_at = closes_at
     held.save(update_fields=["closes_at"])
     day = timezone.localdate(closes_at)
-    activity.record(held, "extended", f"{held} now closes on {day:%b} {day.day}.", by=by)
+    changes = activity.changes_since(held, before)
+    words = f"{held} now closes on {day:%b} {day.day}."
+    activity.record(held, "extended", words, by=by, changes=changes)
     return held
 
 
