@@ -35,6 +35,9 @@ POSTS = {
     "network:import-columns": ADMIN,
     "network:import-agencies": ADMIN,
     "network:import-write": ADMIN,
+    "network:import-reader": ADMIN,
+    "network:import-accept": ADMIN,
+    "network:import-missing": ADMIN,
     "network:view-as": ADMIN,
     "network:view-as-stop": "SHH HHHH HH HHHH",  # nobody views
     "cohorts:new": "SHP HHHH PP HHHP",

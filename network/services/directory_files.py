@@ -13,6 +13,10 @@ if TYPE_CHECKING:
     from network.models import DirectoryImport
 
 
+# What the file of faults adds to each row.
+ADDED = ("row", "column", "reason")
+
+
 def content_of(directory_import: DirectoryImport) -> bytes:
     """The bytes that were uploaded."""
     with directory_import.file.open("rb") as uploaded:
@@ -34,14 +38,22 @@ def years_in(directory_import: DirectoryImport, table: Table) -> list[int]:
 
 
 def faulty_rows(directory_import: DirectoryImport) -> Iterator[list[str]]:
-    """The header and every faulty row as it stood in the file, with the reason at its end."""
+    """The header and every faulty row as it stood in the file, with row, column and reason.
+
+    Corrected, the file can be uploaded as it is: columns of an earlier such file are not doubled,
+    and cells beyond the header stay beyond it, so that nothing moves under another name.
+    """
     table = table_of(directory_import)
-    reasons: dict[int, list[str]] = {}
+    faults: dict[int, list[dict[str, str]]] = {}
     for fault in directory_import.report.get("faulty", []):
-        reasons.setdefault(fault["row"], []).append(fault["reason"])
-    yield ["row", *table.header, "reason"]
+        faults.setdefault(fault["row"], []).append(fault)
     width = len(table.header)
+    told = tuple(table.header[-len(ADDED) :]) == ADDED
+    own = width - len(ADDED) if told else width
+    yield [*table.header[:own], *ADDED]
     for number, cells in table.rows:
-        if number in reasons:
-            padded = [*cells, *[""] * (width - len(cells))][:width]
-            yield [str(number), *padded, " ".join(reasons[number])]
+        if number in faults:
+            padded = [*cells, *[""] * (width - len(cells))]
+            columns = " and ".join(filter(None, (fault["column"] for fault in faults[number])))
+            reasons = " ".join(fault["reason"] for fault in faults[number])
+            yield [*padded[:own], str(number), columns, reasons, *padded[width:]]

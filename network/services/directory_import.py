@@ -40,10 +40,12 @@ class NothingChecked(Exception):
 
 
 @transaction.atomic
-def start_import(content: bytes, *, file_name: str, by: Person | None) -> DirectoryImport:
+def start_import(
+    content: bytes, *, file_name: str, by: Person | None, reader: str = ""
+) -> DirectoryImport:
     """Keep an uploaded file, with the guess of what it is. Raises one of files.Refused."""
     table = files.open_table(content)
-    reader = guess_reader(table.header)
+    reader = reader or guess_reader(table.header)
     started = DirectoryImport(
         reader=reader,
         file_name=file_name[-200:],
@@ -63,16 +65,52 @@ def choose(
     mapping: Mapping[str, str],
     year: int | None,
     puts_zeros_back: bool,
+    is_history: bool = False,
 ) -> DirectoryImport:
     """Take the operator's columns and year for an import that is not written yet."""
     chosen = _locked(directory_import)
     if chosen.state != DirectoryImport.State.APPLIED:
+        if is_history:
+            chosen.reader = DirectoryImport.Reader.CCD_HISTORY
+        elif chosen.reader == DirectoryImport.Reader.CCD_HISTORY:
+            chosen.reader = DirectoryImport.Reader.CCD_AGENCIES
         chosen.mapping = {ours: theirs for ours, theirs in mapping.items() if theirs}
         chosen.year = year
         chosen.puts_zeros_back = puts_zeros_back
         chosen.state = DirectoryImport.State.UPLOADED
-        chosen.save(update_fields=["mapping", "year", "puts_zeros_back", "state"])
+        chosen.save(update_fields=["reader", "mapping", "year", "puts_zeros_back", "state"])
     return chosen
+
+
+@transaction.atomic
+def read_as(directory_import: DirectoryImport, *, reader: str) -> DirectoryImport:
+    """Take the operator's word for which list it is, and guess its columns anew."""
+    chosen = _locked(directory_import)
+    if chosen.state != DirectoryImport.State.APPLIED:
+        chosen.reader = reader
+        chosen.mapping = guess(files.open_table(content_of(chosen)).header, reader)
+        chosen.state = DirectoryImport.State.UPLOADED
+        chosen.save(update_fields=["reader", "mapping", "state"])
+    return chosen
+
+
+@transaction.atomic
+def decide(
+    directory_import: DirectoryImport,
+    *,
+    accepted: Mapping[str, Sequence[str]] | None = None,
+    closes_missing: bool | None = None,
+) -> DirectoryImport:
+    """Take the operator's word on fields edited by hand and on who is no longer listed."""
+    decided = _locked(directory_import)
+    if decided.state != DirectoryImport.State.APPLIED:
+        if accepted is not None:
+            decided.accepted = {row: list(names) for row, names in accepted.items() if names}
+        if closes_missing is not None:
+            decided.closes_missing = closes_missing
+        decided.state = DirectoryImport.State.UPLOADED
+        decided.save(update_fields=["accepted", "closes_missing", "state"])
+    return decided
 
 
 @transaction.atomic

@@ -13,10 +13,11 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from core.csv import csv_response
 from core.shortcuts import ROWS_PER_PAGE, page_of, render_page
+from core.xlsx import xlsx_response
 from network.access import standing_of
 from network.directory.files import Refused
 from network.directory.template import example_rows
-from network.forms.imports import AgenciesForm, ColumnsForm, UploadForm
+from network.forms.imports import ColumnsForm, ReaderForm, UploadForm
 from network.models import Activity, DirectoryImport
 from network.querysets.directory_import import may_import
 from network.services import directory_import as imports
@@ -24,7 +25,7 @@ from network.services.directory_files import faulty_rows, table_of, years_in
 from network.services.directory_preview import Preview
 
 if TYPE_CHECKING:
-    from django.http import HttpResponse, StreamingHttpResponse
+    from django.http import FileResponse, HttpResponse, StreamingHttpResponse
 
     from core.http import PageRequest
 
@@ -45,11 +46,12 @@ def import_new(request: PageRequest) -> HttpResponse:
         file = form.cleaned_data["file"]
         by = standing_of(request.user).person
         try:
-            started = imports.start_import(file.read(), file_name=file.name, by=by)
+            reader = form.cleaned_data["reader"]
+            started = imports.start_import(file.read(), file_name=file.name, reader=reader, by=by)
         except Refused as refused:
             form.add_error("file", str(refused))
         else:
-            return _check_and_show(request, started)
+            return check_and_show(request, started)
     return render(request, "network/import_new.html", {"form": form})
 
 
@@ -61,7 +63,7 @@ def import_template(request: PageRequest) -> StreamingHttpResponse:
 
 @require_GET
 def import_detail(request: PageRequest, pk: int) -> HttpResponse:
-    directory_import = _get(request, pk)
+    directory_import = import_of(request, pk)
     if directory_import.state == DirectoryImport.State.UPLOADED:
         return redirect("network:import-columns", pk)
     preview = Preview.of(directory_import, request.GET.get("show", ""))
@@ -78,7 +80,9 @@ def import_detail(request: PageRequest, pk: int) -> HttpResponse:
 
 @require_http_methods(["GET", "POST"])
 def import_columns(request: PageRequest, pk: int) -> HttpResponse:
-    directory_import = _get_unwritten(request, pk)
+    directory_import = unwritten(request, pk)
+    if directory_import.reader == DirectoryImport.Reader.ONEROSTER:
+        return check_and_show(request, directory_import)
     table = table_of(directory_import)
     form = ColumnsForm(
         request.POST or None,
@@ -87,38 +91,31 @@ def import_columns(request: PageRequest, pk: int) -> HttpResponse:
         years=years_in(directory_import, table),
     )
     if form.is_valid():
-        year = form.cleaned_data.get("chosen_year")
-        zeros = form.cleaned_data["puts_zeros_back"]
         try:
-            imports.choose(directory_import, mapping=form.mapping, year=year, puts_zeros_back=zeros)
+            imports.choose(
+                directory_import,
+                mapping=form.mapping,
+                year=form.year,
+                is_history=form.is_history,
+                puts_zeros_back=form.cleaned_data["puts_zeros_back"],
+            )
             imports.check_import(directory_import)
         except Refused as refused:
             form.add_error(None, str(refused))
         else:
             return redirect("network:import", pk)
-    context = {"form": form, "directory_import": directory_import, "rows": table.rows[:3]}
+    context = {
+        "form": form,
+        "reader_form": ReaderForm(initial={"reader": directory_import.reader}),
+        "directory_import": directory_import,
+        "rows": table.rows[:3],
+    }
     return render(request, "network/import_columns.html", context)
-
-
-@require_http_methods(["GET", "POST"])
-def import_agencies(request: PageRequest, pk: int) -> HttpResponse:
-    directory_import = _get_unwritten(request, pk)
-    agencies = directory_import.report.get("unconfirmed", [])
-    if not agencies:
-        return redirect("network:import", pk)
-    form = AgenciesForm(request.POST or None, agencies=agencies)
-    if form.is_valid():
-        by = standing_of(request.user).person
-        imports.confirm_agencies(directory_import, centers=form.decisions, by=by)
-        messages.success(request, f"{len(form.decisions)} agencies confirmed.")
-        return _check_and_show(request, directory_import)
-    context = {"form": form, "directory_import": directory_import}
-    return render(request, "network/import_agencies.html", context)
 
 
 @require_POST
 def import_write(request: PageRequest, pk: int) -> HttpResponse:
-    directory_import = _get(request, pk)
+    directory_import = import_of(request, pk)
     by = standing_of(request.user).person
     try:
         written = imports.apply_import(directory_import, by=by)
@@ -132,7 +129,12 @@ def import_write(request: PageRequest, pk: int) -> HttpResponse:
 
 @require_GET
 def import_faults(request: PageRequest, pk: int) -> StreamingHttpResponse:
-    return csv_response(faulty_rows(_get(request, pk)), f"faulty-rows-{pk}.csv")
+    return csv_response(faulty_rows(import_of(request, pk)), f"faulty-rows-{pk}.csv")
+
+
+@require_GET
+def import_faults_xlsx(request: PageRequest, pk: int) -> FileResponse:
+    return xlsx_response(faulty_rows(import_of(request, pk)), f"faulty-rows-{pk}.xlsx")
 
 
 def _refuse_others(request: PageRequest) -> None:
@@ -140,19 +142,24 @@ def _refuse_others(request: PageRequest) -> None:
         raise Http404
 
 
-def _get(request: PageRequest, pk: int) -> DirectoryImport:
+def import_of(request: PageRequest, pk: int) -> DirectoryImport:
+    """An import this person may see, or a 404."""
     return get_object_or_404(DirectoryImport.objects.run_by(request.user), pk=pk)
 
 
-def _get_unwritten(request: PageRequest, pk: int) -> DirectoryImport:
+def unwritten(request: PageRequest, pk: int) -> DirectoryImport:
+    """An import that can still be decided about, or a 404."""
     return get_object_or_404(DirectoryImport.objects.run_by(request.user).waiting(), pk=pk)
 
 
-def _check_and_show(request: PageRequest, directory_import: DirectoryImport) -> HttpResponse:
+def check_and_show(
+    request: PageRequest, directory_import: DirectoryImport, *, show: str = ""
+) -> HttpResponse:
     """On to the dry run; where the file leaves a question, on to the page that asks it."""
     try:
         imports.check_import(directory_import)
     except Refused as refused:
         messages.warning(request, str(refused))
         return redirect("network:import-columns", directory_import.pk)
-    return redirect(reverse("network:import", args=[directory_import.pk]))
+    query = {"show": show} if show else None
+    return redirect(reverse("network:import", args=[directory_import.pk], query=query))

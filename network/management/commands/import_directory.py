@@ -11,7 +11,7 @@ from django.core.management.base import BaseCommand, CommandError
 from network.directory.columns import LIST_NAMES
 from network.directory.files import Refused, YearNeeded
 from network.services.directory_import import Source, import_files
-from network.services.directory_report import COUNTED
+from network.services.directory_report import ALSO_COUNTED, COUNTED
 
 if TYPE_CHECKING:
     from django.core.management.base import CommandParser
@@ -19,6 +19,13 @@ if TYPE_CHECKING:
     from network.services.directory_report import Report
 
 SHOWN = 20
+ALSO_WORDS = {
+    "renamed": "renamed",
+    "status_changed": "status changed",
+    "reopened": "reopened",
+    "vanished": "vanished",
+    "kept": "values kept as edited here",
+}
 
 
 class Command(BaseCommand):
@@ -37,6 +44,17 @@ class Command(BaseCommand):
             help="Remember what service agencies were guessed to be, as if confirmed by hand.",
         )
 
+        parser.add_argument(
+            "--close-missing",
+            action="store_true",
+            help="Close what the newest earlier list named and this one does not.",
+        )
+        parser.add_argument(
+            "--accept-file",
+            action="store_true",
+            help="Take the file's values also where they were edited by hand.",
+        )
+
     def handle(self, *args: Any, **options: Any) -> None:
         """Read the files, import them, tell what happened."""
         try:
@@ -46,6 +64,8 @@ class Command(BaseCommand):
                 year=options["year"],
                 commit=options["commit"],
                 confirm_guesses=options["confirm_guesses"],
+                closes_missing=options["close_missing"],
+                accepts_all=options["accept_file"],
             )
         except (OSError, *Refused) as refused:
             if options["json"]:
@@ -68,7 +88,10 @@ class Command(BaseCommand):
         document = {
             "committed": committed,
             "files": told,
-            "counts": {what: sum(report.counts[what] for report in reports) for what in COUNTED},
+            "counts": {
+                what: sum(report.counts[what] for report in reports)
+                for what in (*COUNTED, *ALSO_COUNTED)
+            },
             "faulty": [fault for report in told for fault in report["faulty"]],
         }
         if error:
@@ -83,6 +106,9 @@ class Command(BaseCommand):
             for noun, counts in report.by_kind.items():
                 told = ", ".join(f"{counts[what]:,} {what}" for what in COUNTED)
                 self.stdout.write(f"  {noun}: {told}")
+            also = [f"{report.counts[what]:,} {ALSO_WORDS[what]}" for what in ALSO_COUNTED]
+            self.stdout.write(f"  of these: {', '.join(also)}")
+            self._print_vanished(report)
             if report.not_in_file:
                 self.stdout.write(f"  {report.not_in_file:,} of the directory not in this file")
             for note in report.notes:
@@ -90,6 +116,13 @@ class Command(BaseCommand):
             self._print_guesses(report)
             self._print_faults(report)
         self.stdout.write("Written." if committed else "Nothing was written: add --commit.")
+
+    def _print_vanished(self, report: Report) -> None:
+        for line in report.vanished[:SHOWN]:
+            told = "closed" if line["is_closing"] else f"stays {line['status'].lower()}"
+            self.stdout.write(f"  Vanished: {line['name']} ({line['nces_id']}), {told}")
+        if (more := len(report.vanished) - SHOWN) > 0:
+            self.stdout.write(f"  and {more} more that vanished")
 
     def _print_guesses(self, report: Report) -> None:
         guessed = [agency for agency in report.unconfirmed if not agency["is_known"]]

@@ -138,8 +138,8 @@ def test_faulty_rows_come_as_they_stood_with_the_reason(admin):
 
     lines = b"".join(answer.streaming_content).decode("utf-8-sig").splitlines()
     assert lines == [
-        "row,school_year,leaid,irn,name,agency_type,status,reason",
-        "2,2019,39,000442,'=Ada,1,1,\"LEAID has 2 digits, needs 7. Spreadsheets drop leading "
+        "school_year,leaid,irn,name,agency_type,status,row,column,reason",
+        "2019,39,000442,'=Ada,1,1,2,leaid,\"LEAID has 2 digits, needs 7. Spreadsheets drop leading "
         'zeros; did you mean 0000039?"',
     ]
 
