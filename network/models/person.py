@@ -7,12 +7,18 @@ from typing import ClassVar
 from django.conf import settings
 from django.contrib.postgres.indexes import GinIndex, OpClass
 from django.db import models
-from django.db.models import Q
+from django.db.models import Func, Q
 from django.db.models.functions import Lower, Now
 from django.urls import reverse
 
 from core.words import SearchText
 from network.querysets.person import PersonQuerySet
+
+
+class MailName(Func):
+    """What stands before the @ of an address in small letters."""
+
+    template = "split_part(%(expressions)s, '@', 1)"
 
 
 class Person(models.Model):
@@ -60,6 +66,20 @@ class Person(models.Model):
         db_persist=True,
     )
 
+    name_text = models.GeneratedField(
+        expression=SearchText("first_name", "last_name"),
+        output_field=models.TextField(),
+        db_persist=True,
+    )
+    compared_as = models.CharField(
+        max_length=32,
+        blank=True,
+        editable=False,
+        db_default="",
+        default="",
+        db_comment="What the search for duplicates last read of this person, as one number.",
+    )
+
     objects: ClassVar[PersonQuerySet] = PersonQuerySet.as_manager()  # type: ignore[assignment]  # as_manager is typed as a plain Manager
 
     class Meta:
@@ -67,6 +87,9 @@ class Person(models.Model):
         indexes = [
             models.Index(Lower("last_name"), Lower("first_name"), "id", name="person_by_name"),
             GinIndex(OpClass("search_text", "gin_trgm_ops"), name="person_search"),
+            # For the search for duplicates: likeness of names, and what stands before the @.
+            GinIndex(OpClass("name_text", "gin_trgm_ops"), name="person_like_names"),
+            models.Index(MailName(Lower("email")), "id", name="person_by_mail_name"),
         ]
         constraints = [
             models.UniqueConstraint(
