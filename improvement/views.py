@@ -78,7 +78,7 @@ def artifact_detail(request: PageRequest, pk: int) -> HttpResponse:
         "versions": artifact.versions.select_related("added_by"),
         "indicators": artifact.indicators.all(),
         "comments": artifact.comments.select_related("author"),
-        "activity": Activity.objects.about(artifact)[:LINES_OF_ACTIVITY],
+        "activity": Activity.objects.about(artifact).read_by(request.user)[:LINES_OF_ACTIVITY],
         "may_comment": may_comment,
         "form": form,
     }

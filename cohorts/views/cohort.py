@@ -51,7 +51,7 @@ def cohort_detail(request: PageRequest, pk: int) -> HttpResponse:
         "cohort": cohort,
         "rows": _school_rows(request, cohort),
         "panels": offers.panels_on("cohort"),
-        "activity": Activity.objects.about(cohort)[:LINES_OF_ACTIVITY],
+        "activity": Activity.objects.about(cohort).read_by(request.user)[:LINES_OF_ACTIVITY],
         "may_run": Cohort.objects.run_by(request.user).filter(pk=pk).exists(),
         "may_form": Cohort.objects.teams_formed_by(request.user).filter(pk=pk).exists(),
     }

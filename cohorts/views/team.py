@@ -51,7 +51,9 @@ def team_detail(request: PageRequest, pk: int) -> HttpResponse:
         "hint": team.size_hint(team.memberships.current().count()),
         "invitations": team.invitations.filter(accepted_at=None) if may_invite else [],
         "panels": offers.panels_on("team"),
-        "activity": Activity.objects.about(team)[:LINES_OF_ACTIVITY] if may_name else [],
+        "activity": Activity.objects.about(team).read_by(request.user)[:LINES_OF_ACTIVITY]
+        if may_name
+        else [],
         "may_invite": may_invite,
         "may_name": may_name,
         "may_run": DesignTeam.objects.run_by(request.user).filter(pk=pk).exists(),

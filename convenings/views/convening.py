@@ -64,7 +64,7 @@ def detail(request: PageRequest, pk: int) -> HttpResponse:
         "components": convening.components.all(),
         "may_run": may_run,
         "panels": offers.panels_on("convening"),
-        "activity": Activity.objects.about(convening)[:LINES_OF_ACTIVITY],
+        "activity": Activity.objects.about(convening).read_by(request.user)[:LINES_OF_ACTIVITY],
         **_feedback(request, convening),
         **(_for_those_who_run_it(convening, rows) if may_run else {}),
     }

@@ -51,7 +51,7 @@ def organization(request: PageRequest, pk: int) -> HttpResponse:
         "former_names": parts.former_names(history),
         "people": people[: parts.PEOPLE_SHOWN],
         "panels": offers.panels_on("organization"),
-        "activity": Activity.objects.about(found)[:LINES_OF_ACTIVITY],
+        "activity": Activity.objects.about(found).read_by(request.user)[:LINES_OF_ACTIVITY],
     }
     return render_page(request, "network/organization.html", context, fragment="below")
 

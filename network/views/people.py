@@ -31,7 +31,7 @@ def person(request: PageRequest, pk: int) -> HttpResponse:
     viewer = standing_of(request.user).person
     if viewer != found:
         activity.record_view(found, f"The page of {found} was opened.", by=viewer)
-    log = Activity.objects.about(found).filter(kind=Activity.Kind.CHANGE)
+    log = Activity.objects.about(found).read_by(request.user).filter(kind=Activity.Kind.CHANGE)
     context = {
         "person": found,
         "is_own": viewer == found,

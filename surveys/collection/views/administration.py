@@ -68,7 +68,7 @@ def detail(request: PageRequest, pk: int) -> HttpResponse:
     may_run = Administration.objects.run_by(request.user).filter(pk=pk).exists()
     activity = Activity.objects.none()
     if standing.holds(*STATE_STAFF, *ESC_STAFF):
-        activity = Activity.objects.about(administration)
+        activity = Activity.objects.about(administration).read_by(request.user)
     context = {
         "administration": administration,
         "readiness": readiness_of(administration),
