@@ -66,6 +66,14 @@ class CohortQuerySet(models.QuerySet["Cohort"]):
             Q(home__in=standing.places(*ESC_STAFF)) | Q(pk__in=enrolled.values("cohort_id"))
         )
 
+    def at(self, organization: Organization) -> Self:
+        """Cohorts that it runs, or in which it or a school under it is or ever was."""
+        if organization.kind == "state":
+            return self
+        schools = School.objects.at_or_under(organization).values("pk")
+        enrolled = rows_of(self.model, "enrollments").filter(school__in=schools)
+        return self.filter(Q(home=organization) | Q(pk__in=enrolled.values("cohort_id")))
+
     def current(self) -> Self:
         """Cohorts running today, their first and last day included."""
         today = clock.today()
@@ -78,6 +86,15 @@ class CohortQuerySet(models.QuerySet["Cohort"]):
     def ended(self) -> Self:
         """Cohorts that are over."""
         return self.filter(ends_on__lt=clock.today())
+
+    def with_counts_at(self, organization: Organization, user: User) -> Self:
+        """Adds how many of its schools and teams are in each cohort, as far as one sees them."""
+        schools = School.objects.at_or_under(organization).values("pk")
+        places = rows_of(self.model, "enrollments").visible_to(user).filter(school__in=schools)
+        teams = rows_of(self.model, "teams").visible_to(user).filter(school__in=schools)
+        return self.annotate(
+            schools_here=count_of(places, "cohort"), teams_here=count_of(teams, "cohort")
+        )
 
     def without_schools(self) -> Self:
         """Cohorts in which no school is enrolled."""

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from cohorts.views import cohort, enrollment, invitation, team
+from cohorts.views import cohort, enrollment, invitation, panel, team
 
 app_name = "cohorts"
 urlpatterns = [
@@ -20,5 +20,6 @@ urlpatterns = [
     path("memberships/<int:pk>/restore/", team.restore_membership, name="restore-membership"),
     path("invitations/<int:pk>/resend/", invitation.resend, name="resend"),
     path("invitations/<int:pk>/revoke/", invitation.revoke, name="revoke"),
+    path("directory/<int:pk>/cohorts/", panel.of_organization, name="of-organization"),
     path("join/<str:token>/", invitation.join, name="join"),
 ]

@@ -93,6 +93,7 @@ def _takes_part(user: User) -> bool:
 
 
 offers.offer_place(Place("Convenings", "convenings:list", _takes_part, order=30))
+offers.offer_panel("organization", Panel("Convenings", "convenings:of-organization"))
 offers.offer_panel("cohort", Panel("Convenings", "convenings:of-cohort"))
 offers.offer_panel("team", Panel("Convenings", "convenings:of-team"))
 offers.offer_todos(todos_for)

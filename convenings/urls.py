@@ -22,5 +22,6 @@ urlpatterns = [
     path("sessions/<int:pk>/attendance/<int:person_pk>/undo/", attendance.unmark, name="unmark"),
     path("cohorts/<int:pk>/convenings/", panel.of_cohort, name="of-cohort"),
     path("cohorts/<int:pk>/convenings/new/", convening.new, name="new"),
+    path("directory/<int:pk>/convenings/", panel.of_organization, name="of-organization"),
     path("teams/<int:pk>/convenings/", panel.of_team, name="of-team"),
 ]

@@ -25,6 +25,7 @@ mail.offer_check("survey_invitation", links.is_still_due)
 # school on the last day that would be the hidden number of answers (disclosure.md 7).
 mail.keep_unlisted("surveys/reminder")
 offers.offer_place(offers.Place("Surveys", "surveys:list", _sees_surveys, order=40))
+offers.offer_panel("organization", offers.Panel("Surveys", "surveys:of-organization"))
 offers.offer_todos(todos_for)
 offer_merge_rule("surveys.Administration.created_by", MOVE)
 offer_merge_rule("surveys.Administration.release_requested_by", MOVE)

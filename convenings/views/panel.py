@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from django.db.models import F
 from django.shortcuts import get_object_or_404
 from django.views.decorators.http import require_GET
 
@@ -11,11 +12,14 @@ from cohorts.models import Cohort, DesignTeam
 from convenings.grid import grid_of
 from convenings.models import Convening
 from core.shortcuts import render_page
+from network.models import Organization
 
 if TYPE_CHECKING:
     from django.http import HttpResponse
 
     from core.http import PageRequest
+
+EACH_WAY = 5  # so many to come, and so many that are over
 
 
 @require_GET
@@ -37,3 +41,20 @@ def of_team(request: PageRequest, pk: int) -> HttpResponse:
     [row] = grid_of(team.cohort, [team]).rows
     context = {"team": team, "row": row}
     return render_page(request, "convenings/of_team.html", context, fragment="panel")
+
+
+@require_GET
+def of_organization(request: PageRequest, pk: int) -> HttpResponse:
+    """What is to come and what was lately, in the cohorts of an organization's branch."""
+    found = get_object_or_404(Organization.objects.visible_to(request.user), pk=pk)
+    theirs = Cohort.objects.at(found).values("pk")
+    convenings = Convening.objects.visible_to(request.user).filter(cohort__in=theirs)
+    rows = convenings.select_related("cohort").with_dates()
+    to_come = rows.upcoming().order_by(F("first_at").asc(nulls_last=True), "cohort", "number")
+    context = {
+        "organization": found,
+        "upcoming": to_come[:EACH_WAY],
+        "past": rows.past().order_by("-last_at", "cohort", "number")[:EACH_WAY],
+        "limit": EACH_WAY,
+    }
+    return render_page(request, "convenings/of_organization.html", context, fragment="panel")

@@ -88,6 +88,10 @@ class OrganizationQuerySet(models.QuerySet[Row]):
         """As `branch_of`, for whoever has only the center's id."""
         return self._among(*self._branches([center_id]))
 
+    def at_or_under(self, organization: Organization) -> Self:
+        """The organization and all that stands under it today; everything under the state."""
+        return self if organization.kind == "state" else self.branch_of_id(organization.pk)
+
     def directly_below(self, organization: Organization) -> Self:
         """What stands one level below in the directory today."""
         below = Q(school__agency=organization.pk)

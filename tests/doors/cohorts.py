@@ -4,6 +4,7 @@
 # specialist, esc_director | partner_facilitator, evaluator, state_viewer, state_admin
 DOORS = {
     "cohorts:list": ("SOO OOOO OO OOOO",),
+    "cohorts:of-organization": ("SHH HHHO OO OOOO", "district"),
     "cohorts:new": ("SHO HHHH OO HHHO",),
     "cohorts:detail": ("SHH OOOO OO OOOO", "cohort"),
     "cohorts:enroll": ("SHH HHHH OO HHHO", "cohort"),

@@ -8,6 +8,7 @@ ONLY_POST = "SMM MMMM MM MMMM"
 
 DOORS = {
     "convenings:list": ("SOO OOOO OO OOOO",),
+    "convenings:of-organization": ("SHH HHHO OO OOOO", "district"),
     "convenings:new": (RUN, "cohort"),
     "convenings:detail": (SEEN, "convening"),
     "convenings:change": (RUN, "convening"),

@@ -8,6 +8,8 @@ from tests.factories.cohorts import TeamMembershipFactory
 from tests.factories.convenings import AttendanceFactory, ConveningFactory, SessionFactory
 
 HTMX = {"HX-Request": "true"}
+LATER = clock.on_day(clock.today() + dt.timedelta(days=30))
+EARLIER = clock.on_day(clock.today() - dt.timedelta(days=30))
 
 
 def panel(client, name, pk):
@@ -56,3 +58,46 @@ def test_panel_of_a_cohort_takes_the_same_queries_for_any_number_of_convenings(
 
     with django_assert_num_queries(6):  # user, person, grants, cohort, convenings, may run
         panel(client, "of-cohort", cohort.pk)
+
+
+def test_organization_shows_what_is_to_come_and_what_was(
+    signed_in, specialist, school, cohort, other_cohort
+):
+    soon = ConveningFactory(cohort=cohort, number=5)
+    past = ConveningFactory(cohort=cohort, number=4)
+    SessionFactory(convening=soon, starts_at=LATER, ends_at=LATER + dt.timedelta(hours=1))
+    SessionFactory(convening=past, starts_at=EARLIER, ends_at=EARLIER + dt.timedelta(hours=1))
+    ConveningFactory(cohort=other_cohort)
+
+    for organization in (school, school.agency, cohort.home):
+        answer = panel(signed_in(specialist), "of-organization", organization.pk)
+
+        assert list(answer.context["upcoming"]) == [soon]
+        assert list(answer.context["past"]) == [past]
+
+
+def test_organization_without_convenings_says_what_will_be_here(signed_in, specialist, school):
+    text = panel(signed_in(specialist), "of-organization", school.pk).text
+
+    assert "Convenings of its cohorts appear here" in text
+
+
+def test_neighbor_is_not_shown_convenings_of_an_organization(signed_in, outsider, school):
+    assert panel(signed_in(outsider), "of-organization", school.pk).status_code == 404
+
+
+@pytest.mark.parametrize("count", [1, 5])
+def test_panel_of_an_organization_asks_as_often_for_five_convenings_as_for_one(
+    signed_in, specialist, school, cohort, count, django_assert_num_queries
+):
+    for number in range(count):
+        for starts_at in (EARLIER, LATER):
+            convening = ConveningFactory(cohort=cohort, number=2 * number + (starts_at == LATER))
+            ends_at = starts_at + dt.timedelta(hours=1)
+            SessionFactory(convening=convening, starts_at=starts_at, ends_at=ends_at)
+    client = signed_in(specialist)
+    panel(client, "of-organization", school.pk)
+
+    # user, person, grants; the school, to come, past
+    with django_assert_num_queries(6):
+        panel(client, "of-organization", school.pk)

@@ -1,0 +1,39 @@
+"""Parts that pages of lower apps show."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.db.models import Prefetch
+from django.shortcuts import get_object_or_404
+from django.views.decorators.http import require_GET
+
+from cohorts.models import Cohort, DesignTeam
+from core.shortcuts import render_page
+from network.models import Organization
+
+if TYPE_CHECKING:
+    from django.http import HttpResponse
+
+    from core.http import PageRequest
+
+ROWS_SHOWN = 10
+
+
+@require_GET
+def of_organization(request: PageRequest, pk: int) -> HttpResponse:
+    """Cohorts of a school, of a district's schools or of a branch; of a school with its teams."""
+    found = get_object_or_404(Organization.objects.visible_to(request.user), pk=pk)
+    cohorts = Cohort.objects.visible_to(request.user).at(found)
+    is_school = found.kind == Organization.Kind.SCHOOL
+    rows = cohorts.with_counts_at(found, request.user).select_related("offering__pathway", "home")
+    if is_school:
+        teams = DesignTeam.objects.visible_to(request.user).filter(school=pk)
+        rows = rows.prefetch_related(Prefetch("teams", queryset=teams, to_attr="its_teams"))
+    context = {
+        "organization": found,
+        "is_school": is_school,
+        "count": cohorts.count(),
+        "cohorts": rows.order_by("-starts_on", "name")[:ROWS_SHOWN],
+    }
+    return render_page(request, "cohorts/of_organization.html", context, fragment="panel")
