@@ -1,36 +1,29 @@
-"""The link of an invitation: signed over its nonce with the server's secret, stored nowhere."""
+"""The link of an invitation into a team: what it leads to, and whether its mail is still due."""
 
 from __future__ import annotations
 
-from django.conf import settings
-from django.core import signing
-from django.urls import reverse
-
 from cohorts.models import TeamInvitation
+from core.links import PersonalLink
 
-signer = signing.Signer(salt="cohorts.team-invitation")
+link = PersonalLink(salt="cohorts.team-invitation", url_name="cohorts:join")
 
 
 def token_for(invitation: TeamInvitation) -> str:
     """What stands in the address."""
-    return signer.sign(invitation.nonce)
+    return link.token(invitation.nonce)
 
 
 def invitation_for(token: str) -> TeamInvitation | None:
     """The invitation of a link, in whatever state; None when the link is not ours."""
-    try:
-        nonce = signer.unsign(token)
-    except signing.BadSignature:
-        return None
     invitations = TeamInvitation.objects.select_related(
         "team__cohort", "team__school", "invited_by"
     )
-    return invitations.filter(nonce=nonce).first()
+    return invitations.filter(nonce=link.nonce(token)).first()
 
 
 def address_for(invitation: TeamInvitation) -> str:
     """The whole address, for the mail."""
-    return settings.SITE_URL + reverse("cohorts:join", args=[token_for(invitation)])
+    return link.address(invitation.nonce)
 
 
 def fill_link(key: str) -> str:

@@ -5,12 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from network.roles import MAY_GRANT, Role
+
 if TYPE_CHECKING:
     from django.contrib.auth.models import AnonymousUser
 
     from accounts.models import User
     from network.models import Person
-    from network.roles import Role
 
 
 @dataclass(frozen=True)
@@ -30,6 +31,13 @@ class Standing:
     def places(self, *roles: Role) -> list[int]:
         """Ids of the organizations where the user holds any of these roles."""
         return sorted({place for role, place in self.grants if role in roles})
+
+    def gives(self) -> tuple[Role, ...]:
+        """The roles that this user may give to others; where, is asked of the organizations."""
+        given = {
+            role for holder, roles in MAY_GRANT.items() if self.holds(holder) for role in roles
+        }
+        return tuple(role for role in Role if role in given)
 
 
 NOBODY = Standing(frozenset(), None)

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     Answer = Callable[[HttpRequest], HttpResponse]
 
 # Where somebody without a second factor may still go: to set it up, to sign out, to answer.
-OPEN_WITHOUT = ("/accounts/", "/static/", "/healthz", "/answer/", "/join/", "/demo/")
+OPEN_WITHOUT = ("/accounts/", "/static/", "/healthz", "/answer/", "/join/", "/welcome/", "/demo/")
 SAFE = ("GET", "HEAD", "OPTIONS")
 # How somebody signs in is theirs alone.
 NEVER_VIEWED = ("/accounts/", "/demo/")

@@ -6,12 +6,15 @@ from accounts.services import account_for
 from cohorts.models import TeamInvitation, TeamMembership
 from cohorts.services import accept_invitation
 from messaging.models import Message
-from network.models import Activity, DirectoryImport, District, Person
+from network.models import Activity, DirectoryImport, District, Person, RoleGrant
+from network.roles import Role
 from network.services import directory_import as imports
+from network.services import rights, roles
 from surveys.collection.models import Administration
 from surveys.collection.services import open_administration, request_release
 from surveys.results.models import Release
 from surveys.results.services import release_administration
+from tests.factories.network import RoleGrantFactory
 from tests.surveys.asking import unit_of
 from tests.surveys.collection.test_at_once import at_once
 
@@ -72,3 +75,18 @@ def test_figures_are_asked_for_and_released_once(released_survey):
 
     assert len(set(at_once(ask_and_release, TIMES))) == 1
     assert (logged("requested"), logged("released")) == (1, 1)
+
+
+def test_two_administrators_revoke_each_other_and_one_stays(state_admin, state_agency):
+    other = RoleGrantFactory(role=Role.STATE_ADMIN, organization=state_agency)
+    mine = state_admin.person.grants.get()
+
+    def revoke(number):
+        grant, by = [(mine, other.person), (other, state_admin.person)][number]
+        try:
+            return bool(roles.revoke_grant(RoleGrant.objects.get(pk=grant.pk), by=by))
+        except rights.RightsRefused:
+            return False
+
+    assert sorted(at_once(revoke, 2)) == [False, True]
+    assert RoleGrant.objects.lasting().filter(role=Role.STATE_ADMIN).count() == 1

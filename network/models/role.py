@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from django.db import models
 from django.db.models import F, Q
@@ -12,6 +12,16 @@ from core import clock
 from core.nonce import new_nonce
 from network.querysets.role import RoleGrantQuerySet, RoleInvitationQuerySet
 from network.roles import Role
+
+if TYPE_CHECKING:
+    from network.models.organization import Organization
+
+
+def role_at(role: str, organization: Organization) -> str:
+    """The role and where, as in the middle of a sentence: "ESC director at Maple ESC"."""
+    label = Role(role).label
+    small = label[0].lower() + label[1:] if label[1].islower() else label
+    return f"{small} at {organization}"
 
 
 class RoleGrant(models.Model):
@@ -67,10 +77,8 @@ class RoleGrant(models.Model):
 
     @property
     def in_words(self) -> str:
-        """The role and where, as in the middle of a sentence: "ESC director at Maple ESC"."""
-        label = self.get_role_display()
-        small = label[0].lower() + label[1:] if label[1].islower() else label
-        return f"{small} at {self.organization}"
+        """The role and where, as in the middle of a sentence."""
+        return role_at(self.role, self.organization)
 
 
 class RoleInvitation(models.Model):
@@ -119,6 +127,11 @@ class RoleInvitation(models.Model):
     def name(self) -> str:
         """Who is invited."""
         return f"{self.first_name} {self.last_name}".strip() or self.email
+
+    @property
+    def in_words(self) -> str:
+        """The role and where, as in the middle of a sentence."""
+        return role_at(self.role, self.organization)
 
     @property
     def is_open(self) -> bool:

@@ -5,12 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Self, TypeVar
 
 from django.db import models
-from django.db.models import FilteredRelation, Q, Value
+from django.db.models import F, FilteredRelation, Q, Value
 from django.db.models.functions import Coalesce
 
 from core import clock
+from core.words import PlainWords, every_word, words_in
 from network.access import standing_of
-from network.roles import ESC_STAFF, SEES_THE_WHOLE_NETWORK, Role
+from network.roles import ESC_STAFF, HELD_AT, SEES_THE_WHOLE_NETWORK, Role
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -72,6 +73,13 @@ class OrganizationQuerySet(models.QuerySet[Row]):
             kind__in=["district", "school"]
         )
 
+    def granted_at_by(self, user: User, role: str) -> Self:
+        """Where this user may give a role: in their reach, of the role's kind, at work today."""
+        if role not in standing_of(user).gives():
+            return self.none()
+        reach = self._run_from_centers(user, Role.ESC_DIRECTOR)
+        return reach.filter(kind=HELD_AT[Role(role)]).open()
+
     def known(self) -> Self:
         """One row per organization: what was merged into another is only its history."""
         return self.filter(merged_into=None)
@@ -101,6 +109,16 @@ class OrganizationQuerySet(models.QuerySet[Row]):
             below |= _aligned("district__", [organization.pk], clock.today())
         return self.filter(pk__in=self._base().filter(below).order_by().values("pk"))
 
+    def containing(self, typed: str) -> Self:
+        """Those in whose name, identifiers and place, or in one former name, every word stands."""
+        words = words_in(typed)
+        base = self._base()
+        events = base.model._meta.get_field("status_events").related_model.objects
+        renamed = events.filter(every_word(words, PlainWords(F("before"))), event="renamed")
+        return self._among(
+            base.filter(every_word(words)).values("pk"), renamed.values("organization_id")
+        )
+
     def with_parent_name(self) -> Self:
         """Annotate the name of the agency of a school, or the center of a district today."""
         today = clock.today()
@@ -115,6 +133,20 @@ class OrganizationQuerySet(models.QuerySet[Row]):
                 "school__agency__name", "alignment_today__service_center__name", Value("")
             ),
         )
+
+    def with_typology(self) -> Self:
+        """Annotate the typology of a district, or of the district that runs a school."""
+        return self.annotate(
+            typology_code=Coalesce(
+                "district__typology", "school__agency__district__typology", Value("")
+            )
+        )
+
+    def of_typology(self, code: str) -> Self:
+        """Districts of a typology, and the schools that they run."""
+        district = self._base().model._meta.get_field("district").related_model
+        alike = district.objects.filter(typology=code).values("pk")
+        return self._among(alike, self._schools_of(alike))
 
     def _run_from_centers(self, user: User, *roles: Role) -> Self:
         """Everything for state administrators; else the branches where one holds these roles."""

@@ -40,6 +40,15 @@ class RoleGrantQuerySet(models.QuerySet["RoleGrant"]):
         today = clock.today()
         return self.filter(Q(ends_on=None) | Q(ends_on__gte=today), revoked_at=None)
 
+    def overlapping(self, starts_on: dt.date, ends_on: dt.date | None) -> Self:
+        """Grants that share a day with these, unless they were revoked."""
+        begun = Q() if ends_on is None else Q(starts_on__lte=ends_on)
+        return self.filter(begun, Q(ends_on=None) | Q(ends_on__gte=starts_on), revoked_at=None)
+
+    def lasting(self) -> Self:
+        """In force today without a last day, held by somebody who can sign in."""
+        return self.current().filter(ends_on=None, person__user__is_active=True)
+
     def run_by(self, user: User) -> Self:
         """Grants this user may give and end; never their own."""
         person = standing_of(user).person

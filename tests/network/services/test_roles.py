@@ -4,7 +4,7 @@ import pytest
 
 from network.models import Activity, RoleGrant
 from network.roles import Role
-from network.services import roles
+from network.services import rights, roles
 from tests.factories.network import PersonFactory
 
 START = dt.date(2025, 8, 1)
@@ -24,7 +24,7 @@ def test_granting_twice_gives_one_grant(db, center):
 def test_nobody_raises_their_own_rights(db, center):
     dana = PersonFactory()
 
-    with pytest.raises(roles.OwnRights):
+    with pytest.raises(rights.OwnRights):
         roles.grant(dana, role=Role.STATE_ADMIN, organization=center, starts_on=START, by=dana)
 
     assert not RoleGrant.objects.exists()
@@ -46,5 +46,5 @@ def test_grant_does_not_end_before_it_starts(db, center):
         PersonFactory(), role=Role.SPECIALIST, organization=center, starts_on=START, by=None
     )
 
-    with pytest.raises(roles.EndsBeforeItStarts, match="The role began on August 1, 2025"):
+    with pytest.raises(rights.EndsBeforeItStarts, match="The role began on August 1, 2025"):
         roles.end_grant(granted, on=dt.date(2025, 7, 31), by=None)
