@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from accounts.models import User
     from network.models import StatusEvent
 
-PEOPLE_SHOWN = 25
+PEOPLE_SHOWN = 8
 # What stands below each kind: one of them, and several.
 BELOW = {
     "state": ("service center", "service centers"),

@@ -20,6 +20,11 @@ urlpatterns = [
     path("directory/", directory.directory, name="directory"),
     path("directory/list.csv", directory.directory_csv, name="directory-csv"),
     path("directory/<int:pk>/", organizations.organization, name="organization"),
+    path(
+        "directory/<int:pk>/people/",
+        organizations.organization_people,
+        name="organization-people",
+    ),
     path("directory/<int:pk>/edit/", organizations.organization_edit, name="organization-edit"),
     path("directory/<int:pk>/status/", statuses.organization_status, name="organization-status"),
     path("directory/<int:pk>/align/", relations.align, name="align"),

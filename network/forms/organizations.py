@@ -29,11 +29,27 @@ if TYPE_CHECKING:
 
 zip_format = RegexValidator(r"^\d{5}(-\d{4})?$", "A ZIP code has five digits, or nine: 45801-1234.")
 nces_format = RegexValidator(r"^(\d{7}|\d{12})$", "An NCES id has seven digits, a school's twelve.")
-# How the fields stand together on the page.
-GROUPS = (
-    ("Name and identifiers", IDENTITY_FIELDS),
-    ("Address", ("street", "city", "state", "postal_code", "county")),
-    ("Contact", ("phone", "email", "website")),
+# How the fields stand on the page: under a heading, in lines of one or more.
+GROUPS: tuple[tuple[str, tuple[tuple[str, ...], ...]], ...] = (
+    ("Name and identifiers", (("name",), ("irn", "nces_id"))),
+    ("Address", (("street",), ("city", "state", "postal_code"), ("county",))),
+    ("Contact", (("phone",), ("email",), ("website",))),
+    (
+        "What it is",
+        (
+            ("network_name", "place"),
+            ("agency",),
+            ("agency_type",),
+            ("school_type",),
+            ("lowest_grade", "highest_grade"),
+            ("typology", "typology_version"),
+            ("locale",),
+            ("region",),
+            ("hosts_specialist",),
+            ("service_center",),
+            ("on",),
+        ),
+    ),
 )
 
 
@@ -59,14 +75,14 @@ class ContactForm(forms.ModelForm[Organization]):
         return {name: self.cleaned_data[name] for name in self._meta.fields or ()}
 
     @property
-    def groups(self) -> list[tuple[str, list[forms.BoundField]]]:
-        """The fields under their headings."""
-        own = (
-            "What it is",
-            (*KIND_FIELDS.get(self.instance.KIND or "", ()), "service_center", "on"),
-        )
-        rows = [(title, [n for n in names if n in self.fields]) for title, names in (*GROUPS, own)]
-        return [(title, [self[name] for name in names]) for title, names in rows if names]
+    def groups(self) -> list[tuple[str, list[list[forms.BoundField]]]]:
+        """The fields of this form under their headings, line by line."""
+        drawn = []
+        for title, lines in GROUPS:
+            ours = [[self[name] for name in line if name in self.fields] for line in lines]
+            if any(ours):
+                drawn.append((title, [line for line in ours if line]))
+        return drawn
 
     def with_version(self, version: int) -> ContactForm:
         """The same words typed, over the newest version: the next save is a decision."""

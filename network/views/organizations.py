@@ -50,10 +50,20 @@ def organization(request: PageRequest, pk: int) -> HttpResponse:
         "history": history,
         "former_names": parts.former_names(history),
         "people": people[: parts.PEOPLE_SHOWN],
+        "people_count": people.count(),
         "panels": offers.panels_on("organization"),
         "activity": Activity.objects.about(found).read_by(request.user)[:LINES_OF_ACTIVITY],
     }
     return render_page(request, "network/organization.html", context, fragment="below")
+
+
+@require_GET
+def organization_people(request: PageRequest, pk: int) -> HttpResponse:
+    """Everybody at an organization, page by page."""
+    found = get_object_or_404(Organization.objects.visible_to(request.user), pk=pk)
+    people = parts.people_at(found, request.user)
+    context = {"organization": found, "page": page_of(request, people)}
+    return render(request, "network/organization_people.html", context)
 
 
 @require_http_methods(["GET", "POST"])

@@ -10,6 +10,7 @@ DOORS = {
     "network:directory": (SIGNED_IN,),
     "network:directory-csv": (SIGNED_IN,),
     "network:organization": ("SHH HHHO OO OOOO", "district"),
+    "network:organization-people": ("SHH HHHO OO OOOO", "district"),
     "network:organization-edit": ("SHH HHHH OO HHHO", "district"),
     "network:organization-status": (IMPORTS, "district"),
     "network:organization-new": (IMPORTS, "kind_to_add"),

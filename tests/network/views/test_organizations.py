@@ -6,6 +6,7 @@ from django.urls import reverse
 
 from core import clock
 from network.models import Activity, Alignment, Organization, StatusEvent, SupportAssignment
+from network.organization_page import PEOPLE_SHOWN
 from network.roles import Role
 from network.services import activity, organizations, relations, status
 from tests.factories.network import (
@@ -53,8 +54,8 @@ def test_page_of_a_center_asks_as_often_for_30_districts_as_for_two(
     client.get(url)
 
     # user, person, grants; the center, history, state agency, alignment and levels above,
-    # below (2), people with their roles (2), support, activity
-    with django_assert_num_queries(14):
+    # below (2), people with their roles (3), support, activity
+    with django_assert_num_queries(15):
         client.get(url)
 
 
@@ -108,8 +109,8 @@ def test_page_of_a_district_asks_as_often_for_30_schools_as_for_two(
     page_of(client, district)
 
     # user, person, grants; the district, history, state agency, alignment and levels above,
-    # below (2), rights (3), alignments, people with their roles (2), support, activity
-    with django_assert_num_queries(17):
+    # below (2), rights (3), alignments, people with their roles (3), support, activity
+    with django_assert_num_queries(18):
         page_of(client, district)
 
 
@@ -296,6 +297,34 @@ def test_no_other_kind_can_be_added(signed_in, state_admin):
     url = reverse("network:organization-new", args=["planet"])
 
     assert signed_in(state_admin).get(url).status_code == 404
+
+
+def test_all_people_have_a_list_of_their_own(signed_in, specialist, school):
+    for _ in range(PEOPLE_SHOWN + 1):
+        PersonFactory(organization=school)
+    client = signed_in(specialist)
+
+    answer = page_of(client, school)
+
+    assert len(answer.context["people"]) == PEOPLE_SHOWN
+    assert f"All {PEOPLE_SHOWN + 1} people" in answer.text
+    everybody = client.get(address("organization-people", school)).context["page"]
+    assert len(everybody.object_list) == PEOPLE_SHOWN + 1
+
+
+@pytest.mark.parametrize("count", [2, 20])
+def test_list_of_people_asks_as_often_for_20_as_for_two(
+    signed_in, state_viewer, school, count, django_assert_num_queries
+):
+    for _ in range(count):
+        person = PersonFactory(organization=school)
+        RoleGrantFactory(role=Role.SCHOOL_LEADER, organization=school, person=person)
+    client = signed_in(state_viewer)
+    client.get(address("organization-people", school))
+
+    # user, person, grants; the school, count, people, their roles
+    with django_assert_num_queries(7):
+        client.get(address("organization-people", school))
 
 
 def test_people_lead_to_their_pages(signed_in, specialist, center):
