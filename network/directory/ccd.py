@@ -48,12 +48,13 @@ def read(table: Table, mapping: Mapping[str, str], into: Reading, *, put_zeros_b
     """Fill `into` with the agencies of its year."""
 
     def add(record: Record) -> None:
-        into.agencies.append(_agency(record, put_zeros_back=put_zeros_back))
+        into.agencies.append(agency(record, put_zeros_back=put_zeros_back))
 
     fill(table, mapping, into, add, own_id="leaid")
 
 
-def _agency(record: Record, *, put_zeros_back: bool) -> AgencyRow:
+def agency(record: Record, *, put_zeros_back: bool, year: int | None = None) -> AgencyRow:
+    """A row as an agency; without a kind where the federal type does not tell it."""
     code = type_code(record)
     facts = {
         "nces_id": leaid(record, put_zeros_back=put_zeros_back),
@@ -64,7 +65,8 @@ def _agency(record: Record, *, put_zeros_back: bool) -> AgencyRow:
     if not facts["name"]:
         raise BadCell(record.header("name"), record["name"], NEEDED)
     kind = None if code == SERVICE_AGENCY else "district"
-    return AgencyRow(record.row, kind, {key: value for key, value in facts.items() if value})
+    said = {key: value for key, value in facts.items() if value}
+    return AgencyRow(record.row, kind, said, year)
 
 
 def type_code(record: Record) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 
 @dataclass(frozen=True)
@@ -121,7 +121,11 @@ LISTS: dict[str, tuple[Column, ...]] = {
     "ccd_agencies": CCD_AGENCIES,
 }
 # A list of many years has the columns of one; only the operator says which of the two is meant.
-COLUMNS = {**LISTS, "ccd_history": CCD_AGENCIES}
+HISTORY = tuple(
+    replace(column, is_required=True) if column.name == "year" else column
+    for column in CCD_AGENCIES
+)
+COLUMNS = {**LISTS, "ccd_history": HISTORY}
 LIST_NAMES = {
     "template": "PL Network template",
     "nces_schools": "NCES school list",

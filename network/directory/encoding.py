@@ -12,6 +12,16 @@ _C1 = {
 }
 
 
+# How other files begin that people take for lists; what they are called.
+OTHERS = {
+    b"<": "a web page or XML",
+    b"{": "JSON",
+    b"[": "JSON",
+    b"%PDF": "a PDF",
+    b"{\\rtf": "a text document",
+}
+
+
 class NotText(Exception):
     """The file is neither text nor a workbook."""
 
@@ -25,6 +35,11 @@ def decode(content: bytes) -> tuple[str, str]:
     for mark, name in ((codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16")):
         if content.startswith(mark):
             return _utf16(content), name
+    start = content.removeprefix(codecs.BOM_UTF8).lstrip()[:5]
+    for sign in sorted(OTHERS, key=len, reverse=True):
+        if start.startswith(sign):
+            told = f"This is {OTHERS[sign]}, whatever its name says, and no list."
+            raise NotText(f"{told} Save the list as CSV or XLSX and upload it again.")
     if b"\x00" in content:
         raise NotText("This is not a text file. Save the list as CSV or XLSX and upload it again.")
     try:

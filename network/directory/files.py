@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from network.directory import ccd, nces_schools, template
+from network.directory import ccd, history, nces_schools, template
 from network.directory.columns import LIST_NAMES
 from network.directory.encoding import NotText
 from network.directory.mapping import WrongHeader, check, guess, guess_reader, known_names
@@ -13,9 +13,14 @@ from network.directory.rows import Reading
 from network.directory.tables import Table, Unreadable, read_table
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Iterable, Mapping, Sequence
 
-READERS = {"ccd_agencies": ccd.read, "nces_schools": nces_schools.read, "template": template.read}
+READERS = {
+    "ccd_agencies": ccd.read,
+    "ccd_history": history.read,
+    "nces_schools": nces_schools.read,
+    "template": template.read,
+}
 
 
 class YearNeeded(Exception):
@@ -42,6 +47,8 @@ class Choices:
     year_must_be_there: bool = True
     # Spreadsheets drop leading zeros; putting them back is a rule the operator has to choose.
     put_zeros_back: bool = False
+    # Hears of each row of a long list while it is read.
+    track: Callable[[Sequence[Any]], Iterable[Any]] = iter
 
 
 def open_table(content: bytes) -> Table:
@@ -55,8 +62,8 @@ def read(content: bytes, *, file: str, choices: Choices) -> Reading:
     reader = choices.reader or guess_reader(table.header)
     mapping = dict(choices.mapping) or guess(table.header, reader)
     check(mapping, reader, table.header)
-    reading = Reading(file=file, reader=reader, encoding=table.encoding)
-    if mapping.get("year"):
+    reading = Reading(file=file, reader=reader, encoding=table.encoding, track=choices.track)
+    if mapping.get("year") and reader != "ccd_history":
         reading.year = _chosen_year(ccd.years(table, mapping), choices, reading)
     READERS[reader](table, mapping, reading, put_zeros_back=choices.put_zeros_back)
     return reading

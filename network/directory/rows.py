@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import asdict, dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Mapping
+    from collections.abc import Callable, Iterable, Mapping, Sequence
 
 
 @dataclass(frozen=True)
@@ -101,3 +101,4 @@ class Reading:
     mentioned: set[str] = field(default_factory=set)
     # Of a list of many years: each agency's years, the oldest first.
     history: dict[str, list[Listing]] = field(default_factory=dict)
+    track: Callable[[Sequence[Any]], Iterable[Any]] = iter

@@ -5,13 +5,14 @@ from __future__ import annotations
 import csv
 import datetime as dt
 import io
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from python_calamine import CalamineError, CalamineWorkbook
 
 from network.directory.encoding import decode
-from network.directory.workbook import is_moderate
+from network.directory.workbook import CELL_LIMIT, is_moderate
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -22,6 +23,11 @@ if TYPE_CHECKING:
 ARCHIVE_START = b"PK\x03\x04"
 WORKBOOK_STARTS = (ARCHIVE_START, b"\xd0\xcf\x11\xe0")
 DELIMITERS = (",", ";", "\t", "|")
+# Hundreds are usual, thousands are not; as text a file may not unpack to more than a workbook may.
+MOST_COLUMNS = 2_000
+LONGEST_CELL = 100_000
+# Our own exports put an apostrophe before what a spreadsheet would run as a formula.
+GUARDED = re.compile("'[=+\\-@\t\r]")
 # Exports put titles above the header; further down it is data.
 HEADER_WITHIN = 15
 
@@ -50,7 +56,7 @@ def read_table(content: bytes, *, known: Callable[[list[str]], int]) -> Table:
             key=lambda table: known(table.header),
         )
     text, encoding = decode(content)
-    return _table(_csv_rows(text), encoding, known)
+    return _table(_csv_rows(text, known), encoding, known)
 
 
 def _table(rows: list[list[str]], encoding: str, known: Callable[[list[str]], int]) -> Table:
@@ -77,14 +83,47 @@ def _unique(header: list[str]) -> list[str]:
     return names
 
 
-def _csv_rows(text: str) -> list[list[str]]:
-    start = text[:4000]
-    delimiter = max(DELIMITERS, key=start.count)
+def _csv_rows(text: str, known: Callable[[list[str]], int]) -> list[list[str]]:
+    delimiter = _delimiter(text, known)
+    _refuse_bombs(text, delimiter)
+    return [[_unguarded(cell.strip()) for cell in row] for row in _parsed(text, delimiter)]
+
+
+def _delimiter(text: str, known: Callable[[list[str]], int]) -> str:
+    """What parts the cells: the sign that makes a header people know, else the most frequent."""
+    top = "\n".join(text[:20_000].splitlines()[:HEADER_WITHIN])
+    return max(
+        DELIMITERS,
+        key=lambda sign: (
+            max((known(line.split(sign)) for line in top.splitlines()), default=0),
+            top.count(sign),
+        ),
+    )
+
+
+def _refuse_bombs(text: str, delimiter: str) -> None:
+    """A file of a few megabytes may hold millions of columns; counted before anything is built."""
+    if text.count(delimiter) + text.count("\n") > CELL_LIMIT:
+        raise Unreadable(f"The file has more than {CELL_LIMIT:,} cells. Split the list.")
+    if any(line.count(delimiter) > MOST_COLUMNS for line in text.splitlines()):
+        raise Unreadable(f"A row has more than {MOST_COLUMNS:,} columns, which no list has.")
+
+
+def _parsed(text: str, delimiter: str) -> list[list[str]]:
     try:
-        rows = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
-        return [[cell.strip() for cell in row] for row in rows]
+        rows = list(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter))
     except csv.Error as broken:
-        raise Unreadable(f"The file is not a readable CSV list: {broken}.") from broken
+        raise Unreadable(
+            "The file is not a readable CSV list: a cell has no end or is longer than "
+            f"{LONGEST_CELL:,} characters. Look for a quotation mark that is never closed."
+        ) from broken
+    if any(len(cell) > LONGEST_CELL for row in rows for cell in row):
+        raise Unreadable(f"A cell is longer than {LONGEST_CELL:,} characters, which no list has.")
+    return rows
+
+
+def _unguarded(cell: str) -> str:
+    return cell[1:] if GUARDED.match(cell) else cell
 
 
 def _sheets(content: bytes) -> list[list[list[str]]]:
@@ -92,12 +131,14 @@ def _sheets(content: bytes) -> list[list[list[str]]]:
         raise Unreadable("The workbook is broken or far too large. Save the list as CSV instead.")
     try:
         book = CalamineWorkbook.from_filelike(io.BytesIO(content))
-        sheets = [
-            book.get_sheet_by_index(index).to_python(skip_empty_area=False)
-            for index in range(len(book.sheet_names))
-        ]
+        found = [book.get_sheet_by_index(index) for index in range(len(book.sheet_names))]
     except CalamineError as broken:
         raise Unreadable("The workbook cannot be opened. Save the list as CSV instead.") from broken
+    if any(sheet.total_height * sheet.total_width > CELL_LIMIT for sheet in found):
+        raise Unreadable("The workbook is broken or far too large. Save the list as CSV instead.")
+    if not found:
+        raise Unreadable("The workbook has no sheet. Save the list as CSV instead.")
+    sheets = [sheet.to_python(skip_empty_area=False) for sheet in found]
     return [[[_text(cell) for cell in row] for row in sheet] for sheet in sheets]
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Self, TypeVar
 
 from django.db import models
-from django.db.models import F, FilteredRelation, Q, Value
+from django.db.models import F, FilteredRelation, OuterRef, Q, Subquery, Value
 from django.db.models.functions import Coalesce
 
 from core import clock
@@ -184,6 +184,22 @@ class OrganizationQuerySet(models.QuerySet[Row]):
         """
         first, *others = (part.order_by() for part in parts)
         return self.filter(pk__in=first.union(*others))
+
+    def listed_in(self, year: int) -> Self:
+        """Those that the list of a school year named, as the lists' events tell."""
+        return self.alias(
+            _presence=self._newest_event(year, "event", "listed", "returned", "missing")
+        ).filter(_presence__in=("listed", "returned"), listed_to__gte=year)
+
+    def with_name_in(self, year: int) -> Self:
+        """Annotate the name that an organization had in the list of a school year."""
+        told = self._newest_event(year, "after", "listed", "renamed", "returned")
+        return self.annotate(name_then=Coalesce(told, "name"))
+
+    def _newest_event(self, year: int, field: str, *kinds: str) -> Subquery:
+        events = self._base().model._meta.get_field("status_events").related_model.objects
+        rows = events.filter(organization=OuterRef("pk"), event__in=kinds, school_year__lte=year)
+        return Subquery(rows.order_by("-school_year", "-pk").values(field)[:1])
 
     def _base(self) -> models.QuerySet[Any]:
         """All organizations, whatever kind this queryset is of."""

@@ -46,6 +46,8 @@ class Entry:
     # The list's school year, and whether the directory already knows a newer one.
     year: int | None = None
     is_older: bool = False
+    # The federal id that the row gave, whatever becomes of its other facts.
+    nces_id: str = ""
     # Fields edited here that the file says otherwise: ours, the file's, and whether that is taken.
     edits: dict[str, tuple[str, str, bool]] = field(default_factory=dict)
 
@@ -80,6 +82,12 @@ class Entry:
         return found
 
     @property
+    def may_close(self) -> bool:
+        """Whether it is not closed yet, and nobody said here what its status is."""
+        is_edited = self.known is not None and self.known.is_edited("status")
+        return self.facts.get("status") not in ("closed", "merged") and not is_edited
+
+    @property
     def is_listed_anew(self) -> bool:
         """Whether this list is the newest that names the organization."""
         if self.year is None or self.is_older:
@@ -106,7 +114,8 @@ def entry_of(
     if known is None:
         blank = dict.fromkeys((*BASE_FIELDS, *OWN_FIELDS[kind]), "")
         facts = {**blank, "status": "open", **_defaults(kind), **facts}
-    return Entry(row.row, kind, facts, known, known.pk if known else 0, year)
+    pk = known.pk if known else 0
+    return Entry(row.row, kind, facts, known, pk, year, nces_id=row.facts.get("nces_id", ""))
 
 
 def settle(entry: Entry, directory: Directory, orders: Orders) -> Entry:
@@ -129,7 +138,7 @@ def settle(entry: Entry, directory: Directory, orders: Orders) -> Entry:
 
 
 def _take(entry: Entry, directory: Directory) -> None:
-    nces_id = entry.facts.get("nces_id", "")
+    nces_id = entry.nces_id
     key = entry.known.pk if entry.known else (nces_id or "irn " + entry.facts["irn"])
     if (earlier := directory.taken.setdefault(key, entry.row)) != entry.row:
         value = nces_id or entry.facts.get("irn", "")

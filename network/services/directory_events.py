@@ -40,7 +40,7 @@ def record_entries(entries: Sequence[Entry], directory: Directory, *, source: st
         ]
     _take_back_missing(entries)
     write_events(events)
-    _advance(entries)
+    advance(entries)
 
 
 def _take_back_missing(entries: Sequence[Entry]) -> None:
@@ -115,7 +115,7 @@ def write_events(events: Sequence[StatusEvent]) -> None:
     )
 
 
-def _advance(entries: Sequence[Entry]) -> None:
+def advance(entries: Sequence[Entry]) -> None:
     """Remember the newest list that names each organization."""
     by_year: dict[int, list[int]] = {}
     for entry in entries:

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 # Any number that nobody else takes: imports wait for each other, dry runs included.
 ONE_IMPORT_AT_A_TIME = 7_204_001
 # Agencies come before the schools that name them.
-ORDER = {"ccd_agencies": 0, "template": 1, "nces_schools": 2}
+ORDER = {"ccd_history": 0, "ccd_agencies": 0, "template": 1, "nces_schools": 2, "oneroster": 3}
 
 
 class DecisionsNeeded(Exception):
@@ -191,6 +191,7 @@ def import_files(
     closes_missing: bool = False,
     accepts_all: bool = False,
     by: Person | None = None,
+    choices: Choices | None = None,
 ) -> list[Report]:
     """Import several files at once, agencies before schools; nothing stays without `commit`.
 
@@ -199,7 +200,7 @@ def import_files(
     was edited here by hand stays, unless `accepts_all`.
     """
     orders = Orders(by=by, may_guess=True, accepts_all=accepts_all, closes_missing=closes_missing)
-    choices = Choices(year=year, year_must_be_there=len(sources) == 1)
+    choices = choices or Choices(year=year, year_must_be_there=len(sources) == 1)
     readings = [files.read(source.content, file=source.name, choices=choices) for source in sources]
     _wait_for_other_imports()
     reports = []

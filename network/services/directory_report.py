@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING, Any
 from network.services.directory_writing import label, words
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Collection, Iterable, Mapping, Sequence
 
     from network.directory.rows import Reading
     from network.services.directory_entries import Entry
+    from network.services.directory_history import Told
     from network.services.directory_matching import Known
 
 COUNTED = ("added", "changed", "closed", "unchanged")
@@ -44,6 +45,9 @@ class Report:
     kept: list[dict[str, Any]] = field(default_factory=list)
     # Organizations for which this is now the newest list that names them.
     listed_anew: int = 0
+    # Of lists of many years: what they tell, and how many events that adds or corrects.
+    history: dict[str, Any] = field(default_factory=dict)
+    events: int = 0
     notes: list[str] = field(default_factory=list)
 
     @classmethod
@@ -105,6 +109,37 @@ class Report:
                 f"{self.counts['vanished']:,} would be missing, more than a fifth of this file's "
                 "rows. Make sure that the file is the whole list."
             )
+
+    def tell_history(
+        self, reading: Reading, told: Told, *, gone: Sequence[Entry], closed: Collection[int]
+    ) -> None:
+        """Keep what the lists of many years tell, and who is no longer in the newest."""
+        for entry in gone:
+            self.vanished.append(
+                {
+                    # In a dry run what is new has no page yet.
+                    "pk": entry.known.pk if entry.known else None,
+                    "kind": entry.kind,
+                    "name": entry.facts["name"],
+                    "irn": entry.facts.get("irn", ""),
+                    "nces_id": entry.nces_id,
+                    "status": words("status", entry.facts.get("status", "")),
+                    "listed_to": reading.history[entry.nces_id][-1].year,
+                    "is_closing": entry.pk in closed,
+                }
+            )
+        self.vanished.sort(key=_name)
+        self.counts["vanished"] = len(self.vanished)
+        years = {listing.year for listings in reading.history.values() for listing in listings}
+        self.history = {
+            "first_year": min(years),
+            "last_year": max(years),
+            "years": len(years),
+            "agencies": len(reading.history),
+            "listings": sum(map(len, reading.history.values())),
+            "events": told.by_event,
+        }
+        self.events = told.added + told.corrected + told.taken_back
 
     def _note(self, count: int, words: str) -> None:
         if count:

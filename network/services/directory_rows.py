@@ -11,6 +11,7 @@ from network.models import Alignment, District, ServiceCenter
 from network.services import relations
 from network.services.directory_entries import Entry, Orders, entry_of, not_named, settle, vanished
 from network.services.directory_events import record_entries, record_missing
+from network.services.directory_history import record_history
 from network.services.directory_kinds import Kinds
 from network.services.directory_matching import AGENCIES, Directory, Unmatched
 from network.services.directory_report import Report
@@ -61,7 +62,28 @@ def _carry_out_agencies(reading: Reading, report: Report, orders: Orders) -> Non
         else:
             entries.append(entry)
     report.unconfirmed = kinds.unconfirmed
-    _put_down(reading, entries, directory, report, orders, names={})
+    if reading.history:
+        _put_down_history(reading, entries, report, orders)
+    else:
+        _put_down(reading, entries, directory, report, orders, names={})
+
+
+def _put_down_history(
+    reading: Reading, entries: Sequence[Entry], report: Report, orders: Orders
+) -> None:
+    """Write the newest facts of every agency, and what each year's list tells."""
+    newest = max(told[-1].year for told in reading.history.values())
+    gone = [entry for entry in entries if reading.history[entry.nces_id][-1].year < newest]
+    closing = []
+    if orders.closes_missing:
+        closing = [entry for entry in gone if not entry.is_older and entry.may_close]
+    for entry in closing:
+        entry.facts["status"] = "closed"
+    report.tell(entries, {})
+    write(entries, source=reading.file, by=orders.by)
+    closed = frozenset(entry.pk for entry in closing)
+    told = record_history(entries, reading, closed_at_end=closed)
+    report.tell_history(reading, told, gone=gone, closed=closed)
 
 
 def _put_down(

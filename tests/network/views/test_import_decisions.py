@@ -155,3 +155,35 @@ def test_preview_asks_as_often_for_twenty_edits_as_for_one(admin, count, django_
         page = admin.get(url, {"show": "kept"}).context["page"]
 
     assert len(page.object_list) == count
+
+
+def test_list_of_many_years_is_read_as_history_when_chosen(admin):
+    found = upload(admin, CCD + "2018,3900001,,ADA,1,1\n2019,3900001,,Ada,1,1\n")
+    columns = address("import-columns", found)
+    form = admin.get(columns).context["form"]
+    chosen = {name: found.mapping.get(name, "") for name in form.columns}
+
+    answer = admin.post(columns, {**chosen, "chosen_year": "history"})
+    page = admin.get(answer.url).text
+    assert "2 years, 2018 to 2019" in page
+    admin.post(address("import-write", found))
+
+    found.refresh_from_db()
+    assert (found.reader, found.year) == ("ccd_history", None)
+    told = StatusEvent.objects.order_by("school_year").values_list("event", flat=True)
+    assert list(told) == ["listed", "renamed"]
+
+
+def test_history_can_still_become_one_year(admin):
+    found = upload(
+        admin, CCD + "2018,3900001,,ADA,1,1\n2019,3900001,,Ada,1,1\n", reader="ccd_history"
+    )
+    columns = address("import-columns", found)
+    form = admin.get(columns).context["form"]
+    assert form["chosen_year"].initial == "history"
+    chosen = {name: found.mapping.get(name, "") for name in form.columns}
+
+    admin.post(columns, {**chosen, "chosen_year": "2018"})
+
+    found.refresh_from_db()
+    assert (found.reader, found.year, found.report["rows"]) == ("ccd_agencies", 2018, 1)
