@@ -5,6 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from allauth.account.adapter import DefaultAccountAdapter
+from allauth.mfa.adapter import DefaultMFAAdapter
+from allauth.mfa.models import Authenticator
 from allauth.socialaccount.adapter import DefaultSocialAccountAdapter
 
 from core import mail
@@ -12,6 +14,8 @@ from core import mail
 if TYPE_CHECKING:
     from allauth.socialaccount.models import SocialLogin
     from django.http import HttpRequest
+
+    from accounts.models import User
 
 # allauth's template prefix to our kind of message; every other prefix is a security note.
 KINDS = {
@@ -56,3 +60,16 @@ class SocialAccountAdapter(DefaultSocialAccountAdapter):  # type: ignore[misc]  
     def is_open_for_signup(self, request: HttpRequest, sociallogin: SocialLogin) -> bool:
         """Never: see AccountAdapter."""
         return False
+
+
+class MFAAdapter(DefaultMFAAdapter):  # type: ignore[misc]  # as above
+    """What keys and the authenticator app call us and each other."""
+
+    def generate_authenticator_name(self, user: User, type: Authenticator.Type) -> str:
+        """A name to begin with; its owner may write another."""
+        number = Authenticator.objects.filter(user=user, type=type).count() + 1
+        return "Passkey" if number == 1 else f"Passkey {number}"
+
+    def get_public_key_credential_rp_entity(self) -> dict[str, str]:
+        """SECURITY: a key works for this host name alone; moving the site makes all keys void."""
+        return {**super().get_public_key_credential_rp_entity(), "name": "PL Network"}

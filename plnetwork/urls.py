@@ -19,6 +19,7 @@ urlpatterns = [
     path("demo/mailbox/", demo.letters, name="demo-mailbox"),
     path("demo/mailbox/<str:name>/", demo.letter, name="demo-mail"),
     path("accounts/password/<path:rest>", public.no_passwords),
+    path("accounts/", include("accounts.urls")),
     path("accounts/", include("allauth.urls")),
     path("", include("network.urls")),
     path("", include("cohorts.urls")),

@@ -21,6 +21,8 @@ INVITE = "SHH HPHH PP HHHP"
 TEAM = "SHH PPHH HH HHHH"
 WITH_THE_LINK = "PPP PPPP PP PPPP"
 POSTS = {
+    "accounts:session-end": "SPH HHHH HH HHHH",  # each their own; it is the newcomer's
+    "accounts:sessions-end-others": "SPP PPPP PP PPPP",
     "demo-sign-in": "HHH HHHH HH HHHH",  # nobody named who is on the list
     "network:organization-edit": RUN,
     "network:organization-status": ADMIN,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from allauth.usersessions.models import UserSession
 from django.conf import settings
 from django.contrib.auth import login
 from django.contrib.auth.decorators import login_not_required
@@ -36,6 +37,7 @@ def sign_in_list(request: HttpRequest) -> HttpResponse:
         )
         login(request, chosen, backend=BACKEND)
         request.session["demo_sign_in"] = True
+        UserSession.objects.create_from_request(request)
         return redirect("home")
     context = {"players": cast.players(), "respondent_link": cast.respondent_link()}
     return render(request, "plnetwork/demo_sign_in.html", context)

@@ -61,6 +61,10 @@
   for (const [name, busy] of [["htmx:beforeRequest", "true"], ["htmx:afterRequest", "false"]]) {
     document.addEventListener(name, (event) => event.detail.target?.setAttribute("aria-busy", busy));
   }
+  document.addEventListener("allauth.error", () => {
+    const words = document.querySelector("[data-key-error]");
+    if (words) { words.hidden = false; words.focus(); }
+  });
   document.addEventListener("htmx:afterSettle", () => wake(document));
 
   document.querySelector("[data-error-summary]")?.focus();
