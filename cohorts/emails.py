@@ -31,4 +31,6 @@ def queue_invitation(invitation: TeamInvitation) -> None:
         dedupe_key=f"team_invitation:{invitation.pk}:{invitation.invited_at:%Y-%m-%dT%H:%M:%S}",
         secrets={"link": mail.Secret("team_invitation_link", str(invitation.pk))},
         still_due=f"team_invitation:{invitation.pk}",
+        organization_id=team.school_id,
+        due_at=invitation.expires_at,
     )

@@ -86,6 +86,14 @@ def todos_for(user: User) -> Iterable[ToDo]:
     return [*todos_of_staff(user), *todos_of_invitations(user)]
 
 
+mail.offer_kind(
+    mail.Kind(
+        "cohorts/team-invitation",
+        "Invitations to design teams",
+        "You get this because you were invited to a design team.",
+        may_wait=True,
+    )
+)
 mail.offer_filler("team_invitation_link", links.fill_link)
 mail.offer_check("team_invitation", links.is_still_due)
 offers.offer_place(offers.Place("Cohorts", "cohorts:list", _has_a_role, order=20))

@@ -49,6 +49,10 @@ def _tell(kind: str, registration: Registration, occasion: str) -> None:
         to=registration.person.email,
         context=_facts(registration.session, registration.person),
         dedupe_key=f"{kind}:{registration.pk}:{occasion}",
+        person_id=registration.person_id,
+        # The center that runs the cohort, and so the session.
+        organization_id=registration.session.convening.cohort.home_id,
+        due_at=registration.session.starts_at,
     )
 
 

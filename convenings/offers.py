@@ -11,7 +11,8 @@ from django.utils import timezone
 
 from cohorts.models import Cohort
 from convenings.models import Attendance, Convening, Registration, Session
-from core import clock, offers
+from convenings.search import find_convenings
+from core import clock, mail, offers
 from core.merging import MOVE, move_unless_there, offer_merge_rule
 from core.offers import Panel, Place, ToDo
 from network.access import standing_of
@@ -92,6 +93,16 @@ def _takes_part(user: User) -> bool:
     return standing.person.team_memberships.current().exists()
 
 
+_WHY = "You get this because you registered for this session"
+for _name, _title, _why, _is_optional, _may_wait in [
+    ("registered", "Confirmed seats", f"{_WHY} or moved up from its waitlist.", True, True),
+    ("waiting", "Places on waitlists", f"{_WHY}.", True, True),
+    ("session-changed", "Changes of date or place", f"{_WHY}.", False, True),
+    ("session-cancelled", "Cancelled sessions", f"{_WHY}.", False, False),
+]:
+    mail.offer_kind(
+        mail.Kind(f"convenings/{_name}", _title, _why, is_optional=_is_optional, may_wait=_may_wait)
+    )
 offers.offer_place(Place("Convenings", "convenings:list", _takes_part, order=30))
 offers.offer_panel("organization", Panel("Convenings", "convenings:of-organization"))
 offers.offer_panel("cohort", Panel("Convenings", "convenings:of-cohort"))

@@ -28,7 +28,8 @@ class Kind:
 
     `title` is read on the preferences page; `why` is the sentence under each message that says why
     it came. Optional kinds may be switched off and carry one-click unsubscribe (RFC 8058); kinds
-    that may wait can be gathered into a daily or weekly digest.
+    that may wait can be gathered into a daily or weekly digest. A private kind is seen in the
+    outbox by state administrators alone, whatever organization it is about.
     """
 
     name: str
@@ -36,6 +37,7 @@ class Kind:
     why: str
     is_optional: bool = False
     may_wait: bool = False
+    is_private: bool = False
 
 
 class PostOffice(Protocol):
@@ -53,6 +55,7 @@ class PostOffice(Protocol):
         still_due: str,
         person_id: int | None,
         organization_id: int | None,
+        due_at: dt.datetime | None,
     ) -> None: ...
 
     def send_now(self, kind: str, *, to: str, context: Mapping[str, Any]) -> None: ...
@@ -81,6 +84,7 @@ def queue(
     still_due: str = "",
     person_id: int | None = None,
     organization_id: int | None = None,
+    due_at: dt.datetime | None = None,
 ) -> None:
     """Write one message to the outbox; a second call with the same `dedupe_key` does nothing.
 
@@ -88,6 +92,7 @@ def queue(
     "check:key" of a check registered with `offer_check`: false at sending time cancels the message.
     `person_id` is who gets it, where that is known: preferences and quiet hours are theirs.
     `organization_id` says whose staff see it in their outbox; without it, the person's own.
+    After `due_at` it is too late: neither a digest nor quiet hours hold a message longer.
     """
     _offices[0].queue(
         kind,
@@ -99,6 +104,7 @@ def queue(
         still_due=still_due,
         person_id=person_id,
         organization_id=organization_id,
+        due_at=due_at,
     )
 
 
@@ -145,6 +151,11 @@ def keep_unlisted(kind: str) -> None:
 def unlisted_kinds() -> list[str]:
     """The kinds that no page lists."""
     return sorted(_unlisted)
+
+
+def private_kinds() -> list[str]:
+    """The kinds that only state administrators see, if anybody does."""
+    return sorted({name for name, kind in _kinds.items() if kind.is_private} | _unlisted)
 
 
 def is_still_due(name_and_key: str) -> bool:

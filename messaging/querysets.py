@@ -5,10 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Self
 
 from django.db import models
+from django.db.models import Q
 
 from core import clock, mail
 from network.access import standing_of
-from network.roles import Role
+from network.models import Organization
+from network.roles import ESC_STAFF, Role
 
 if TYPE_CHECKING:
     from accounts.models import User
@@ -16,19 +18,44 @@ if TYPE_CHECKING:
 
 
 def sees_outbox(user: User) -> bool:
-    """State administrators do."""
-    return standing_of(user).holds(Role.STATE_ADMIN)
+    """State administrators do, and the staff of service centers. Who sees a message may act."""
+    return standing_of(user).holds(Role.STATE_ADMIN, *ESC_STAFF)
 
 
 class MessageQuerySet(models.QuerySet["Message"]):
     """Scopes first, then states."""
 
     def visible_to(self, user: User) -> Self:
-        """State administrators see the outbox, except what tells something about who gets it."""
+        """State administrators: all. ESC staff: what is about organizations of their branch.
+
+        Never what tells something about who gets it; and private kinds, such as sign-in codes and
+        invitations to surveys, are not for ESC staff. Who sees a message may also act on it.
+        """
         if not sees_outbox(user):
             return self.none()
-        return self.exclude(kind__in=mail.unlisted_kinds())
+        standing = standing_of(user)
+        if standing.holds(Role.STATE_ADMIN):
+            return self.exclude(kind__in=mail.unlisted_kinds())
+        branch = Q()
+        for center in standing.places(*ESC_STAFF):
+            organizations = Organization.objects.branch_of_id(center)
+            branch |= Q(organization__in=organizations.order_by().values("pk"))
+        return self.filter(branch).exclude(kind__in=mail.private_kinds())
+
+    def open(self) -> Self:
+        """Those that staff may still change: drafts and queued ones."""
+        return self.filter(state__in=("draft", "queued"))
 
     def ready(self) -> Self:
-        """Waiting, and their hour has come."""
-        return self.filter(state="waiting", send_after__lte=clock.now())
+        """Queued on their own with their hour come, or left behind by a worker that was lost.
+
+        A row in state sending is locked by the worker that sends it; who looks with `skip_locked`
+        finds it only when that worker is gone.
+        """
+        queued = Q(state="queued", waits_for="", send_after__lte=clock.now())
+        return self.filter(queued | Q(state="sending"))
+
+    def waiting_for_a_digest(self) -> Self:
+        """Those that the next digest carries; a digest that was stopped gives back what it had."""
+        free = Q(carried_by=None) | Q(carried_by__state__in=("cancelled", "failed"))
+        return self.filter(free, state="queued", send_after__lte=clock.now()).exclude(waits_for="")

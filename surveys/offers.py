@@ -20,7 +20,30 @@ def _sees_surveys(user: User) -> bool:
 
 
 mail.offer_filler("survey_link", links.fill_survey_link)
-mail.offer_check("survey_invitation", links.is_still_due)
+# Neither may wait for a digest: its words would tell what became of them. Who is invited is for
+# state administrators, as on the survey's own page.
+mail.offer_kind(
+    mail.Kind(
+        "surveys/invitation",
+        "Invitations to surveys",
+        "You get this because you work at a school that takes part.",
+        is_private=True,
+    )
+)
+mail.offer_kind(
+    mail.Kind(
+        "surveys/reminder",
+        "Reminders of surveys",
+        "You get this because you were invited and have not sent your answers yet. "
+        "Reminders stop as soon as you have.",
+        is_optional=True,
+        is_private=True,
+    )
+)
+mail.offer_check("survey_reminder", links.is_still_due)
+# SECURITY: what becomes of an invitation never depends on whether it was answered: the outbox shows
+# it, also when somebody postponed it or the server was down (disclosure.md 7).
+mail.offer_check("survey_invitation", links.is_still_open)
 # SECURITY: whoever is reminded has not answered, and whose reminder falls away just has. Counted by
 # school on the last day that would be the hidden number of answers (disclosure.md 7).
 mail.keep_unlisted("surveys/reminder")

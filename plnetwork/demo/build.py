@@ -56,6 +56,6 @@ def build() -> Stage:
 
 def _send_nothing_of_the_past() -> None:
     """What the past has queued counts as sent then; only today's mail really goes."""
-    Message.objects.filter(state=Message.State.WAITING).update(
+    Message.objects.filter(state=Message.State.QUEUED).update(
         state=Message.State.SENT, sent_at=F("send_after")
     )

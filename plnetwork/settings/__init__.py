@@ -187,6 +187,8 @@ FILE_UPLOAD_HANDLERS = [
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 
 # Mail: SMTP outside the demo; in the demo the files that the mailbox page shows.
+# Where bounces come back, when a mail server pipes that box to `manage.py read_bounce`.
+BOUNCE_ADDRESS = env.text("BOUNCE_ADDRESS", "")
 DEFAULT_FROM_EMAIL = env.text("DEFAULT_FROM_EMAIL", "PL Network <no-reply@plnetwork.example>")
 if DEMO:
     EMAIL_BACKEND = "plnetwork.demo.mailbox.MailboxBackend"
@@ -197,6 +199,7 @@ else:
     EMAIL_PORT = int(env.text("EMAIL_PORT", "587"))
     EMAIL_HOST_USER = env.text("EMAIL_HOST_USER", "")
     EMAIL_HOST_PASSWORD = env.text("EMAIL_HOST_PASSWORD", "")
+    EMAIL_TIMEOUT = 30  # seconds; a silent server must not hold a worker for ever
     EMAIL_USE_TLS = env.flag("EMAIL_USE_TLS", default=True)
 
 # Security: strict from the first day; only the demo may run without TLS.
@@ -237,6 +240,7 @@ CELERY_BEAT_SCHEDULE = {
     "fold responses into tallies": {"task": "surveys.jobs.fold_responses", "schedule": 60},
     "release closed administrations": {"task": "surveys.jobs.release_closed", "schedule": 60},
     "remind those who have not answered": {
+    "compose digests": {"task": "messaging.jobs.compose_digests", "schedule": 60},
         "task": "surveys.jobs.remind",
         "schedule": crontab(minute=5),
     },

@@ -38,13 +38,16 @@ def invitation_key(invitation: Invitation) -> str:
 
 
 def _queue(kind: str, invitation: Invitation, words: dict[str, Any], dedupe_key: str) -> None:
+    check = "survey_invitation" if kind == INVITATION else "survey_reminder"
     mail.queue(
         kind,
         to=invitation.email,
         context=words,
         dedupe_key=dedupe_key,
         secrets={"link": mail.Secret("survey_link", str(invitation.pk))},
-        still_due=f"survey_invitation:{invitation.pk}",
+        still_due=f"{check}:{invitation.pk}",
+        person_id=invitation.person_id,
+        due_at=words["administration"].closes_at,
     )
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
 from django.core.signing import BadSignature, Signer
@@ -53,9 +53,17 @@ def fill_survey_link(key: str) -> str:
 
 
 def is_still_due(key: str) -> bool:
-    """For the sender: whether the invitation with this id is still worth a message."""
-    open_now = {"administration__state": "open", "administration__closes_at__gt": clock.now()}
-    return Invitation.objects.waiting().filter(pk=key, **open_now).exists()
+    """For the sender of reminders: whether the invitation with this id is open and unanswered."""
+    return Invitation.objects.waiting().filter(pk=key, **_open_now()).exists()
+
+
+def is_still_open(key: str) -> bool:
+    """For the sender of invitations: whether its link leads somewhere, answered or not."""
+    return Invitation.objects.filter(pk=key, is_revoked=False, **_open_now()).exists()
+
+
+def _open_now() -> dict[str, Any]:
+    return {"administration__state": "open", "administration__closes_at__gt": clock.now()}
 
 
 def _signer() -> Signer:

@@ -1,9 +1,19 @@
-ADMIN = "SHH HHHH HH HHHO"
+STAFF = "SHH HHHH OO HHHO"
 POSTED = "SMM MMMM MM MMMM"
+ANYBODY = "OOO OOOO OO OOOO"
 
 DOORS = {
-    "messaging:outbox": (ADMIN,),
-    "messaging:message": (ADMIN, "message"),
+    "messaging:outbox": ("SHO HHHH OO HHHO",),  # a specialist elsewhere sees their own branch's
+    "messaging:outbox-csv": ("SHO HHHH OO HHHO",),
+    "messaging:several": ("SHO HHHH OO HHHO",),
+    "messaging:message": (STAFF, "message"),
+    "messaging:edit": (STAFF, "message"),
+    "messaging:postpone": (STAFF, "message"),
     "messaging:cancel": (POSTED, "message"),
     "messaging:restore": (POSTED, "message"),
+    "messaging:send-now": (POSTED, "message"),
+    "messaging:try-again": (POSTED, "message"),
+    "messaging:preferences": ("SHO OOOO OO OOOO",),
+    "messaging:unsubscribe": (ANYBODY, "stop_token"),
+    "messaging:unsubscribe-undo": ("MMM MMMM MM MMMM", "stop_token"),
 }

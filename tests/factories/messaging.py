@@ -8,7 +8,7 @@ class MessageFactory(DjangoModelFactory[Message]):
     class Meta:
         model = Message
 
-    kind = "surveys/invitation"
+    kind = "cohorts/team-invitation"
     to = factory.Sequence(lambda n: f"teacher{n}@example.org")
     subject = factory.Sequence(lambda n: f"[Action needed] Letter {n}")
     body = "Hello\n"

@@ -97,7 +97,7 @@ def test_a_refused_address_fails_at_once_and_says_why(db, settings):
     tasks.drain()
 
     message = Message.objects.get()
-    assert (message.state, message.reason[:24]) == (
+    assert (message.state, message.trouble[:24]) == (
         Message.State.FAILED,
         "The address was refused:",
     )
@@ -114,7 +114,7 @@ def test_a_broken_server_is_tried_again_later_and_given_up_after_six_times(db, s
         states.append(Message.objects.get().state)
         moment += dt.timedelta(hours=2)
 
-    assert states == [Message.State.WAITING] * 5 + [Message.State.FAILED]
+    assert states == [Message.State.QUEUED] * 5 + [Message.State.FAILED]
 
 
 def test_a_held_back_message_does_not_go_and_can_be_restored(db, state_admin):
@@ -131,7 +131,7 @@ def test_a_message_that_went_cannot_be_held_back(db):
     queue()
     tasks.drain()
 
-    with pytest.raises(services.NotWaiting, match="This message is sent"):
+    with pytest.raises(services.NotOpen, match="This message has just been sent"):
         services.cancel(Message.objects.get(), by=None)
 
 
@@ -151,7 +151,7 @@ def test_the_outbox_takes_the_same_queries_for_any_number_of_rows(
     client = signed_in(state_admin)
     client.get("/outbox/")
 
-    with django_assert_num_queries(5):  # user, person, grants, page count, page
+    with django_assert_num_queries(6):  # user, person, grants, page count, page, states
         response = client.get("/outbox/")
 
     assert len(response.context["page"]) == how_many
@@ -163,5 +163,5 @@ def test_holding_back_from_the_page_is_said_and_can_be_undone(message, state_adm
     held = client.post(f"/outbox/{message.pk}/cancel/", follow=True)
     again = client.post(f"/outbox/{message.pk}/restore/", follow=True)
 
-    assert "Held back" in held.text
-    assert "Waiting again" in again.text
+    assert "Cancelled: " in held.text
+    assert "Queued again" in again.text

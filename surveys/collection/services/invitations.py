@@ -6,6 +6,7 @@ import datetime as dt
 from typing import TYPE_CHECKING
 
 from django.db import transaction
+from django.db.models import Q
 
 from core import clock
 from messaging.models import Message
@@ -86,11 +87,11 @@ def _asked_a_day_ago(administration: Administration) -> list[Invitation]:
 
     The sessions of one convening are days apart: nobody is reminded hours after being asked.
     """
-    young = set(
-        Message.objects.filter(
-            kind=emails.INVITATION, created_at__gt=clock.now() - YOUNG
-        ).values_list("dedupe_key", flat=True)
-    )
+    since = clock.now() - YOUNG
+    # One that was postponed is young once it goes: a reminder must not overtake it.
+    late = Q(created_at__gt=since) | Q(send_after__gt=since)
+    messages = Message.objects.filter(late, kind=emails.INVITATION)
+    young = set(messages.values_list("dedupe_key", flat=True))
     waiting = administration.invitations.waiting().order_by("pk")
     return [one for one in waiting if emails.invitation_key(one) not in young]
 

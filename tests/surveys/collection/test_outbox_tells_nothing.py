@@ -41,7 +41,7 @@ def test_everybody_invited_looks_the_same_whether_reminded_or_not(reminded, admi
     assert told == {("surveys/invitation", one.email, "sent") for one in reminded}
 
 
-@pytest.mark.parametrize("state", ["sent", "cancelled", "waiting", "failed"])
+@pytest.mark.parametrize("state", ["sent", "cancelled", "queued", "sending", "failed"])
 def test_no_filter_finds_a_reminder(reminded, admin, state):
     for who in reminded:
         page = admin.get(OUTBOX, {"q": who.email, "state": state}).context["page"]

@@ -1,0 +1,102 @@
+"""The letter itself: text and HTML that say the same, a foot, and the headers."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from django.conf import settings
+from django.core.mail import EmailMultiAlternatives
+from django.template.loader import render_to_string
+
+from core import mail
+from messaging.emails import addresses, digest
+from messaging.emails.words import parts_of
+
+if TYPE_CHECKING:
+    from messaging.emails.words import Words
+    from messaging.models import Message
+
+
+class Foot(NamedTuple):
+    """What stands under every message: why it came, and where to say otherwise."""
+
+    why: str
+    words: str = ""
+    address: str = ""
+
+    @property
+    def text(self) -> str:
+        """The foot in plain words."""
+        link = f"{self.words}: {self.address}" if self.address else ""
+        lines = [line for line in (self.why, link) if line]
+        return "\n".join(["", "--", *lines, ""]) if lines else ""
+
+
+def foot_of(message: Message) -> Foot:
+    """People who are known choose on their page; whoever is only an address may stop a kind."""
+    if message.person_id is not None:
+        words = "Choose which messages you get, and when"
+        return Foot(message.why, words, addresses.preferences_address())
+    if is_optional(message):
+        return Foot(message.why, "Stop messages like this", addresses.stop_address(message))
+    return Foot(message.why)
+
+
+def is_optional(message: Message) -> bool:
+    """Whether its kind may be switched off."""
+    kind = mail.kind_named(message.kind)
+    return kind is not None and kind.is_optional
+
+
+def letter(message: Message) -> EmailMultiAlternatives:
+    """The mail to send, its secrets filled in; this text exists only while it is sent."""
+    if message.is_digest:
+        digest.compose_again(message)
+    body = message.body
+    for name, (filler, key) in message.secrets.items():
+        body = body.replace(f"[[{name}]]", mail.fill(mail.Secret(filler, key)))
+    foot = foot_of(message)
+    built = EmailMultiAlternatives(
+        message.subject, body + foot.text, _sender(message), [message.to], headers=_headers(message)
+    )
+    built.attach_alternative(html_of(message, body, foot), "text/html")
+    return built
+
+
+def letter_at_once(words: Words, to: str) -> EmailMultiAlternatives:
+    """A mail of which no words are kept."""
+    built = EmailMultiAlternatives(words.subject, words.body, to=[to])
+    context = {"subject": words.subject, "parts": parts_of(words.body), "button": words.button}
+    built.attach_alternative(render_to_string("messaging/letter.html", context), "text/html")
+    return built
+
+
+def html_of(message: Message, body: str, foot: Foot) -> str:
+    """The same words as HTML: no images, no scripts, nothing loaded from anywhere."""
+    context = {"subject": message.subject, "foot": foot, **preview_of(message, body)}
+    return render_to_string("messaging/letter.html", context)
+
+
+def preview_of(message: Message, body: str) -> dict[str, Any]:
+    """What the template that draws the words needs."""
+    return {"parts": parts_of(body), "button": message.button}
+
+
+def _sender(message: Message) -> str:
+    return addresses.bounce_address(message) or settings.DEFAULT_FROM_EMAIL
+
+
+def _headers(message: Message) -> dict[str, str]:
+    domain = settings.DEFAULT_FROM_EMAIL.rpartition("@")[2].rstrip("> ")
+    headers = {
+        "From": settings.DEFAULT_FROM_EMAIL,
+        # The same at every attempt: a mailbox that gets it twice can tell.
+        "Message-ID": f"<message.{message.pk}.{message.created_at:%Y%m%d%H%M%S}@{domain}>",
+        "Auto-Submitted": "auto-generated",
+        "X-Message-Kind": message.kind,
+    }
+    if is_optional(message):
+        # RFC 8058: mail programs show a button of their own and post to this address.
+        headers["List-Unsubscribe"] = f"<{addresses.stop_address(message)}>"
+        headers["List-Unsubscribe-Post"] = "List-Unsubscribe=One-Click"
+    return headers

@@ -1,0 +1,100 @@
+"""The outbox: it answers core.mail for every app."""
+
+from __future__ import annotations
+
+import uuid
+from typing import TYPE_CHECKING, Any
+
+from django.db import transaction
+
+from core import clock
+from messaging import tasks
+from messaging.emails.letters import letter_at_once
+from messaging.emails.words import words_of
+from messaging.hours import next_digest
+from messaging.models import Message, Rhythm
+from messaging.rhythms import GATHERED, rhythm_of
+from network.models import Person
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Mapping
+
+    from core.mail import Secret
+
+
+class Outbox:
+    """Writes rows now, lets a worker send them after the commit."""
+
+    def queue(
+        self,
+        kind: str,
+        *,
+        to: str,
+        context: Mapping[str, Any],
+        dedupe_key: str,
+        secrets: Mapping[str, Secret],
+        send_after: dt.datetime | None,
+        still_due: str,
+        person_id: int | None,
+        organization_id: int | None,
+        due_at: dt.datetime | None,
+    ) -> None:
+        """Write one message; a key that is already there changes nothing."""
+        words = words_of(kind, context, secrets)
+        person = _person(person_id, to)
+        message = Message(
+            kind=kind,
+            to=to,
+            person=person,
+            organization_id=organization_id or (person.organization_id if person else None),
+            subject=words.subject,
+            body=words.body,
+            button=words.button,
+            why=words.why,
+            secrets={name: [secret.filler, secret.key] for name, secret in secrets.items()},
+            dedupe_key=dedupe_key,
+            still_due=still_due,
+            send_after=send_after or clock.now(),
+            due_at=due_at,
+        )
+        put_in_rhythm(message, rhythm_of(kind, person=person, address=to))
+        Message.objects.bulk_create([message], ignore_conflicts=True)
+        if message.is_open and message.send_after <= clock.now():
+            transaction.on_commit(tasks.knock)
+
+    def send_now(self, kind: str, *, to: str, context: Mapping[str, Any]) -> None:
+        """Send at once; the row says that it went and never what it said."""
+        words = words_of(kind, context)
+        letter_at_once(words, to).send()
+        Message.objects.create(
+            kind=kind,
+            to=to,
+            subject=words.subject,
+            why=words.why,
+            dedupe_key=f"now:{uuid.uuid4()}",
+            state=Message.State.SENT,
+            sent_at=clock.now(),
+        )
+
+
+def put_in_rhythm(message: Message, rhythm: Rhythm) -> None:
+    """Let a message go as its person wants this kind; the caller saves it.
+
+    What would be too late in the next digest goes at once.
+    """
+    if rhythm == Rhythm.OFF:
+        message.state = Message.State.CANCELLED
+        message.trouble = "The person has switched this kind of message off."
+        return
+    message.waits_for = ""
+    if rhythm in GATHERED and message.person is not None:
+        digest_at = next_digest(message.person, rhythm, max(message.send_after, clock.now()))
+        if message.due_at is None or digest_at < message.due_at:
+            message.waits_for, message.send_after = rhythm.value, digest_at
+
+
+def _person(person_id: int | None, to: str) -> Person | None:
+    if person_id is not None:
+        return Person.objects.filter(pk=person_id).first()
+    return Person.objects.by_email(to)
