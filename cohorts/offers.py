@@ -9,11 +9,11 @@ from django.db.models import Q
 from django.urls import reverse
 from django.utils import timezone
 
-from cohorts import links
+from cohorts import links, search
 from cohorts.models import Cohort, DesignTeam, Enrollment, TeamInvitation
 from core import clock, mail, offers
 from core.merging import MOVE, move_unless_there, offer_merge_rule
-from core.offers import ToDo
+from core.offers import Facet, SearchGroup, ToDo
 from network.access import standing_of
 from network.models import School
 from network.roles import ESC_STAFF
@@ -117,3 +117,7 @@ offer_merge_rule(
 offer_merge_rule(
     "cohorts.DesignTeam.school", move_unless_there("cohort", "name"), counted_as="teams"
 )
+offers.offer_facet("directory", Facet("pathway", "Pathway", search.pathways, search.in_pathway))
+offers.offer_facet("directory", Facet("cohort", "Cohort", search.cohorts, search.in_cohort))
+offers.offer_search(SearchGroup("Cohorts", search.find_cohorts, 30))
+offers.offer_search(SearchGroup("Teams", search.find_teams, 40))

@@ -12,9 +12,10 @@ from django.utils import timezone
 from cohorts.models import Cohort
 from convenings.models import Attendance, Convening, Registration, Session
 from convenings.search import find_convenings
+from convenings.search import find_convenings
 from core import clock, mail, offers
 from core.merging import MOVE, move_unless_there, offer_merge_rule
-from core.offers import Panel, Place, ToDo
+from core.offers import Panel, Place, SearchGroup, ToDo
 from network.access import standing_of
 from network.roles import ESC_STAFF
 
@@ -108,6 +109,7 @@ offers.offer_panel("organization", Panel("Convenings", "convenings:of-organizati
 offers.offer_panel("cohort", Panel("Convenings", "convenings:of-cohort"))
 offers.offer_panel("team", Panel("Convenings", "convenings:of-team"))
 offers.offer_todos(todos_for)
+offers.offer_search(SearchGroup("Convenings", find_convenings, 50))
 # Of two seats in one convening the surer one stays.
 offer_merge_rule(
     "convenings.Registration.person",

@@ -114,8 +114,9 @@ class Listing:
 
 
 def without(asked: QueryDict, *names: str) -> str:
-    """The rest of an address when these are taken out; the page is always left behind."""
+    """The rest of an address when these are taken out; what is empty and the page go anyway."""
     kept = asked.copy()
-    for name in (*names, "page"):
-        kept.pop(name, None)
+    for name in list(kept):
+        filled = [value for value in kept.getlist(name) if value]
+        kept.setlist(name, [] if name in (*names, "page") else filled)
     return kept.urlencode()

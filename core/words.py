@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any
 
+from django.contrib.postgres.search import TrigramWordSimilarity
 from django.db.models import CharField, F, Func, Q, TextField, Value
 from django.db.models.functions import Concat
 from django.db.models.lookups import Contains
@@ -14,6 +15,7 @@ if TYPE_CHECKING:
 
     from django.db.models import Expression
 
+ALIKE_ENOUGH = 0.4  # one letter wrong or two letters swapped in a word of six
 AT_MOST = 8  # more words than that narrow nothing and only cost
 STATE_BEFORE_IDENTIFIER = re.compile(r"^[a-z]{2}-(?=\d)", re.IGNORECASE)
 
@@ -25,8 +27,8 @@ class PlainWords(Func):
     output_field = TextField()
 
 
-def SearchText(*fields: str) -> Expression:  # noqa: N802  reads as an expression in a model
-    """The fields in one line, as `PlainWords`; for a generated column with a trigram index."""
+def SearchText(*fields: str | Expression) -> Expression:  # noqa: N802  reads as an expression in a model
+    """The fields in one line, as `PlainWords`: for a generated column, or to search in at once."""
     parts: list[Any] = []
     for field in fields:
         parts += [field, Value(" ")]
@@ -47,6 +49,12 @@ def every_word(words: Iterable[str], text: str | Expression = "search_text") -> 
     for word in words:
         condition &= Q(Contains(column, PlainWords(Value(word))))
     return condition
+
+
+def alike(typed: str) -> TrigramWordSimilarity:
+    """How well `search_text` fits what was typed, from 0 to 1; typing errors cost little."""
+    plain = PlainWords(Value(" ".join(words_in(typed))))
+    return TrigramWordSimilarity(plain, "search_text")  # type: ignore[arg-type]  # takes expressions
 
 
 # The function that generated columns need: unaccent alone is only stable, because somebody could

@@ -9,10 +9,12 @@ from django.urls import reverse
 
 from core import offers
 from core.merging import LEAVE, MOVE, move_unless_there, offer_generic_key, offer_merge_rule
-from core.offers import Place, ToDo
+from core.offers import Place, SearchGroup, ToDo
+from network import search
 from network.access import standing_of
 from network.models import DirectoryImport
 from network.querysets.activity import sees_the_log
+from network.querysets.person import sees_people
 from network.roles import Role
 
 if TYPE_CHECKING:
@@ -56,6 +58,11 @@ offers.offer_place(
     )
 )
 offers.offer_todos(todos_of_imports)
+offers.offer_place(Place("People", "network:people", sees_people, order=55, is_in_menu=True))
+offers.offer_search(
+    SearchGroup("Organizations", search.find_organizations, 10, "network:directory")
+)
+offers.offer_search(SearchGroup("People", search.find_people, 20, "network:people"))
 # What a merge of two people, or of two organizations, does with the directory's own rows.
 _SAME_DAYS = ("starts_on", "ends_on")
 offer_generic_key("network.Activity.about")

@@ -3,11 +3,12 @@
 from django.urls import include, path
 
 from plnetwork import health, styleguide
-from plnetwork.views import demo, home, public
+from plnetwork.views import demo, home, public, search
 
 urlpatterns = [
     path("", public.landing, name="landing"),
     path("home/", home.home, name="home"),
+    path("search/", search.search, name="search"),
     path("accessibility/", public.accessibility, name="accessibility"),
     path("privacy/", public.privacy, name="privacy"),
     path("figures/made/", public.figures_made, name="figures-made"),

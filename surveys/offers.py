@@ -8,6 +8,7 @@ from core import mail, offers
 from core.merging import MOVE, move_or_leave, offer_merge_rule
 from network.access import standing_of
 from surveys.collection import links
+from surveys.collection.search import find_surveys
 from surveys.collection.todos import todos_for
 
 if TYPE_CHECKING:
@@ -50,6 +51,7 @@ mail.keep_unlisted("surveys/reminder")
 offers.offer_place(offers.Place("Surveys", "surveys:list", _sees_surveys, order=40))
 offers.offer_panel("organization", offers.Panel("Surveys", "surveys:of-organization"))
 offers.offer_todos(todos_for)
+offers.offer_search(offers.SearchGroup("Surveys", find_surveys, 60))
 offer_merge_rule("surveys.Administration.created_by", MOVE)
 offer_merge_rule("surveys.Administration.release_requested_by", MOVE)
 offer_merge_rule("surveys.Release.released_by", MOVE)

@@ -33,6 +33,10 @@ POSTS = {
     "network:alignment-take-back": ADMIN,
     "network:support-assign": "SHH HHHH HP HHHP",
     "network:support-end": "SHH HHHH HP HHHP",
+    "network:saved-view-new": "SHP PPPP PP PPPP",
+    "network:saved-view-edit": "SHH HHHH PH HHHH",
+    "network:saved-view-delete": "SHH HHHH PH HHHH",
+    "network:saved-view-restore": "SHH HHHH HH HHHH",  # nobody changed a view just before
     "network:import-new": ADMIN,
     "network:import-columns": ADMIN,
     "network:import-agencies": ADMIN,

@@ -1,57 +1,56 @@
-"""The directory: its list, and the same as CSV."""
+"""The directory: its list, and the same list as CSV and as a spreadsheet."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from django.db.models.functions import Lower
 from django.views.decorators.http import require_GET
 
 from core.csv import csv_response
-from core.shortcuts import page_of, render_page
+from core.lists import Listing
+from core.xlsx import xlsx_response
 from network.filters import DirectoryFilter
 from network.models import Organization
 from network.querysets.directory_import import may_import
+from network.tables import ORGANIZATION_COLUMNS
+from network.views.lists import list_page
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from django.db.models import QuerySet
-    from django.http import HttpResponse, StreamingHttpResponse
+    from django.http import FileResponse, HttpResponse, StreamingHttpResponse
 
     from core.http import PageRequest
-
-CSV_HEAD = ("IRN", "NCES id", "Name", "Kind", "Belongs to", "City", "State", "Status")
 
 
 @require_GET
 def directory(request: PageRequest) -> HttpResponse:
-    narrowed = _narrowed(request)
-    context = {
-        "filter": narrowed,
-        "page": page_of(request, narrowed.qs),
-        "may_import": may_import(request.user),
-    }
-    return render_page(request, "network/directory.html", context, fragment="rows")
+    return list_page(
+        request,
+        _narrowed(request),
+        Listing(ORGANIZATION_COLUMNS, request.GET),
+        page_name="network:directory",
+        template="network/directory.html",
+        may_import=may_import(request.user),
+    )
 
 
 @require_GET
 def directory_csv(request: PageRequest) -> StreamingHttpResponse:
-    """The same rows as the list with the same filters, all pages of it."""
-    return csv_response(_csv_rows(_narrowed(request).qs), "directory.csv")
+    """What the page shows with the same address, all pages of it."""
+    return csv_response(_file_rows(request), "directory.csv")
+
+
+@require_GET
+def directory_xlsx(request: PageRequest) -> FileResponse:
+    """As `directory_csv`, for a spreadsheet."""
+    return xlsx_response(_file_rows(request), "directory.xlsx")
 
 
 def _narrowed(request: PageRequest) -> DirectoryFilter:
-    visible = Organization.objects.visible_to(request.user).with_parent_name()
-    # The database sorts capitals before small letters; people do not.
-    ordered = visible.order_by(Lower("name"), "pk")
-    return DirectoryFilter(request.GET, queryset=ordered, user=request.user)
+    visible = Organization.objects.visible_to(request.user).with_parent_name().with_typology()
+    return DirectoryFilter(request.GET, queryset=visible, user=request.user)
 
 
-def _csv_rows(organizations: QuerySet[Organization]) -> Iterator[tuple[str, ...]]:
-    yield CSV_HEAD
-    kinds, states = dict(Organization.Kind.choices), dict(Organization.Status.choices)
-    columns = ("irn", "nces_id", "name", "kind", "parent_name", "city", "state", "status")
-    rows = organizations.values_list(*columns)
-    for irn, nces_id, name, kind, parent, city, state, status in rows.iterator(chunk_size=1000):
-        yield irn, nces_id, name, kinds[kind], parent, city, state, states[status]
+def _file_rows(request: PageRequest) -> Iterator[list[str]]:
+    return Listing(ORGANIZATION_COLUMNS, request.GET).file_rows(_narrowed(request).rows)

@@ -1,4 +1,4 @@
-/* Small conveniences that pages work without: "/" for search, toasts, focus, menus, print. */
+/* Small conveniences that pages work without: "/" for the global search, toasts, focus, menus, print. */
 (() => {
   "use strict";
   const LINGER = 10000; // a toast stays until the next page, or ten seconds after somebody left it
@@ -36,7 +36,7 @@
         menu.querySelector("summary").focus();
       }
     } else if (event.key === "/" && !event.ctrlKey && !event.metaKey && !isTyping(event.target)) {
-      const search = document.querySelector("[type=search], [data-search]");
+      const search = document.querySelector("[data-search], [type=search]");
       if (search) {
         event.preventDefault();
         search.focus();

@@ -4,11 +4,24 @@
 # specialist, esc_director | partner_facilitator, evaluator, state_viewer, state_admin
 ALL = "OOO OOOO OO OOOO"
 SIGNED_IN = "SOO OOOO OO OOOO"
+PEOPLE_LIST = "SHO HHOO OO OHOO"
 IMPORTS = "SHH HHHH HH HHHO"
+GIVERS = "SHH HHHH HO HHHO"
+POSTED = "SMM MMMM MM MMMM"
 
 DOORS = {
     "network:directory": (SIGNED_IN,),
     "network:directory-csv": (SIGNED_IN,),
+    "network:directory-xlsx": (SIGNED_IN,),
+    "network:people": (PEOPLE_LIST,),
+    "network:people-csv": (PEOPLE_LIST,),
+    "network:people-xlsx": (PEOPLE_LIST,),
+    # Shared by the specialist: everybody may use it, nobody else may change it.
+    "network:saved-view": ("SRR RRRR RR RRRR", "shared_view"),
+    "network:saved-view-edit": ("SHH HHHH OH HHHH", "shared_view"),
+    "network:saved-view-delete": ("SMM MMMM MM MMMM", "shared_view"),
+    "network:saved-view-new": ("SHO OOOO OO OOOO", "listed_page"),
+    "network:saved-view-restore": ("SMM MMMM MM MMMM",),
     "network:organization": ("SHH HHHO OO OOOO", "district"),
     "network:organization-people": ("SHH HHHO OO OOOO", "district"),
     "network:organization-edit": ("SHH HHHH OO HHHO", "district"),
@@ -33,6 +46,20 @@ DOORS = {
     "network:import-accept": ("SMM MMMM MM MMMM", "directory_import"),
     "network:import-missing": ("SMM MMMM MM MMMM", "directory_import"),
     "network:person": ("SHH HHOO OO OHOO", "colleague"),
+    "network:person-edit": ("SHH HHHH OO HHHO", "colleague"),
+    "network:person-new": ("SHO HHHH OO HHHO",),
+    "network:grant-new": ("SHH HHHH HO HHHO", "colleague"),
+    "network:grant-at": ("SHH HHHH HO HHHO", "school"),
+    "network:grant-end": ("SHH HHHH HO HHHO", "grant"),
+    "network:grant-revoke": (POSTED, "grant"),
+    "network:grant-restore": (POSTED, "grant"),
+    "network:invitations": (GIVERS,),
+    "network:invitation-new": (GIVERS,),
+    "network:invitations-bulk": (GIVERS,),
+    "network:invitations-faults": (POSTED,),
+    "network:invitation-resend": (POSTED, "role_invitation"),
+    "network:invitation-take-back": (POSTED, "role_invitation"),
+    "network:welcome": (ALL, "role_invitation_token"),
     "network:framework": (ALL,),
     "network:activity": ("SHH HHHH HO HHHO",),
     "network:activity-csv": ("SHH HHHH HO HHHO",),

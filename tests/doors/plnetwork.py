@@ -3,6 +3,7 @@ ALL = "OOO OOOO OO OOOO"
 DOORS = {
     "landing": ("ORR RRRR RR RRRR",),
     "home": ("SOO OOOO OO OOOO",),
+    "search": ("SOO OOOO OO OOOO",),
     "accessibility": (ALL,),
     "privacy": (ALL,),
     "figures-made": (ALL,),

@@ -5,6 +5,7 @@ from django.core.files.base import ContentFile
 from factory.django import DjangoModelFactory
 
 from accounts.models import User
+from core import clock
 from network.models import (
     Alignment,
     DirectoryImport,
@@ -12,6 +13,8 @@ from network.models import (
     Partner,
     Person,
     RoleGrant,
+    RoleInvitation,
+    SavedView,
     School,
     ServiceCenter,
     StateAgency,
@@ -97,11 +100,33 @@ class RoleGrantFactory(DjangoModelFactory[RoleGrant]):
     starts_on = dt.date(2021, 7, 1)
 
 
+class RoleInvitationFactory(DjangoModelFactory[RoleInvitation]):
+    class Meta:
+        model = RoleInvitation
+
+    email = factory.Sequence(lambda n: f"invited{n}@example.org")
+    first_name = "Lena"
+    last_name = factory.Sequence(lambda n: f"Invited{n}")
+    role = "school_leader"
+    invited_at = factory.LazyFunction(lambda: clock.now() - dt.timedelta(days=1))
+    expires_at = factory.LazyFunction(lambda: clock.now() + dt.timedelta(days=29))
+
+
 class SupportAssignmentFactory(DjangoModelFactory[SupportAssignment]):
     class Meta:
         model = SupportAssignment
 
     starts_on = dt.date(2021, 7, 1)
+
+
+class SavedViewFactory(DjangoModelFactory[SavedView]):
+    class Meta:
+        model = SavedView
+
+    owner = factory.SubFactory(PersonFactory)
+    page = "network:directory"
+    name = factory.Sequence(lambda n: f"View {n}")
+    query = "kind=school"
 
 
 class DirectoryImportFactory(DjangoModelFactory[DirectoryImport]):

@@ -1,0 +1,63 @@
+"""What the global search finds in cohorts, and the facets that they add to the directory."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from django.db.models import Q
+
+from cohorts.models import Cohort, DesignTeam, Enrollment, Pathway
+from core.offers import Hit
+from core.words import SearchText, every_word, words_in
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from django.db.models import QuerySet
+
+    from accounts.models import User
+
+
+def find_cohorts(user: User, typed: str, at_most: int) -> Iterator[Hit]:
+    """By the cohort's name, its pathway and the organization that runs it."""
+    text = SearchText("name", "offering__pathway__name", "home__name")
+    seen = Cohort.objects.visible_to(user).filter(every_word(words_in(typed), text))
+    for cohort in seen.select_related("offering__pathway", "home")[:at_most]:
+        detail = f"{cohort.offering.pathway} · {cohort.home} · {cohort.state}"
+        yield Hit(cohort.name, cohort.get_absolute_url(), detail)
+
+
+def find_teams(user: User, typed: str, at_most: int) -> Iterator[Hit]:
+    """By the team's name and its school. Its people are found among people."""
+    text = SearchText("name", "school__name")
+    seen = DesignTeam.objects.visible_to(user).filter(every_word(words_in(typed), text))
+    for team in seen.select_related("cohort", "school")[:at_most]:
+        yield Hit(team.name, team.get_absolute_url(), f"{team.school} · {team.cohort}")
+
+
+def pathways(user: User) -> list[tuple[str, str]]:
+    """Pathways of the cohorts that this user sees."""
+    seen = Cohort.objects.visible_to(user).order_by().values("offering__pathway")
+    return [(row.code, row.name) for row in Pathway.objects.filter(pk__in=seen)]
+
+
+def in_pathway(organizations: QuerySet[Any], code: str, user: User) -> QuerySet[Any]:
+    """Schools that go through the pathway now, in cohorts that this user sees."""
+    return _with_schools(organizations, Q(cohort__offering__pathway__code=code), user)
+
+
+def cohorts(user: User) -> list[tuple[str, str]]:
+    """The cohorts that this user sees."""
+    seen = Cohort.objects.visible_to(user).values_list("pk", "name")
+    return [(str(pk), name) for pk, name in seen]
+
+
+def in_cohort(organizations: QuerySet[Any], pk: str, user: User) -> QuerySet[Any]:
+    """Schools that are in the cohort now."""
+    return _with_schools(organizations, Q(cohort=pk), user)
+
+
+def _with_schools(organizations: QuerySet[Any], which: Q, user: User) -> QuerySet[Any]:
+    seen = Cohort.objects.visible_to(user).order_by().values("pk")
+    places = Enrollment.objects.active().filter(which, cohort__in=seen)
+    return organizations.filter(pk__in=places.values("school_id"))
