@@ -5,11 +5,12 @@ import pytest
 from accounts.services import account_for
 from cohorts.models import TeamInvitation, TeamMembership
 from cohorts.services import accept_invitation
+from core import clock
 from messaging.models import Message
 from network.models import Activity, DirectoryImport, District, Person, RoleGrant
 from network.roles import Role
 from network.services import directory_import as imports
-from network.services import rights, roles
+from network.services import organizations, rights, roles
 from surveys.collection.models import Administration
 from surveys.collection.services import open_administration, request_release
 from surveys.results.models import Release
@@ -90,3 +91,36 @@ def test_two_administrators_revoke_each_other_and_one_stays(state_admin, state_a
 
     assert sorted(at_once(revoke, 2)) == [False, True]
     assert RoleGrant.objects.lasting().filter(role=Role.STATE_ADMIN).count() == 1
+
+
+def test_an_organization_is_added_once(state_agency, district):
+    values = {"name": "Bell School", "agency": district}
+
+    added = at_once(
+        lambda _: organizations.add_organization(
+            "school", values=values, on=clock.today(), by=None
+        ).pk,
+        TIMES,
+    )
+
+    assert len(set(added)) == 1
+    assert logged("added") == 1
+
+
+def test_of_two_edits_of_one_field_one_stands_and_the_other_is_told(school):
+    opened_with = organizations.version_of(school)
+
+    def edit(number):
+        try:
+            organizations.edit_organization(
+                school, values={"phone": str(number)}, by=None, version=opened_with
+            )
+        except organizations.ChangedMeanwhile:
+            return "told"
+        return str(number)
+
+    answers = at_once(edit, TIMES)
+
+    school.refresh_from_db()
+    assert sorted(answers) == sorted([school.phone, "told", "told"])
+    assert logged("changed") == 1
