@@ -97,9 +97,9 @@ def test_an_organization_is_added_once(state_agency, district):
     values = {"name": "Bell School", "agency": district}
 
     added = at_once(
-        lambda _: organizations.add_organization(
-            "school", values=values, on=clock.today(), by=None
-        ).pk,
+        lambda _: (
+            organizations.add_organization("school", values=values, on=clock.today(), by=None).pk
+        ),
         TIMES,
     )
 
