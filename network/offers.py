@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import TYPE_CHECKING
+from urllib.parse import quote
 
 from django.db.models import Q
 from django.urls import reverse
+from django.utils import timezone
 
-from core import offers
+from core import clock, mail, offers
 from core.merging import LEAVE, MOVE, move_unless_there, offer_generic_key, offer_merge_rule
 from core.offers import Place, SearchGroup, ToDo
-from network import search
+from network import links, search
 from network.access import standing_of
-from network.models import DirectoryImport
+from network.models import DirectoryImport, RoleInvitation
 from network.querysets.activity import sees_the_log
 from network.querysets.person import sees_people
 from network.roles import Role
@@ -23,6 +26,13 @@ if TYPE_CHECKING:
     from accounts.models import User
 
 AT_MOST = 3
+NEARLY_OVER = dt.timedelta(days=5)
+LONG_OVER = dt.timedelta(days=14)  # an invitation that nobody sent again by then is forgotten
+KINDS_WHY = {
+    "rights-changed": "You get this message because a role of yours in the network changed.",
+    "role-invitation": "You get this message because somebody entered your address.",
+    "address-changed": "You get this message because this address was yours until now.",
+}
 
 
 def _may_view_as(user: User) -> bool:
@@ -32,6 +42,28 @@ def _may_view_as(user: User) -> bool:
 
 def _holds_a_role(user: User) -> bool:
     return bool(standing_of(user).grants)
+
+
+def _gives_roles(user: User) -> bool:
+    return bool(standing_of(user).gives())
+
+
+def todos_of_invitations(user: User) -> Iterator[ToDo]:
+    """For whoever invited: invitations to roles whose time runs out unanswered."""
+    person = standing_of(user).person
+    if person is None:
+        return
+    now = clock.now()
+    mine = RoleInvitation.objects.run_by(user).waiting().filter(invited_by=person)
+    late = mine.filter(expires_at__range=(now - LONG_OVER, now + NEARLY_OVER))
+    for invitation in late.select_related("organization").order_by("expires_at")[:AT_MOST]:
+        yield ToDo(
+            f"Ask {invitation.name} again",
+            f"{reverse('network:invitations')}?q={quote(invitation.email)}",
+            "See the invitation",
+            f"Invited to be {invitation.in_words}, no answer yet",
+            timezone.localdate(invitation.expires_at),
+        )
 
 
 def todos_of_imports(user: User) -> Iterator[ToDo]:
@@ -58,6 +90,25 @@ offers.offer_place(
     )
 )
 offers.offer_todos(todos_of_imports)
+offers.offer_todos(todos_of_invitations)
+offers.offer_place(
+    Place(
+        "Invitations",
+        "network:invitations",
+        _gives_roles,
+        order=57,
+        is_in_menu=True,
+        icon="mail_outline",
+    )
+)
+mail.offer_filler("role_invitation_link", links.fill_link)
+mail.offer_check("role_invitation", links.is_still_due)
+for name, title in (
+    ("rights-changed", "Your roles"),
+    ("role-invitation", "Invitations to roles"),
+    ("address-changed", "Your e-mail address"),
+):
+    mail.offer_kind(mail.Kind(f"network/{name}", title, KINDS_WHY[name], is_private=True))
 offers.offer_place(Place("People", "network:people", sees_people, order=55, is_in_menu=True))
 offers.offer_search(
     SearchGroup("Organizations", search.find_organizations, 10, "network:directory")

@@ -16,6 +16,7 @@ from network.models import (
     StateAgency,
     SupportAssignment,
 )
+from network.services.rights import roles_to_give_at
 
 if TYPE_CHECKING:
     from django.db.models import QuerySet
@@ -45,6 +46,7 @@ class Rights:
     may_edit: bool
     may_edit_contacts: bool
     may_assign_support: bool
+    may_give_roles: bool
 
 
 def rights_on(organization: Organization, user: User) -> Rights:
@@ -55,6 +57,7 @@ def rights_on(organization: Organization, user: User) -> Rights:
         may_edit,
         may_edit or rows.contacts_edited_by(user).exists(),
         rows.supported_through(user).exists(),
+        bool(roles_to_give_at(organization, user)),
     )
 
 

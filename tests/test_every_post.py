@@ -17,6 +17,7 @@ from tests.test_every_door import DOORS, PEOPLE, Door
 # specialist, esc_director | partner_facilitator, evaluator, state_viewer, state_admin
 ADMIN = "SHH HHHH HH HHHP"
 RUN = "SHH HHHH PP HHHP"
+GIVE = "SHH HHHH HP HHHP"
 INVITE = "SHH HPHH PP HHHP"
 TEAM = "SHH PPHH HH HHHH"
 WITH_THE_LINK = "PPP PPPP PP PPPP"
@@ -46,6 +47,18 @@ POSTS = {
     "network:import-missing": ADMIN,
     "network:view-as": ADMIN,
     "network:view-as-stop": "SHH HHHH HH HHHH",  # nobody views
+    "network:person-edit": RUN,
+    "network:person-new": "SHP HHHH PP HHHP",
+    "network:grant-new": GIVE,
+    "network:grant-end": GIVE,
+    "network:grant-revoke": GIVE,
+    "network:grant-restore": GIVE,
+    "network:invitation-new": GIVE,
+    "network:invitations-bulk": GIVE,
+    "network:invitations-faults": GIVE,
+    "network:invitation-resend": GIVE,
+    "network:invitation-take-back": GIVE,
+    "network:welcome": "PNN NNNN NN NNNN",  # as cohorts:join
     "cohorts:new": "SHP HHHH PP HHHP",
     "cohorts:enroll": RUN,
     "cohorts:form-team": RUN,

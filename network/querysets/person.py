@@ -60,6 +60,28 @@ class PersonQuerySet(models.QuerySet["Person"]):
             mine |= Q(organization__in=branch.values("pk"))
         return self.known().filter(mine)
 
+    def edited_by(self, user: User) -> Self:
+        """People whose name, address and place this user may change.
+
+        State administrators everybody. ESC staff those of their own branch, but nobody who holds,
+        or will hold, a role that this user could not give: an address that somebody else reads
+        would be a way to rights.
+        """
+        standing = standing_of(user)
+        if standing.holds(Role.STATE_ADMIN):
+            return self.known()
+        if not standing.holds(*ESC_STAFF):
+            return self.none()
+        organizations = self.model._meta.get_field("organization").related_model
+        grants = self.model._meta.get_field("grants").related_model.objects
+        branch: OrganizationQuerySet[Organization] = OrganizationQuerySet(
+            organizations
+        ).contacts_edited_by(user)
+        given = grants.run_by(user).values("pk")
+        higher = grants.not_over().exclude(pk__in=given).values("person_id")
+        mine = self.known().filter(organization__in=branch.values("pk")).exclude(pk__in=higher)
+        return mine.exclude(user__is_staff=True).exclude(user__is_superuser=True)
+
     def containing(self, typed: str) -> Self:
         """Those in whose name, address or job title every word stands."""
         return self.filter(every_word(words_in(typed)))

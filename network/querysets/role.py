@@ -63,8 +63,18 @@ class RoleInvitationQuerySet(models.QuerySet["RoleInvitation"]):
         return self.filter(_within_reach_of(user, self.model))
 
     def waiting(self) -> Self:
-        """Neither accepted nor taken back."""
+        """Neither accepted nor taken back; the link may be too old."""
         return self.filter(accepted_at=None, revoked_at=None)
+
+    def in_state(self, state: str) -> Self:
+        """Those that are "waiting", "expired", "accepted" or "taken-back"."""
+        if state == "accepted":
+            return self.exclude(accepted_at=None)
+        if state == "taken-back":
+            return self.filter(accepted_at=None).exclude(revoked_at=None)
+        now = clock.now()
+        is_late = Q(expires_at__lt=now) if state == "expired" else Q(expires_at__gte=now)
+        return self.waiting().filter(is_late)
 
 
 def _within_reach_of(user: User, model: type[models.Model]) -> Q:

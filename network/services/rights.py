@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from accounts.models import User
 from core.templatetags.house import long_day
 from network.models import Organization, Person, RoleGrant
-from network.roles import Role
+from network.roles import HELD_AT, Role
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -47,6 +47,12 @@ def may_grant(user: User, role: str, organization: Organization) -> bool:
     """Whether this user may give this role at this organization."""
     places = Organization.objects.granted_at_by(user, role)
     return user.is_active and places.filter(pk=organization.pk).exists()
+
+
+def roles_to_give_at(organization: Organization, user: User) -> list[Role]:
+    """The roles that this user may give at this organization."""
+    fitting = [role for role in Role if HELD_AT[role] == organization.kind]
+    return [role for role in fitting if may_grant(user, role, organization)]
 
 
 def person_may_grant(person: Person | None, role: str, organization: Organization) -> bool:

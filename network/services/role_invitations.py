@@ -187,13 +187,20 @@ def refuse_void(invitation: RoleInvitation) -> None:
         raise InvitationVoid(f"This role would have ended on {long_day(invitation.ends_on)}.")
 
 
-def has_another_account(invitation: RoleInvitation) -> bool:
-    """Whether the invited address belongs to a person who signs in with another one."""
+def refuse_closed(invitation: RoleInvitation) -> None:
+    """Raises one of rights.RightsRefused when nobody who signs in now would get the role."""
+    if not invitation.is_open:
+        raise InvitationNotOpen("This invitation is no longer open.")
+    refuse_void(invitation)
     person = Person.objects.by_email(invitation.email)
     if person is None or person.user is None:
-        return False
+        return
     own = EmailAddress.objects.filter(user=person.user, email__iexact=invitation.email)
-    return not (person.user.email.lower() == invitation.email.lower() or own.exists())
+    if person.user.email.lower() != invitation.email.lower() and not own.exists():
+        raise AddressBelongsToSomebody(
+            f"{invitation.email} belongs to somebody who signs in with another address. "
+            "Sign in with that one, then open the link again."
+        )
 
 
 def _locked(invitation: RoleInvitation) -> RoleInvitation:
@@ -215,7 +222,8 @@ def _person_of(user: User, invitation: RoleInvitation) -> Person:
     )
     if person.user_id is not None:
         raise AddressBelongsToSomebody(
-            f"{invitation.email} belongs to somebody who signs in with another address."
+            f"{invitation.email} belongs to somebody who signs in with another address. "
+            "Sign in with that one, then open the link again."
         )
     person.user = user
     person.save(update_fields=["user"])

@@ -1,17 +1,21 @@
-"""The page of one person."""
+"""The page of one person, and what may be changed about people."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
+from django.contrib import messages
 from django.db.models import Q
+from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
-from django.views.decorators.http import require_GET
+from django.views.decorators.http import require_GET, require_http_methods
 
 from core import offers
 from network.access import standing_of
+from network.forms.people import OwnContactForm, PersonForm
 from network.models import Activity, Organization, Person, RoleGrant, RoleInvitation
-from network.services import activity
+from network.roles import ESC_STAFF, Role
+from network.services import activity, people
 
 if TYPE_CHECKING:
     from django.db.models import QuerySet
@@ -35,6 +39,8 @@ def person(request: PageRequest, pk: int) -> HttpResponse:
     context = {
         "person": found,
         "is_own": viewer == found,
+        "may_edit": viewer == found or _may_edit(request, found),
+        "may_give": viewer != found and bool(standing_of(request.user).gives()),
         "roles": _roles(found),
         "run": set(found.grants.run_by(request.user).values_list("pk", flat=True)),
         "invitations": _invitations(request, found),
@@ -44,6 +50,62 @@ def person(request: PageRequest, pk: int) -> HttpResponse:
         "activity": log[:LINES_OF_ACTIVITY],
     }
     return render(request, "network/person.html", context)
+
+
+@require_http_methods(["GET", "POST"])
+def person_edit(request: PageRequest, pk: int) -> HttpResponse:
+    found = get_object_or_404(Person.objects.visible_to(request.user), pk=pk)
+    me = standing_of(request.user).person
+    is_whole = _may_edit(request, found)
+    if not is_whole and found != me:
+        raise Http404
+    form_class = PersonForm if is_whole else OwnContactForm
+    form = form_class(request.POST or None, user=request.user, instance=found)
+    context = {"person": found, "name": str(found), "form": form}
+    if form.is_valid():
+        version = form.cleaned_data["version"] or 0
+        try:
+            changed = people.edit_person(found, values=form.values, by=me, version=version)
+        except people.ChangedMeanwhile as faster:
+            context["form"] = form.with_version(people.version_of(found))
+            form.add_error(None, str(faster))
+        except people.AddressTaken as taken:
+            form.add_error("email", str(taken))
+            context["owner"] = _if_visible(request, taken.person)
+        else:
+            messages.success(request, f"{changed} saved.")
+            return redirect(changed)
+    return render(request, "network/person_edit.html", context)
+
+
+@require_http_methods(["GET", "POST"])
+def person_new(request: PageRequest) -> HttpResponse:
+    standing = standing_of(request.user)
+    if not standing.holds(Role.STATE_ADMIN, *ESC_STAFF):
+        raise Http404
+    asked = request.GET.get("organization", "")
+    places = Organization.objects.contacts_edited_by(request.user)
+    place = places.filter(pk=int(asked[:18])).first() if asked.isdecimal() else None
+    form = PersonForm(request.POST or None, user=request.user, initial={"organization": place})
+    context: dict[str, Any] = {"form": form}
+    if form.is_valid():
+        try:
+            added = people.add_person(values=form.values, by=standing.person)
+        except people.AddressTaken as taken:
+            form.add_error("email", str(taken))
+            context["owner"] = _if_visible(request, taken.person)
+        else:
+            messages.success(request, f"{added} is added.")
+            return redirect(added)
+    return render(request, "network/person_edit.html", context)
+
+
+def _may_edit(request: PageRequest, person: Person) -> bool:
+    return Person.objects.edited_by(request.user).filter(pk=person.pk).exists()
+
+
+def _if_visible(request: PageRequest, person: Person) -> Person | None:
+    return Person.objects.visible_to(request.user).filter(pk=person.pk).first()
 
 
 def _roles(person: Person) -> dict[str, list[RoleGrant]]:

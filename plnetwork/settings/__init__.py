@@ -186,11 +186,11 @@ FILE_UPLOAD_HANDLERS = [
 ]
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 
-# Mail: SMTP outside the demo; in the demo the files that the mailbox page shows.
+# Mail: SMTP, but in a demo without a mail server the files that the mailbox page shows.
 # Where bounces come back, when a mail server pipes that box to `manage.py read_bounce`.
 BOUNCE_ADDRESS = env.text("BOUNCE_ADDRESS", "")
 DEFAULT_FROM_EMAIL = env.text("DEFAULT_FROM_EMAIL", "PL Network <no-reply@plnetwork.example>")
-if DEMO:
+if DEMO and not env.text("EMAIL_HOST", ""):
     EMAIL_BACKEND = "plnetwork.demo.mailbox.MailboxBackend"
     EMAIL_FILE_PATH = str(VAR_DIR / "mailbox")
 else:
@@ -234,13 +234,17 @@ CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
 CELERY_WORKER_HIJACK_ROOT_LOGGER = False
 CELERY_BEAT_SCHEDULE_FILENAME = str(VAR_DIR / "celerybeat-schedule")
 CELERY_BEAT_SCHEDULE = {
+    "shut out whose roles ended": {
+        "task": "network.jobs.shut_out",
+        "schedule": crontab(minute=2),  # of every hour: the first one after midnight matters
+    },
     "end viewings": {"task": "network.jobs.end_viewings", "schedule": 300},
     "drain the outbox": {"task": "messaging.jobs.drain_outbox", "schedule": 20},
+    "compose digests": {"task": "messaging.jobs.compose_digests", "schedule": 60},
     "open and close survey windows": {"task": "surveys.jobs.turn_windows", "schedule": 60},
     "fold responses into tallies": {"task": "surveys.jobs.fold_responses", "schedule": 60},
     "release closed administrations": {"task": "surveys.jobs.release_closed", "schedule": 60},
     "remind those who have not answered": {
-    "compose digests": {"task": "messaging.jobs.compose_digests", "schedule": 60},
         "task": "surveys.jobs.remind",
         "schedule": crontab(minute=5),
     },

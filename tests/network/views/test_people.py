@@ -82,5 +82,5 @@ def test_the_page_takes_the_same_queries_for_any_number_of_roles(
     client = signed_in(esc_director)
     page_of(client, ada)
 
-    with django_assert_num_queries(12):
+    with django_assert_num_queries(13):
         page_of(client, ada)
