@@ -33,7 +33,7 @@ class Found(NamedTuple):
 
 @require_GET
 def search(request: PageRequest) -> HttpResponse:
-    typed = request.GET.get("q", "").strip()[:LONGEST]
+    typed = " ".join(request.GET.get("q", "").replace("\0", " ").split())[:LONGEST]
     is_asked = len(typed) >= SHORTEST
     found = [_look(request, group, typed) for group in offers.search_groups()] if is_asked else []
     context = {
