@@ -46,12 +46,21 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth ha
         """Never: see the class."""
         return False
 
+    def get_reauthentication_methods(self, user: User) -> list[dict[str, Any]]:
+        """Whoever has a key is asked for it first: it is one touch, and cannot be fished for."""
+        methods: list[dict[str, Any]] = super().get_reauthentication_methods(user)
+        return sorted(methods, key=_is_no_key)
+
     def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
         """Send our own words at once; a code must not wait for a worker."""
         about = template_prefix.rsplit("/", 1)[-1]
         words = {"code": context.get("code", ""), "note": NOTES.get(about, NOTE_OTHERWISE)}
         kind = KINDS.get(template_prefix, "accounts/security-note")
         mail.send_now(kind, to=email, context=words)
+
+
+def _is_no_key(method: dict[str, Any]) -> bool:
+    return bool(method["id"] != "mfa_reauthenticate:webauthn")
 
 
 class SocialAccountAdapter(DefaultSocialAccountAdapter):  # type: ignore[misc]  # as above
