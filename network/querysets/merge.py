@@ -37,11 +37,9 @@ class DuplicatePairQuerySet(models.QuerySet["DuplicatePair"]):
     """Scopes and states of pairs."""
 
     def run_by(self, user: User) -> Self:
-        """Pairs of two people whom this user sees and may merge."""
-        if not may_merge(user):
-            return self.none()
+        """Pairs of two people whom this user may merge."""
         people = PersonQuerySet(self.model._meta.get_field("first").related_model)
-        mine = people.visible_to(user).values("pk")
+        mine = people.merged_by(user).values("pk")
         return self.filter(first__in=mine, second__in=mine)
 
     def open(self) -> Self:

@@ -82,6 +82,12 @@ class PersonQuerySet(models.QuerySet["Person"]):
         mine = self.known().filter(organization__in=branch.values("pk")).exclude(pk__in=higher)
         return mine.exclude(user__is_staff=True).exclude(user__is_superuser=True)
 
+    def merged_by(self, user: User) -> Self:
+        """People whom this user may merge: those they may edit, but never themselves."""
+        if not standing_of(user).holds(Role.STATE_ADMIN, Role.ESC_DIRECTOR):
+            return self.none()
+        return self.edited_by(user).exclude(user=user.pk)
+
     def containing(self, typed: str) -> Self:
         """Those in whose name, address or job title every word stands."""
         return self.filter(every_word(words_in(typed)))

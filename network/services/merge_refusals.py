@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from core import clock
 from core.merging import CannotMerge
 from network.access import standing_of
-from network.models import Organization, Person, RoleGrant
+from network.models import Organization, Person
 from network.models.merge import UNDO_WITHIN
 from network.roles import Role
 
@@ -67,20 +67,21 @@ def refuse_editors(by: Person | None) -> None:
 
 
 def refuse_reach(*people: Person, by: Person | None) -> None:
-    """Nobody merges themselves, nor somebody whose rights they could not give. None: the system."""
+    """Nobody merges themselves, nor somebody whose rights they could not give. None: the system.
+
+    An alias has no rights of its own any more; those of the record that goes on are looked at.
+    """
     if by is None:
         return
     if by in people:
         raise OwnRecord("Nobody can merge their own record. Ask another administrator.")
     user = by.user
-    state_admin = user is not None and standing_of(user).holds(Role.STATE_ADMIN)
     for one in people:
-        held = RoleGrant.objects.filter(person=one).not_over()
-        beyond = held.exclude(pk__in=RoleGrant.objects.run_by(user).values("pk")) if user else held
-        opens_admin = one.user is not None and (one.user.is_staff or one.user.is_superuser)
-        if beyond.exists() or (opens_admin and not state_admin):
+        in_reach = Person.objects.merged_by(user) if user else Person.objects.none()
+        if one.merged_into_id is None and not in_reach.filter(pk=one.pk).exists():
             raise OutOfReach(
-                f"{one} holds a role that you cannot grant. Ask a state administrator to merge."
+                f"{one} works outside your service center, or holds a role that you cannot give. "
+                "Ask a state administrator to merge."
             )
 
 

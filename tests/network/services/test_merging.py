@@ -264,12 +264,25 @@ def test_a_record_is_merged_once(pair, state_admin):
         merge((PersonFactory(), pair[1]), by=state_admin.person)
 
 
+@pytest.fixture
+def pair_of_kettle(pair, school):
+    """Within the branch of the director of Maple ESC."""
+    Person.objects.update(organization=school)
+    for one in pair:
+        one.refresh_from_db()
+    return pair
+
+
 def test_a_director_cannot_merge_somebody_whose_roles_they_could_not_give(
-    pair, esc_director, state_agency, center
+    pair_of_kettle, esc_director, state_agency, center, school
 ):
+    pair = pair_of_kettle
     RoleGrantFactory(person=pair[1], role=Role.SPECIALIST, organization=center)
     merge(pair, by=esc_director.person)
-    another = RoleGrantFactory(role=Role.STATE_ADMIN, organization=state_agency).person
+    grant = RoleGrantFactory(
+        role=Role.STATE_ADMIN, organization=state_agency, person__organization=school
+    )
+    another = grant.person
 
     for both in itertools.permutations([pair[0], another]):
         with pytest.raises(OutOfReach, match="Ask a state administrator"):
@@ -277,16 +290,20 @@ def test_a_director_cannot_merge_somebody_whose_roles_they_could_not_give(
     assert another.grants.count() == 1
 
 
-def test_a_director_cannot_take_over_an_account_that_opens_the_admin(pair, esc_director):
-    powerful = PersonWithAccountFactory(user__is_staff=True)
+def test_a_director_cannot_take_over_an_account_that_opens_the_admin(
+    pair_of_kettle, esc_director, school
+):
+    pair = pair_of_kettle
+    powerful = PersonWithAccountFactory(user__is_staff=True, organization=school)
 
     with pytest.raises(OutOfReach):
         merge((pair[0], powerful), by=esc_director.person)
 
 
 def test_a_director_cannot_undo_a_merge_of_somebody_beyond_their_reach(
-    pair, esc_director, state_agency
+    pair_of_kettle, esc_director, state_agency
 ):
+    pair = pair_of_kettle
     done = merge(pair, by=esc_director.person)
     RoleGrantFactory(person=pair[0], role=Role.STATE_ADMIN, organization=state_agency)
 
@@ -306,6 +323,18 @@ def test_one_role_that_both_hold_is_held_once_and_other_roles_add_up(state_agenc
     assert grants.count() == 2
     assert partner in grants
     assert standing_of(one.user).holds(Role.STATE_ADMIN)  # the last one did not get lost
+
+
+def test_a_director_cannot_merge_people_of_another_service_center_nor_a_specialist_anybody(
+    pair_of_kettle, esc_director, specialist, other_school
+):
+    stranger = PersonFactory(organization=other_school)
+
+    for both in itertools.permutations([pair_of_kettle[0], stranger]):
+        with pytest.raises(OutOfReach):
+            merge(both, by=esc_director.person)
+    with pytest.raises(OutOfReach):
+        merge(pair_of_kettle, by=specialist.person)
 
 
 def test_a_merge_that_fails_leaves_no_trace(pair, esc_director, state_agency):
