@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from django.db.models import Prefetch, Q
+from django.db.models import Exists, OuterRef, Prefetch, Q
 
 from core import clock
 from network.models import (
@@ -109,11 +109,13 @@ def alignments_of(organization: Organization) -> list[AlignmentLine]:
     return lines
 
 
-def supports_of(organization: Organization) -> QuerySet[SupportAssignment]:
-    """Support of today and to come, the newest first."""
+def supports_of(organization: Organization, user: User) -> QuerySet[SupportAssignment]:
+    """Support of today and to come, the newest first; whether one may open who gives it."""
     lasting = Q(ends_on=None) | Q(ends_on__gte=clock.today())
     rows = SupportAssignment.objects.filter(lasting, organization=organization)
-    return rows.select_related("specialist").order_by("-starts_on", "-pk")
+    seen = Person.objects.visible_to(user).filter(pk=OuterRef("specialist"))
+    rows = rows.select_related("specialist").annotate(is_known=Exists(seen))
+    return rows.order_by("-starts_on", "-pk")
 
 
 def people_at(organization: Organization, user: User) -> QuerySet[Person]:

@@ -49,12 +49,15 @@ def of_organization(request: PageRequest, pk: int) -> HttpResponse:
     found = get_object_or_404(Organization.objects.visible_to(request.user), pk=pk)
     theirs = Cohort.objects.at(found).values("pk")
     convenings = Convening.objects.visible_to(request.user).filter(cohort__in=theirs)
-    rows = convenings.select_related("cohort").with_dates()
-    to_come = rows.upcoming().order_by(F("first_at").asc(nulls_last=True), "cohort", "number")
+    rows = convenings.select_related("cohort")
+    to_come = rows.upcoming().with_dates()
+    past = rows.past().with_dates()
     context = {
         "organization": found,
-        "upcoming": to_come[:EACH_WAY],
-        "past": rows.past().order_by("-last_at", "cohort", "number")[:EACH_WAY],
+        "upcoming": to_come.order_by(F("first_at").asc(nulls_last=True), "cohort", "number")[
+            :EACH_WAY
+        ],
+        "past": past.order_by(F("last_at").desc(), "cohort", "number")[:EACH_WAY],
         "limit": EACH_WAY,
     }
     return render_page(request, "convenings/of_organization.html", context, fragment="panel")

@@ -46,7 +46,7 @@ def organization(request: PageRequest, pk: int) -> HttpResponse:
         "below_noun": several,
         "added_below": parts.ADDED_BELOW.get(found.kind, ()),
         "alignments": parts.alignments_of(found),
-        "supports": parts.supports_of(found),
+        "supports": parts.supports_of(found, request.user),
         "history": history,
         "former_names": parts.former_names(history),
         "people": people[: parts.PEOPLE_SHOWN],
