@@ -61,7 +61,7 @@ def queue_role_invitation(invitation: RoleInvitation) -> None:
             "last_day": long_day(invitation.expires_at),
         },
         # Sent again only when it is invited again, which moves invited_at.
-        dedupe_key=f"role_invitation:{invitation.pk}:{invitation.invited_at:%Y-%m-%dT%H:%M:%S}",
+        dedupe_key=f"role_invitation:{invitation.pk}:{invitation.invited_at.isoformat()}",
         secrets={"link": mail.Secret("role_invitation_link", str(invitation.pk))},
         still_due=f"role_invitation:{invitation.pk}",
         organization_id=invitation.organization_id,
