@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from network.directory import ccd, history, nces_schools, template
+from network.directory import ccd, history, nces_schools, oneroster, template
 from network.directory.columns import LIST_NAMES
 from network.directory.encoding import NotText
 from network.directory.mapping import WrongHeader, check, guess, guess_reader, known_names
+from network.directory.roster_copy import staff_only
+from network.directory.roster_files import is_roster
 from network.directory.rows import Reading
 from network.directory.tables import Table, Unreadable, read_table
 
@@ -47,8 +50,20 @@ class Choices:
     year_must_be_there: bool = True
     # Spreadsheets drop leading zeros; putting them back is a rule the operator has to choose.
     put_zeros_back: bool = False
+    # Roles that ended before this day are over.
+    today: dt.date = field(default_factory=dt.date.today)
     # Hears of each row of a long list while it is read.
     track: Callable[[Sequence[Any]], Iterable[Any]] = iter
+
+
+def identify(content: bytes) -> tuple[str, bytes]:
+    """Which list a file is, and what of it is kept: of an export of people only the staff.
+
+    Raises one of `Refused`.
+    """
+    if is_roster(content):
+        return "oneroster", staff_only(content)
+    return guess_reader(open_table(content).header), content
 
 
 def open_table(content: bytes) -> Table:
@@ -58,6 +73,8 @@ def open_table(content: bytes) -> Table:
 
 def read(content: bytes, *, file: str, choices: Choices) -> Reading:
     """Everything the file says. Raises one of `Refused` when it cannot be read as a whole."""
+    if choices.reader == "oneroster" or (not choices.reader and is_roster(content)):
+        return oneroster.read(content, file=file, today=choices.today)
     table = open_table(content)
     reader = choices.reader or guess_reader(table.header)
     mapping = dict(choices.mapping) or guess(table.header, reader)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import asdict, dataclass, field
 from typing import TYPE_CHECKING, Any
 
@@ -83,6 +84,43 @@ class AlignmentRow:
     starts_column: str
 
 
+@dataclass(frozen=True)
+class RosterOrg:
+    """An organization as a OneRoster export names it."""
+
+    row: int
+    name: str
+    kind: str
+    identifier: str
+    parent: str
+    column: str
+
+
+@dataclass(frozen=True)
+class RosterPerson:
+    """A member of staff of a OneRoster export; `orgs` are the export's ids, the main one first."""
+
+    row: int
+    email: str
+    first_name: str
+    last_name: str
+    job_title: str
+    orgs: tuple[str, ...]
+    orgs_column: str
+
+
+@dataclass
+class Roster:
+    """What a OneRoster export says of staff; of everybody else only how many there were."""
+
+    orgs: dict[str, RosterOrg] = field(default_factory=dict)
+    people: list[RosterPerson] = field(default_factory=list)
+    # Staff who are named and not imported: row, name, reason.
+    not_imported: list[tuple[int, str, str]] = field(default_factory=list)
+    left_out: int = 0
+    left_out_roles: Counter[str] = field(default_factory=Counter)
+
+
 @dataclass
 class Reading:
     """Everything one file says."""
@@ -101,4 +139,5 @@ class Reading:
     mentioned: set[str] = field(default_factory=set)
     # Of a list of many years: each agency's years, the oldest first.
     history: dict[str, list[Listing]] = field(default_factory=dict)
+    roster: Roster | None = None
     track: Callable[[Sequence[Any]], Iterable[Any]] = iter

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from python_calamine import CalamineError, CalamineWorkbook
 
+from network.directory.archive import ARCHIVE_START, names_in
 from network.directory.encoding import decode
 from network.directory.workbook import CELL_LIMIT, is_moderate
 
@@ -20,7 +21,6 @@ if TYPE_CHECKING:
     # What calamine gives for a cell.
     Cell = int | float | str | bool | dt.time | dt.date | dt.datetime | dt.timedelta
 
-ARCHIVE_START = b"PK\x03\x04"
 WORKBOOK_STARTS = (ARCHIVE_START, b"\xd0\xcf\x11\xe0")
 DELIMITERS = (",", ";", "\t", "|")
 # Hundreds are usual, thousands are not; as text a file may not unpack to more than a workbook may.
@@ -127,6 +127,8 @@ def _unguarded(cell: str) -> str:
 
 
 def _sheets(content: bytes) -> list[list[list[str]]]:
+    if content.startswith(ARCHIVE_START):
+        _refuse_other_archives(content)
     if content.startswith(ARCHIVE_START) and not is_moderate(content):
         raise Unreadable("The workbook is broken or far too large. Save the list as CSV instead.")
     try:
@@ -140,6 +142,16 @@ def _sheets(content: bytes) -> list[list[list[str]]]:
         raise Unreadable("The workbook has no sheet. Save the list as CSV instead.")
     sheets = [sheet.to_python(skip_empty_area=False) for sheet in found]
     return [[[_text(cell) for cell in row] for row in sheet] for sheet in sheets]
+
+
+def _refuse_other_archives(content: bytes) -> None:
+    names = names_in(content)
+    if names and "workbook.xml" not in names:
+        shown = ", ".join(names[:5])
+        raise Unreadable(
+            f"This archive is neither a workbook nor a OneRoster export: it holds {shown}. "
+            "Unpack it and upload the list itself."
+        )
 
 
 def _text(cell: Cell) -> str:

@@ -43,6 +43,9 @@ def faulty_rows(directory_import: DirectoryImport) -> Iterator[list[str]]:
     Corrected, the file can be uploaded as it is: columns of an earlier such file are not doubled,
     and cells beyond the header stay beyond it, so that nothing moves under another name.
     """
+    if directory_import.reader == directory_import.Reader.ONEROSTER:
+        yield from _faults_of_people(directory_import)
+        return
     table = table_of(directory_import)
     faults: dict[int, list[dict[str, str]]] = {}
     for fault in directory_import.report.get("faulty", []):
@@ -57,3 +60,11 @@ def faulty_rows(directory_import: DirectoryImport) -> Iterator[list[str]]:
             columns = " and ".join(filter(None, (fault["column"] for fault in faults[number])))
             reasons = " ".join(fault["reason"] for fault in faults[number])
             yield [*padded[:own], str(number), columns, reasons, *padded[width:]]
+
+
+def _faults_of_people(directory_import: DirectoryImport) -> Iterator[list[str]]:
+    """An export is corrected where it came from; its rows are not handed out again."""
+    yield ["file", "row", "name", "column", "value", "reason"]
+    for fault in directory_import.report.get("faulty", []):
+        told = (fault[key] for key in ("file", "row", "name", "column", "value", "reason"))
+        yield [str(value) for value in told]

@@ -11,7 +11,8 @@ from django.db import connection, transaction
 from core import clock
 from network.directory import files
 from network.directory.files import Choices
-from network.directory.mapping import guess, guess_reader
+from network.directory.mapping import guess
+from network.directory.tables import Unreadable
 from network.models import AgencyDecision, DirectoryImport
 from network.services import activity
 from network.services.directory_entries import Orders
@@ -44,13 +45,16 @@ def start_import(
     content: bytes, *, file_name: str, by: Person | None, reader: str = ""
 ) -> DirectoryImport:
     """Keep an uploaded file, with the guess of what it is. Raises one of files.Refused."""
-    table = files.open_table(content)
-    reader = reader or guess_reader(table.header)
+    chosen = reader
+    if chosen in ("", DirectoryImport.Reader.ONEROSTER):
+        reader, content = files.identify(content)
+        if chosen and reader != chosen:
+            raise Unreadable("This is no OneRoster export: those are ZIP files of CSV files.")
+    mapping = {}
+    if reader != DirectoryImport.Reader.ONEROSTER:
+        mapping = guess(files.open_table(content).header, reader)
     started = DirectoryImport(
-        reader=reader,
-        file_name=file_name[-200:],
-        mapping=guess(table.header, reader),
-        uploaded_by=by,
+        reader=reader, file_name=file_name[-200:], mapping=mapping, uploaded_by=by
     )
     # The name on disk is ours: an uploaded name may hold anything.
     started.file.save("directory-list", ContentFile(content), save=True)
@@ -200,7 +204,8 @@ def import_files(
     was edited here by hand stays, unless `accepts_all`.
     """
     orders = Orders(by=by, may_guess=True, accepts_all=accepts_all, closes_missing=closes_missing)
-    choices = choices or Choices(year=year, year_must_be_there=len(sources) == 1)
+    alone = len(sources) == 1
+    choices = choices or Choices(year=year, year_must_be_there=alone, today=clock.today())
     readings = [files.read(source.content, file=source.name, choices=choices) for source in sources]
     _wait_for_other_imports()
     reports = []
@@ -254,4 +259,5 @@ def _choices(directory_import: DirectoryImport) -> Choices:
         mapping=directory_import.mapping,
         year=directory_import.year,
         put_zeros_back=directory_import.puts_zeros_back,
+        today=clock.today(),
     )

@@ -108,15 +108,17 @@ class Preview:
     def tabs(self) -> list[Tab]:
         """The ways of narrowing, each with its count; the rarer ones where there is something."""
         edited = len(self.report.get("kept", []))
+        unimported = len(self.report.get("not_imported", []))
         rare = [
             Tab("renamed", "Renamed", self.renamed),
             Tab("status", "Status changed", self.status_changed),
             Tab("reopened", "Reopened", self.reopened),
             Tab("vanished", "Vanished", self.vanished),
             Tab("kept", "Edited here", edited),
+            Tab("not_imported", "Not imported", unimported),
         ]
         return [
-            Tab("all", "All", self.faults + edited + self.to_write + self.vanished),
+            Tab("all", "All", self.faults + edited + self.to_write + self.vanished + unimported),
             Tab("faults", "Faults", self.faults),
             Tab("changed", "Changed", self.updated),
             *(tab for tab in rare if tab.count),
@@ -133,6 +135,9 @@ class Preview:
             "kept": [{**line, "what": "kept"} for line in self.report.get("kept", [])],
             "changed": changed,
             "vanished": [{**line, "what": "vanished"} for line in self.report.get("vanished", [])],
+            "not_imported": [
+                {**line, "what": "not_imported"} for line in self.report.get("not_imported", [])
+            ],
             "new": [line for line in changes if line["what"] == "added"],
         }
         if self.shown == "all":

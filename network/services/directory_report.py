@@ -48,6 +48,8 @@ class Report:
     # Of lists of many years: what they tell, and how many events that adds or corrects.
     history: dict[str, Any] = field(default_factory=dict)
     events: int = 0
+    # Staff whom an export names as gone.
+    not_imported: list[dict[str, Any]] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
 
     @classmethod

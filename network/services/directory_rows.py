@@ -14,6 +14,7 @@ from network.services.directory_events import record_entries, record_missing
 from network.services.directory_history import record_history
 from network.services.directory_kinds import Kinds
 from network.services.directory_matching import AGENCIES, Directory, Unmatched
+from network.services.directory_people import carry_out_people
 from network.services.directory_report import Report
 from network.services.directory_writing import (
     HasAlignments,
@@ -38,6 +39,8 @@ def carry_out(reading: Reading, orders: Orders) -> Report:
     so what people see before they confirm is what happened, not what was foretold.
     """
     report = Report.of(reading)
+    if reading.roster is not None:
+        carry_out_people(reading, reading.roster, report, orders)
     if reading.agencies:
         _carry_out_agencies(reading, report, orders)
     if reading.schools:
