@@ -21,7 +21,7 @@ def settled_before_sending(message: Message) -> bool:
     person = message.person
     if not mail.is_still_due(message.still_due):
         cancelled(message, "No longer due.")
-    elif message.attempts > MOST_ATTEMPTS:
+    elif message.attempts >= MOST_ATTEMPTS:
         failed(message, f"Given up: {MOST_ATTEMPTS} workers were lost while sending it.")
     elif person is not None and person.mail_refused_at and _is_same(person.email, message.to):
         words = f"Address refused on {day(person.mail_refused_at)}: {person.mail_refusal}"
@@ -81,6 +81,7 @@ def came_back(message: Message, reason: str) -> None:
 
 def put_off(message: Message, trouble: str) -> None:
     """Try again later, each time after twice as long; give up after the sixth time."""
+    message.attempts += 1
     if message.attempts >= MOST_ATTEMPTS:
         failed(message, f"Given up after {MOST_ATTEMPTS} attempts: {trouble}")
         return
@@ -90,14 +91,11 @@ def put_off(message: Message, trouble: str) -> None:
 
 def _held_by_quiet_hours(message: Message) -> bool:
     """Quiet hours hold everything but what would come too late after them."""
-    if message.person_id is None:
-        return False
-    wishes = Wishes.objects.filter(person=message.person_id).select_related("person").first()
+    wishes: Wishes | None = getattr(message.person, "wishes_for_messages", None)
     end = end_of_quiet(wishes, clock.now()) if wishes else None
     if end is None or (message.due_at is not None and message.due_at <= end):
         return False
     message.send_after = end
-    message.attempts -= 1
     _settle(message, Message.State.QUEUED, "It waits for the end of the person's quiet hours.")
     return True
 

@@ -47,13 +47,19 @@ class MessageQuerySet(models.QuerySet["Message"]):
         return self.filter(state__in=("draft", "queued"))
 
     def ready(self) -> Self:
-        """Queued on their own with their hour come, or left behind by a worker that was lost.
+        """Queued on their own, and their hour has come."""
+        return self.filter(state="queued", waits_for="", send_after__lte=clock.now())
 
-        A row in state sending is locked by the worker that sends it; who looks with `skip_locked`
-        finds it only when that worker is gone.
+    def claimed(self) -> Self:
+        """Taken by a worker. It locks the row that it sends and takes the others soon.
+
+        Who looks with `skip_locked` finds those that a lost worker left behind.
         """
-        queued = Q(state="queued", waits_for="", send_after__lte=clock.now())
-        return self.filter(queued | Q(state="sending"))
+        return self.filter(state="sending")
+
+    def to_send(self) -> Self:
+        """Ready ones, and those that a worker may have left behind."""
+        return self.ready() | self.claimed()
 
     def waiting_for_a_digest(self) -> Self:
         """Those that the next digest carries; a digest that was stopped gives back what it had."""

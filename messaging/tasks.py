@@ -18,9 +18,11 @@ from messaging.emails.digest import NothingLeft
 from messaging.models import Message
 
 if TYPE_CHECKING:
+    from django.core.mail import EmailMultiAlternatives
     from django.core.mail.backends.base import BaseEmailBackend
 
-BATCH = 200
+AT_ONCE = 20
+CLAIMS = 25
 GATHER_SECONDS = 1
 
 log = logging.getLogger(__name__)
@@ -38,25 +40,23 @@ def knock() -> None:
 
 @shared_task
 def drain() -> int:
-    """Send up to a batch of what is ready over one connection; the number sent.
+    """Send up to some hundred of what is ready over one connection; the number sent.
 
-    Each message is claimed in one transaction and sent in another that holds its row locked, so a
-    second worker skips it. A worker that is killed leaves a claimed row that nobody has locked,
-    and the next drain takes it again. So none is sent twice but for the one in the SMTP call.
+    A few messages are claimed in one transaction; each is then sent in one of its own, which holds
+    its row locked, so that a second worker skips it. A worker that is killed leaves claimed rows
+    that nobody has locked, and the next drain takes them again. So none is sent twice but for the
+    one inside the SMTP call.
     """
-    if not Message.objects.ready().exists():
+    if not Message.objects.to_send().exists():
         return 0
     sent = 0
     try:
         with get_connection() as connection:
-            for _ in range(BATCH):
-                pk = _claim()
-                if pk is None:
+            for _ in range(CLAIMS):
+                claimed = _claim_lost() or _claim()
+                if not claimed:
                     return sent
-                went, trouble = _send(pk, connection)
-                sent += went
-                if trouble:
-                    raise ServerGone(trouble)
+                sent += _send_all(claimed, connection)
     # Without a connection nothing is claimed: an hour without a server costs no attempts.
     except (ServerGone, OSError, smtplib.SMTPException) as trouble:
         log.warning("The mail server did not take a message: %s", trouble)
@@ -66,17 +66,44 @@ def drain() -> int:
 
 
 @transaction.atomic
-def _claim() -> int | None:
-    """Take the message that waits longest; its id, None when none is ready."""
-    ready = Message.objects.ready().order_by("send_after", "pk")
-    message = ready.select_for_update(skip_locked=True, of=("self",)).first()
+def _claim() -> list[int]:
+    """Take those that wait longest; their ids, none when nothing is ready."""
+    ready = Message.objects.ready().order_by("send_after", "pk").values_list("pk", flat=True)
+    claimed = list(ready.select_for_update(skip_locked=True)[:AT_ONCE])
+    Message.objects.filter(pk__in=claimed).update(state=Message.State.SENDING)
+    return claimed
+
+
+@transaction.atomic
+def _claim_lost() -> list[int]:
+    """Take again one that another worker claimed and does not hold.
+
+    One by one, and counted before the attempt: a message that kills its worker takes no other one
+    along, and is given up too.
+    """
+    lost = Message.objects.claimed().order_by("send_after", "pk")
+    message = lost.select_for_update(skip_locked=True, of=("self",)).first()
     if message is None:
-        return None
-    message.state = Message.State.SENDING
-    # Counted before the attempt, so that a message which kills its worker is given up too.
+        return []
     message.attempts += 1
-    message.save(update_fields=["state", "attempts"])
-    return message.pk
+    message.save(update_fields=["attempts"])
+    return [message.pk]
+
+
+def _send_all(claimed: list[int], connection: BaseEmailBackend) -> int:
+    """Send what was claimed; what is left when the server goes away is queued again."""
+    left, sent = list(claimed), 0
+    try:
+        while left:
+            went, trouble = _send(left.pop(0), connection)
+            sent += went
+            if trouble:
+                raise ServerGone(trouble)
+    finally:
+        if left:
+            unsent = Message.objects.claimed().filter(pk__in=left)
+            unsent.update(state=Message.State.QUEUED)
+    return sent
 
 
 @transaction.atomic
@@ -85,8 +112,8 @@ def _send(pk: int, connection: BaseEmailBackend) -> tuple[int, str]:
 
     Returns 1 when it went, and what is wrong with the server when something is.
     """
-    claimed = Message.objects.filter(pk=pk, state=Message.State.SENDING)
-    message = claimed.select_for_update(skip_locked=True, of=("self",)).first()
+    claimed = Message.objects.claimed().select_related("person__wishes_for_messages")
+    message = claimed.select_for_update(skip_locked=True, of=("self",)).filter(pk=pk).first()
     if message is None:
         return 0, ""  # another worker was faster between the claim and this lock
     if outcomes.settled_before_sending(message):
@@ -103,7 +130,7 @@ def _send(pk: int, connection: BaseEmailBackend) -> tuple[int, str]:
 
 
 def _hand_over(
-    message: Message, letter: letters.EmailMultiAlternatives, connection: BaseEmailBackend
+    message: Message, letter: EmailMultiAlternatives, connection: BaseEmailBackend
 ) -> tuple[int, str]:
     letter.connection = connection
     try:
