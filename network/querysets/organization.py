@@ -102,12 +102,15 @@ class OrganizationQuerySet(models.QuerySet[Row]):
 
     def directly_below(self, organization: Organization) -> Self:
         """What stands one level below in the directory today."""
-        below = Q(school__agency=organization.pk)
+        base = self._base()
+        below = [self._schools_of([organization.pk])]
         if organization.kind == "state":
-            below |= Q(kind="esc")
+            below.append(base.filter(kind="esc").values("pk"))
         if organization.kind == "esc":
-            below |= _aligned("district__", [organization.pk], clock.today())
-        return self.filter(pk__in=self._base().filter(below).order_by().values("pk"))
+            district = base.model._meta.get_field("district").related_model
+            aligned = _aligned("", [organization.pk], clock.today())
+            below.append(district.objects.filter(aligned).values("pk"))
+        return self._among(*below)
 
     def containing(self, typed: str) -> Self:
         """Those in whose name, identifiers and place, or in one former name, every word stands."""
