@@ -41,6 +41,7 @@ NOT_OURS = (
     "microsoft_",
     "openid_connect_",
     "socialaccount_",
+    "saml_",
 )
 
 

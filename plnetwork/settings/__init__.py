@@ -51,6 +51,7 @@ INSTALLED_APPS = [
     "allauth.socialaccount.providers.google",
     "allauth.socialaccount.providers.microsoft",
     "allauth.socialaccount.providers.openid_connect",
+    *env.sign_in_apps(),  # SAML, when it is configured
     "csp",
     "django_cotton.apps.SimpleAppConfig",
     "django_filters",

@@ -1,6 +1,7 @@
 """Reads the environment, and refuses what it does not understand."""
 
 import os
+from importlib.util import find_spec
 from urllib.parse import urlsplit
 
 from django.core.exceptions import ImproperlyConfigured
@@ -46,7 +47,8 @@ def secret(name: str, *, demo: bool) -> str:
 
 
 def sign_in_providers() -> dict[str, dict[str, object]]:
-    """allauth's providers whose keys are set: GOOGLE_*, MICROSOFT_*, OIDC_* (id, secret).
+    """allauth's providers whose keys are set: GOOGLE_*, MICROSOFT_*, OIDC_* (id, secret),
+    SAML_*.
 
     Microsoft needs MICROSOFT_TENANT: only of one's own tenant may an address be believed.
     """
@@ -70,7 +72,47 @@ def sign_in_providers() -> dict[str, dict[str, object]]:
             "settings": {"server_url": text("OIDC_SERVER_URL")},
         }
         providers["openid_connect"] = {"APPS": [app]}
+    if entity_id := os.environ.get("SAML_ENTITY_ID"):
+        providers["saml"] = {"APPS": [_saml_app(entity_id)]}
     return providers
+
+
+def _saml_app(entity_id: str) -> dict[str, object]:
+    """An identity provider that speaks SAML 2.0.
+
+    SECURITY: it says who somebody is, so it is believed only for the domains that are named, and
+    only what it has signed.
+    """
+    return {
+        "provider_id": entity_id,
+        "name": os.environ.get("SAML_NAME", "Single sign-on"),
+        "client_id": "network",  # a part of our addresses
+        "settings": {
+            "idp": {
+                "entity_id": entity_id,
+                "sso_url": text("SAML_SSO_URL"),
+                "x509cert": text("SAML_CERTIFICATE"),
+            },
+            "verified_email": words("SAML_EMAIL_DOMAINS", None),
+            "use_nameid_for_email": True,
+            "advanced": {"want_assertion_signed": True, "want_name_id": True},
+        },
+    }
+
+
+def sign_in_apps() -> list[str]:
+    """allauth's apps that only some sites need; SAML is an extra, because its packages are large.
+
+    Raises ImproperlyConfigured when SAML is configured and its package is missing.
+    """
+    if "SAML_ENTITY_ID" not in os.environ:
+        return []
+    if find_spec("onelogin") is None:
+        raise ImproperlyConfigured(
+            "SAML_ENTITY_ID is set, but the packages for SAML are missing. Install them with "
+            "pip install 'django-allauth[saml]', or unset SAML_ENTITY_ID."
+        )
+    return ["allauth.socialaccount.providers.saml"]
 
 
 def sign_in_origins() -> list[str]:
@@ -81,6 +123,12 @@ def sign_in_origins() -> list[str]:
     if "MICROSOFT_CLIENT_ID" in os.environ:
         origins.append("https://login.microsoftonline.com")
     if "OIDC_CLIENT_ID" in os.environ:
-        server = urlsplit(text("OIDC_SERVER_URL"))
-        origins.append(f"{server.scheme}://{server.netloc}")
+        origins.append(_origin(text("OIDC_SERVER_URL")))
+    if "SAML_ENTITY_ID" in os.environ:
+        origins.append(_origin(text("SAML_SSO_URL")))
     return origins
+
+
+def _origin(url: str) -> str:
+    parts = urlsplit(url)
+    return f"{parts.scheme}://{parts.netloc}"

@@ -1,3 +1,5 @@
+from importlib.util import find_spec
+
 import pytest
 from django.core.exceptions import ImproperlyConfigured
 
@@ -13,6 +15,12 @@ KEYS = {
     "OIDC_CLIENT_SECRET": "s",
     "OIDC_SERVER_URL": "https://sign-in.example/realms/ohio",
     "OIDC_NAME": "Ohio account",
+}
+SAML = {
+    "SAML_ENTITY_ID": "https://idp.example/metadata",
+    "SAML_SSO_URL": "https://idp.example/sso",
+    "SAML_CERTIFICATE": "MIIC",
+    "SAML_EMAIL_DOMAINS": "kettle.example, fallow.example",
 }
 
 
@@ -34,6 +42,47 @@ def test_each_provider_with_keys_is_there_and_may_be_led_to(keys):
         "https://login.microsoftonline.com",
         "https://sign-in.example",
     ]
+
+
+@pytest.fixture
+def saml(monkeypatch):
+    for name, value in SAML.items():
+        monkeypatch.setenv(name, value)
+
+
+def test_saml_is_believed_only_what_it_signed_and_only_for_the_named_domains(saml):
+    [app] = env.sign_in_providers()["saml"]["APPS"]
+
+    assert app["settings"]["verified_email"] == ["kettle.example", "fallow.example"]
+    assert app["settings"]["advanced"]["want_assertion_signed"]
+    assert env.sign_in_origins() == ["https://idp.example"]
+
+
+@pytest.mark.parametrize("missing", ["SAML_SSO_URL", "SAML_CERTIFICATE"])
+def test_half_configured_saml_is_refused(saml, monkeypatch, missing):
+    monkeypatch.delenv(missing)
+
+    with pytest.raises(ImproperlyConfigured, match=missing):
+        env.sign_in_providers()
+
+
+def test_saml_without_domains_to_believe_is_refused(saml, monkeypatch):
+    monkeypatch.setenv("SAML_EMAIL_DOMAINS", " , ")
+
+    with pytest.raises(ImproperlyConfigured, match="SAML_EMAIL_DOMAINS is empty"):
+        env.sign_in_providers()
+
+
+def test_saml_without_its_package_is_refused_in_words(saml):
+    if find_spec("onelogin"):
+        pytest.skip("The package is installed here.")
+
+    with pytest.raises(ImproperlyConfigured, match=r"pip install 'django-allauth\[saml\]'"):
+        env.sign_in_apps()
+
+
+def test_without_saml_its_app_is_not_there():
+    assert env.sign_in_apps() == []
 
 
 @pytest.mark.parametrize("missing", ["GOOGLE_CLIENT_SECRET", "MICROSOFT_TENANT", "OIDC_SERVER_URL"])
