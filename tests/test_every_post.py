@@ -58,6 +58,11 @@ POSTS = {
     "network:invitations-faults": GIVE,
     "network:invitation-resend": GIVE,
     "network:invitation-take-back": GIVE,
+    "network:duplicate-refuse": GIVE,
+    "network:duplicate-ask-again": GIVE,
+    "network:merge-people": GIVE,
+    "network:merge-organizations": ADMIN,
+    "network:merge-undo": GIVE,
     "network:welcome": "PNN NNNN NN NNNN",  # as cohorts:join
     "cohorts:new": "SHP HHHH PP HHHP",
     "cohorts:enroll": RUN,
@@ -110,7 +115,13 @@ OTHER_OBJECTS = {
     "convenings:cancel-registration": ("session_with_a_seat",),
 }
 # Enough for a form that asks for little, so that a missing check would show.
-BODY = {"text": "Good", "closes_at": "2099-01-01T12:00", "source": "roster", "email": "a@b.example"}
+BODY = {
+    "text": "Good",
+    "closes_at": "2099-01-01T12:00",
+    "source": "roster",
+    "email": "a@b.example",
+    "keep": "left",
+}
 ANSWERS = {"P": {200, 302, 422}, "N": {200}, "H": {404}, "S": {302}}
 NOT_COMPARED = {SignIn}
 

@@ -51,7 +51,12 @@ class Merge(models.Model):
     @property
     def can_be_undone(self) -> bool:
         """For 30 days."""
-        return self.undone_at is None and clock.now() <= self.merged_at + UNDO_WITHIN
+        return self.undone_at is None and clock.now() <= self.undo_until
+
+    @property
+    def undo_until(self) -> dt.datetime:
+        """The last moment of those days."""
+        return self.merged_at + UNDO_WITHIN
 
 
 class DuplicatePair(models.Model):

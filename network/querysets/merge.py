@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Self
 
 from django.db import models
+from django.db.models import Case, F, Q, When
 
 from network.access import standing_of
 from network.querysets.person import PersonQuerySet
@@ -12,7 +13,7 @@ from network.roles import Role
 
 if TYPE_CHECKING:
     from accounts.models import User
-    from network.models import DuplicatePair, Merge  # noqa: F401  named in quotes below
+    from network.models import DuplicatePair, Merge, Person  # noqa: F401  named in quotes below
 
 
 def may_merge(user: User) -> bool:
@@ -32,6 +33,10 @@ class MergeQuerySet(models.QuerySet["Merge"]):
             return self.none()
         return self.filter(merged_by=standing.person)
 
+    def for_a_list(self) -> Self:
+        """Without the thousands of ids that an undoing needs."""
+        return self.defer("moved", "set_aside", "before")
+
 
 class DuplicatePairQuerySet(models.QuerySet["DuplicatePair"]):
     """Scopes and states of pairs."""
@@ -45,3 +50,18 @@ class DuplicatePairQuerySet(models.QuerySet["DuplicatePair"]):
     def open(self) -> Self:
         """Pairs that nobody has decided about."""
         return self.filter(refused_at=None, first__merged_into=None, second__merged_into=None)
+
+    def told_apart(self) -> Self:
+        """Pairs of which somebody said: not a duplicate."""
+        return self.exclude(refused_at=None).filter(
+            first__merged_into=None, second__merged_into=None
+        )
+
+    def of(self, person: Person) -> Self:
+        """Pairs of one person."""
+        return self.filter(Q(first=person) | Q(second=person))
+
+    def others_than(self, person: Person) -> models.QuerySet[DuplicatePair, int]:
+        """The ids of whom this person is paired with."""
+        other = Case(When(first=person, then=F("second")), default=F("first"))
+        return self.values_list(other, flat=True)

@@ -102,7 +102,7 @@ def refuse_undo(merge: Merge, kept: Person | Organization, gone: Person | Organi
     """Refuse to undo what was undone, is too long ago, or lies under a later merge."""
     if merge.undone_at is not None:
         raise CannotUndo("This merge was undone already.")
-    if clock.now() > merge.merged_at + UNDO_WITHIN:
+    if clock.now() > merge.undo_until:
         raise CannotUndo(f"A merge can be undone for {UNDO_WITHIN.days} days. This one is older.")
     if kept.merged_into is not None:
         raise CannotUndo(f"{kept} was merged into {kept.merged_into} since. Undo that merge first.")
