@@ -166,7 +166,7 @@ def test_the_respondents_link_is_one_of_an_open_survey(demo_db, client):
 def test_mail_of_the_past_counts_as_sent_and_todays_waits(demo_db):
     states = set(Message.objects.filter(kind="surveys/invitation").values_list("state", flat=True))
 
-    assert states == {"sent", "waiting"}
+    assert states == {"sent", "queued"}
 
 
 def test_the_demo_is_not_built_over_a_network(demo_db):
