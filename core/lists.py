@@ -7,17 +7,15 @@ What may be sorted by is listed on the columns; nothing else in an address order
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from django.db.models import F
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
 
-    from django.db.models import Expression, Model, QuerySet
+    from django.db.models import Expression, QuerySet
     from django.http import QueryDict
-
-    Row = TypeVar("Row", bound=Model)
 
 ROWS_AT_ONCE = 1000
 
@@ -26,8 +24,9 @@ ROWS_AT_ONCE = 1000
 class Column:
     """One column: its word in the address, its head, and the text it shows of a row.
 
-    `order` holds what it sorts by; `look` and `tone` say how the page draws the text ("tag",
-    "chip"); `empty` is what the page says where there is nothing.
+    `order` holds what it sorts by, and `prepare` adds to the rows what that needs; `look` and
+    `tone` say how the page draws the text ("tag", "chip"); `empty` is what the page says where
+    there is nothing.
     """
 
     name: str
@@ -38,6 +37,7 @@ class Column:
     look: str = ""
     tone: Callable[[Any], str] | None = None
     is_usual: bool = True
+    prepare: Callable[[Any], Any] | None = None
 
 
 class Head(NamedTuple):
@@ -57,10 +57,17 @@ class Cell(NamedTuple):
 
 
 class Listing:
-    """What an address asks of a list: its columns and its order. The first column always stays."""
+    """What an address asks of a list: its columns and its order. The first column always stays.
 
-    def __init__(self, columns: Sequence[Column], asked: QueryDict) -> None:
+    `complete` adds to rows whatever the texts of the columns need. A page is found by ids alone and
+    completed afterwards, so that joins are made for its few rows and not for the whole list.
+    """
+
+    def __init__(
+        self, columns: Sequence[Column], asked: QueryDict, complete: Callable[[Any], Any]
+    ) -> None:
         self.all = columns
+        self._complete = complete
         named = {*asked.getlist("columns")} & {column.name for column in columns}
         self.columns = [
             column
@@ -75,12 +82,16 @@ class Listing:
         self.sort = wanted if is_known else ""
         self.column_names = [column.name for column in self.columns] if named else []
 
-    def ordered(self, rows: QuerySet[Row]) -> QuerySet[Row]:
-        """The rows in the order asked for; ties always the same way."""
-        order = [*self._sorted_by.order, F("pk")]
-        if self._is_descending:
-            return rows.order_by(*(part.desc() for part in order))
-        return rows.order_by(*(part.asc() for part in order))
+    def ids(self, rows: QuerySet[Any]) -> QuerySet[Any, int]:
+        """The ids of the rows in the order asked for."""
+        prepare = self._sorted_by.prepare
+        return self._ordered(prepare(rows) if prepare else rows).values_list("pk", flat=True)
+
+    def lines(self, rows: QuerySet[Any], ids: Iterable[int]) -> list[tuple[Any, list[Cell]]]:
+        """The rows of these ids, in this order, each with its cells."""
+        found = self._complete(rows.model._default_manager.filter(pk__in=ids)).in_bulk()
+        shown = [found[pk] for pk in ids if pk in found]
+        return [(row, [self._cell(column, row) for column in self.columns]) for row in shown]
 
     @property
     def heads(self) -> list[Head]:
@@ -92,15 +103,18 @@ class Listing:
         """Every column that may be put away, and whether it is shown."""
         return [(column, column in self.columns) for column in self.all[1:]]
 
-    def lines(self, rows: Iterable[Any]) -> list[tuple[Any, list[Cell]]]:
-        """Each row with its cells, for the page."""
-        return [(row, [self._cell(column, row) for column in self.columns]) for row in rows]
-
     def file_rows(self, rows: QuerySet[Any]) -> Iterator[list[str]]:
         """The head and all rows, for a file."""
         yield [column.label for column in self.columns]
-        for row in self.ordered(rows).iterator(chunk_size=ROWS_AT_ONCE):
+        for row in self._ordered(self._complete(rows)).iterator(chunk_size=ROWS_AT_ONCE):
             yield [column.text(row) for column in self.columns]
+
+    def _ordered(self, rows: QuerySet[Any]) -> QuerySet[Any]:
+        """In the order asked for; ties always the same way."""
+        order = [*self._sorted_by.order, F("pk")]
+        if self._is_descending:
+            return rows.order_by(*(part.desc() for part in order))
+        return rows.order_by(*(part.asc() for part in order))
 
     def _head(self, column: Column) -> Head:
         if column is not self._sorted_by:

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from django.db.models import F
+from django.db.models import F, OuterRef, Prefetch, Subquery
 from django.db.models.functions import Lower
 
 from core.lists import Column
-from network.querysets.organization import OPERATING
+from network.models import RoleGrant
+from network.querysets.organization import OPERATING, OrganizationQuerySet
 
 if TYPE_CHECKING:
-    from network.models import Organization, Person, RoleGrant
+    from network.models import Organization, Person
+    from network.querysets.person import PersonQuerySet
 
 
 def _status_tone(organization: Organization) -> str:
@@ -23,7 +25,13 @@ def _status_tone(organization: Organization) -> str:
 ORGANIZATION_COLUMNS = (
     Column("name", "Name", lambda row: row.name, (Lower("name"),)),
     Column("kind", "Kind", lambda row: row.get_kind_display(), (F("kind"),), look="tag"),
-    Column("parent", "Belongs to", lambda row: row.parent_name, (Lower("parent_name"),)),
+    Column(
+        "parent",
+        "Belongs to",
+        lambda row: row.parent_name,
+        (Lower("parent_name"),),
+        prepare=OrganizationQuerySet.with_parent_name,
+    ),
     Column("city", "City", lambda row: row.city, (Lower("city"),)),
     Column("county", "County", lambda row: row.county, (Lower("county"),), is_usual=False),
     Column("irn", "IRN", lambda row: row.irn, (F("irn"),), empty="none"),
@@ -43,6 +51,7 @@ ORGANIZATION_COLUMNS = (
         (F("typology_code"),),
         empty="none",
         is_usual=False,
+        prepare=OrganizationQuerySet.with_typology,
     ),
     Column("street", "Street", lambda row: row.street, (Lower("street"),), is_usual=False),
     Column("zip", "ZIP code", lambda row: row.postal_code, (F("postal_code"),), is_usual=False),
@@ -51,6 +60,24 @@ ORGANIZATION_COLUMNS = (
     Column("email", "E-mail", lambda row: row.email, (Lower("email"),), is_usual=False),
     Column("website", "Website", lambda row: row.website, (Lower("website"),), is_usual=False),
 )
+
+
+def complete_organizations(rows: OrganizationQuerySet[Any]) -> OrganizationQuerySet[Any]:
+    """With all that the columns of organizations show."""
+    return rows.with_parent_name().with_typology()
+
+
+def complete_people(people: PersonQuerySet) -> PersonQuerySet:
+    """With all that the columns of people show."""
+    today = RoleGrant.objects.current().select_related("organization")
+    held = people.select_related("organization")
+    return _with_first_role(held.prefetch_related(Prefetch("grants", today, to_attr="roles_today")))
+
+
+def _with_first_role(people: PersonQuerySet) -> PersonQuerySet:
+    """The roles of today as one value to sort by."""
+    held = RoleGrant.objects.current().filter(person=OuterRef("pk")).order_by("role")
+    return people.annotate(first_role=Subquery(held.values("role")[:1]))
 
 
 def roles_of(person: Person) -> list[RoleGrant]:
@@ -78,7 +105,9 @@ def _account_tone(person: Person) -> str:
 
 PEOPLE_COLUMNS = (
     Column("name", "Name", str, (Lower("last_name"), Lower("first_name"))),
-    Column("roles", "Roles today", _roles, (F("first_role"),), empty="none"),
+    Column(
+        "roles", "Roles today", _roles, (F("first_role"),), empty="none", prepare=_with_first_role
+    ),
     Column(
         "organization",
         "Works at",

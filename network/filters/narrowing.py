@@ -90,7 +90,7 @@ class ListFilter(django_filters.FilterSet):  # type: ignore[misc]  # django-filt
     def pills(self) -> list[Pill]:
         """The filters that are set, in words, each with the address without it."""
         return [
-            Pill(str(self.form[name].label), self._in_words(name), without(self.data, name))
+            Pill(self._label(name), self._in_words(name), without(self.data, name))
             for name in self.filters
             if self.data.get(name)
         ]
@@ -115,6 +115,10 @@ class ListFilter(django_filters.FilterSet):  # type: ignore[misc]  # django-filt
         closest = rows.annotate(alike=alike(typed)).filter(alike__gte=ALIKE_ENOUGH)
         ids = list(closest.order_by("-alike", "pk").values_list("pk", flat=True)[:SIMILAR_AT_MOST])
         return self.queryset.filter(pk__in=ids) if ids else None
+
+    def _label(self, name: str) -> str:
+        """The label of a filter; that of the words names every place where they are looked for."""
+        return "Words" if name == "q" else str(self.form[name].label)
 
     def _in_words(self, name: str) -> str:
         """What is chosen, as the choice is worded; what is not offered stays as it was typed."""

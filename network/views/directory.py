@@ -12,7 +12,7 @@ from core.xlsx import xlsx_response
 from network.filters import DirectoryFilter
 from network.models import Organization
 from network.querysets.directory_import import may_import
-from network.tables import ORGANIZATION_COLUMNS
+from network.tables import ORGANIZATION_COLUMNS, complete_organizations
 from network.views.lists import list_page
 
 if TYPE_CHECKING:
@@ -28,7 +28,7 @@ def directory(request: PageRequest) -> HttpResponse:
     return list_page(
         request,
         _narrowed(request),
-        Listing(ORGANIZATION_COLUMNS, request.GET),
+        _listing(request),
         page_name="network:directory",
         template="network/directory.html",
         may_import=may_import(request.user),
@@ -48,9 +48,13 @@ def directory_xlsx(request: PageRequest) -> FileResponse:
 
 
 def _narrowed(request: PageRequest) -> DirectoryFilter:
-    visible = Organization.objects.visible_to(request.user).with_parent_name().with_typology()
+    visible = Organization.objects.visible_to(request.user)
     return DirectoryFilter(request.GET, queryset=visible, user=request.user)
 
 
+def _listing(request: PageRequest) -> Listing:
+    return Listing(ORGANIZATION_COLUMNS, request.GET, complete_organizations)
+
+
 def _file_rows(request: PageRequest) -> Iterator[list[str]]:
-    return Listing(ORGANIZATION_COLUMNS, request.GET).file_rows(_narrowed(request).rows)
+    return _listing(request).file_rows(_narrowed(request).rows)

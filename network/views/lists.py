@@ -28,14 +28,14 @@ def list_page(
     **more: Any,
 ) -> HttpResponse:
     """A list with its filters, columns, order, pages and saved views; htmx gets the rows."""
-    page = page_of(request, listing.ordered(narrowed.rows))
+    page = page_of(request, listing.ids(narrowed.rows))
     address = without(request.GET)
     views = SavedView.objects.visible_to(request.user).of(page_name).select_related("owner")
     context = {
         "filter": narrowed,
         "listing": listing,
         "page": page,
-        "lines": listing.lines(page),
+        "lines": listing.lines(narrowed.rows, list(page)),
         "address": address,
         "kept": _kept(request),
         "list_name": page_name,

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from django.db.models import OuterRef, Prefetch, Subquery
 from django.http import Http404
 from django.views.decorators.http import require_GET
 
@@ -14,10 +13,10 @@ from core.lists import Listing
 from core.xlsx import xlsx_response
 from network.access import standing_of
 from network.filters import PeopleFilter
-from network.models import Person, RoleGrant
+from network.models import Person
 from network.querysets.person import sees_people
 from network.services import activity
-from network.tables import PEOPLE_COLUMNS
+from network.tables import PEOPLE_COLUMNS, complete_people
 from network.views.lists import list_page
 
 if TYPE_CHECKING:
@@ -33,7 +32,7 @@ def people(request: PageRequest) -> HttpResponse:
     return list_page(
         request,
         _narrowed(request),
-        Listing(PEOPLE_COLUMNS, request.GET),
+        Listing(PEOPLE_COLUMNS, request.GET, complete_people),
         page_name="network:people",
         template="network/people.html",
     )
@@ -56,12 +55,8 @@ def people_xlsx(request: PageRequest) -> FileResponse:
 def _narrowed(request: PageRequest) -> PeopleFilter:
     if not sees_people(request.user):
         raise Http404
-    today = RoleGrant.objects.current().select_related("organization")
-    visible = Person.objects.visible_to(request.user).select_related("organization")
-    held = visible.prefetch_related(Prefetch("grants", today, to_attr="roles_today"))
-    roles = today.filter(person=OuterRef("pk")).order_by("role").values("role")
-    sortable = held.annotate(first_role=Subquery(roles[:1]))
-    return PeopleFilter(request.GET, queryset=sortable, user=request.user)
+    visible = Person.objects.visible_to(request.user)
+    return PeopleFilter(request.GET, queryset=visible, user=request.user)
 
 
 def _file_rows(request: PageRequest) -> Iterator[list[str]]:
@@ -72,4 +67,4 @@ def _file_rows(request: PageRequest) -> Iterator[list[str]]:
         words = "; ".join(f"{pill.label}: {pill.value}" for pill in narrowed.pills) or "everybody"
         count = narrowed.rows.count()
         activity.record_export(me, f"Took out a list of {count} people ({words}).", by=me)
-    return Listing(PEOPLE_COLUMNS, request.GET).file_rows(narrowed.rows)
+    return Listing(PEOPLE_COLUMNS, request.GET, complete_people).file_rows(narrowed.rows)

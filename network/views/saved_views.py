@@ -30,7 +30,8 @@ UNDO = "saved_view_before"  # in the session: the last view changed, as it was
 @require_http_methods(["GET", "POST"])
 def saved_view_new(request: PageRequest, page: str) -> HttpResponse:
     me, page = _me(request), _page(request, page)
-    view = SavedView(owner=me, page=page, query=without(QueryDict(request.GET.get("query", ""))))
+    query = without(QueryDict(request.GET.get("query", "")))
+    view = SavedView(owner=me, page=page, query=query, is_shared=False)
     form = SavedViewForm(request.POST or None, instance=view)
     if form.is_valid():
         services.save_view(form.save(commit=False), by=me)

@@ -142,6 +142,6 @@ def test_a_search_costs_as_many_queries_for_many_hits(
     client = signed_in(request.getfixturevalue(who))
     client.get("/search/", {"q": "harbor"})
 
-    # user, person, grants; one for each of six kinds, and the roles of people
-    with django_assert_num_queries(10):
+    # user, person, grants; one for each of six kinds, rows of two by their ids, roles of people
+    with django_assert_num_queries(12):
         client.get("/search/", {"q": "harbor"})

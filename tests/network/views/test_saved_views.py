@@ -21,10 +21,17 @@ def test_a_view_keeps_filters_order_and_columns_but_no_page(signed_in, specialis
 
     view = SavedView.objects.get()
     assert view.query == "kind=school&sort=-irn&columns=irn"
+    assert not view.is_shared
     assert answer.url == "/directory/?kind=school&sort=-irn&columns=irn"
     page = client.get(answer.url)
     assert page.context["view"] == view
     assert "Rename or delete this view" in page.text
+
+
+def test_nobody_shares_a_view_without_choosing_to(signed_in, specialist):
+    form = signed_in(specialist).get(new_address()).context["form"]
+
+    assert not form["is_shared"].value()
 
 
 def test_the_list_offers_ones_own_views_and_those_that_are_shared(signed_in, specialist, outsider):
@@ -46,7 +53,7 @@ def test_a_shared_view_shows_only_what_its_reader_may_see(
 
     page = signed_in(specialist).get(reverse("network:saved-view", args=[view.pk]), follow=True)
 
-    assert [row.name for row in page.context["page"]] == ["Kettle School"]
+    assert [row.name for row, _ in page.context["lines"]] == ["Kettle School"]
 
 
 @pytest.mark.parametrize("name", ["saved-view", "saved-view-edit", "saved-view-delete"])
