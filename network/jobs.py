@@ -1,8 +1,13 @@
 """Work of the directory that the clock starts."""
 
+import time
+
 from celery import shared_task
 
-from network.services import roles, view_as
+from network.services import duplicates, roles, view_as
+
+# The first night reads a whole network; a task is stopped after 900 seconds.
+SECONDS_A_NIGHT = 600
 
 
 @shared_task
@@ -15,3 +20,13 @@ def end_viewings() -> int:
 def shut_out() -> int:
     """End the sessions of people whose last role ended by its date."""
     return roles.shut_out_whose_roles_ended()
+
+
+@shared_task
+def find_duplicates() -> int:
+    """Compare who is new or was changed with everybody; what is left waits for the next night."""
+    stop_at = time.monotonic() + SECONDS_A_NIGHT
+    compared = 0
+    while time.monotonic() < stop_at and (more := duplicates.compare_next()):
+        compared += more
+    return compared

@@ -15,8 +15,9 @@ from core.merging import LEAVE, MOVE, move_unless_there, offer_generic_key, offe
 from core.offers import Place, SearchGroup, ToDo
 from network import links, search
 from network.access import standing_of
-from network.models import DirectoryImport, RoleInvitation
+from network.models import DirectoryImport, DuplicatePair, RoleInvitation
 from network.querysets.activity import sees_the_log
+from network.querysets.merge import may_merge
 from network.querysets.person import sees_people
 from network.roles import Role
 
@@ -114,6 +115,23 @@ offers.offer_search(
     SearchGroup("Organizations", search.find_organizations, 10, "network:directory")
 )
 offers.offer_search(SearchGroup("People", search.find_people, 20, "network:people"))
+
+
+def todos_of_duplicates(user: User) -> Iterator[ToDo]:
+    """For those who merge: how many pairs of records may be one person."""
+    if not may_merge(user):
+        return
+    if count := DuplicatePair.objects.run_by(user).open().count():
+        title = "1 possible duplicate" if count == 1 else f"{count:,} possible duplicates"
+        why = "Two records look like one person"
+        yield ToDo(title, reverse("network:duplicates"), "Compare", why)
+
+
+offers.offer_todos(todos_of_duplicates)
+offers.offer_place(
+    Place("Possible duplicates", "network:duplicates", may_merge, order=56, is_in_menu=True)
+)
+
 # What a merge of two people, or of two organizations, does with the directory's own rows.
 _SAME_DAYS = ("starts_on", "ends_on")
 offer_generic_key("network.Activity.about")

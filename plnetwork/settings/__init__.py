@@ -239,6 +239,10 @@ CELERY_BEAT_SCHEDULE = {
         "task": "network.jobs.shut_out",
         "schedule": crontab(minute=2),  # of every hour: the first one after midnight matters
     },
+    "find possible duplicates": {
+        "task": "network.jobs.find_duplicates",
+        "schedule": crontab(hour=2, minute=20),
+    },
     "end viewings": {"task": "network.jobs.end_viewings", "schedule": 300},
     "drain the outbox": {"task": "messaging.jobs.drain_outbox", "schedule": 20},
     "compose digests": {"task": "messaging.jobs.compose_digests", "schedule": 60},
