@@ -40,6 +40,7 @@ def person(request: PageRequest, pk: int) -> HttpResponse:
         "person": found,
         "is_own": viewer == found,
         "may_edit": viewer == found or _may_edit(request, found),
+        "may_merge": Person.objects.merged_by(request.user).filter(pk=found.pk).exists(),
         "may_give": viewer != found and bool(standing_of(request.user).gives()),
         "roles": _roles(found),
         "run": set(found.grants.run_by(request.user).values_list("pk", flat=True)),
