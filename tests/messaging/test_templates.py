@@ -1,0 +1,125 @@
+"""Every template of a message: it has a kind, says what to do first, and holds one link."""
+
+import datetime as dt
+from types import SimpleNamespace
+
+import pytest
+
+from core import clock, mail
+from messaging.emails.words import DEFAULT_BUTTON, links_in, parts_of, words_of
+from plnetwork.local.places import PROJECT
+
+TEMPLATES = sorted(
+    f"{path.parent.parent.name}/{path.stem}" for path in PROJECT.glob("templates/*/emails/*.txt")
+)
+SESSION = {
+    "first_name": "Nina",
+    "convening": "Convening 2",
+    "region": "North",
+    "when": "Tue, Feb 13, 9:00 AM EST",
+    "where": "Room 1",
+    "learning_targets": ["Build a shared picture", "Develop one goal"],
+    "path": "/convenings/1/",
+}
+SURVEY = {
+    "administration": SimpleNamespace(
+        title="Spring survey", closes_at=clock.now() + dt.timedelta(days=9)
+    ),
+    "minutes": 8,
+    "is_anonymous": True,
+    "is_convening": False,
+    "is_last_day": True,
+}
+INVITED = {"first_name": "Nina", "role": "lead", "invited_by": "Dana", "due": "Oct 3"}
+CONTEXTS = {
+    "accounts/confirm-address": {"code": "K7QX2P"},
+    "accounts/security-note": {"note": "Recovery codes were made."},
+    "accounts/sign-in-code": {"code": "K7QX2P"},
+    "accounts/unknown-address": {},
+    "cohorts/team-invitation": {
+        **INVITED,
+        "team": "Kettle team",
+        "school": "Kettle School",
+        "cohort": "Riverside",
+        "last_day": "October 3, 2026",
+    },
+    "convenings/registered": SESSION,
+    "convenings/session-cancelled": SESSION,
+    "convenings/session-changed": SESSION,
+    "convenings/waiting": SESSION,
+    "network/address-changed": {
+        "first_name": "Nina",
+        "address": "n@b.example",
+        "by": "Dana",
+        "signs_in_as": "n@a.example",
+    },
+    "network/rights-changed": {
+        "first_name": "Nina",
+        "sentence": "You are now district leader.",
+        "by": "Dana",
+    },
+    "network/role-invitation": {**INVITED, "last_day": "October 3, 2026"},
+    "surveys/invitation": SURVEY,
+    "surveys/reminder": SURVEY,
+}
+WITH_SECRET = {
+    "cohorts/team-invitation",
+    "network/role-invitation",
+    "surveys/invitation",
+    "surveys/reminder",
+}
+# The digest tells what several messages would have told: tests/messaging/test_digests.py.
+LETTERS = sorted(set(TEMPLATES) - {"messaging/digest"})
+# A code and the notes of an account are found by what they are about.
+OWN_SUBJECTS = ("accounts/",)
+
+
+def rendered(kind):
+    return words_of(kind, CONTEXTS[kind], ["link"] if kind in WITH_SECRET else [])
+
+
+@pytest.mark.parametrize("name", TEMPLATES)
+def test_every_template_is_a_kind_that_says_why_it_comes(name):
+    """Fails with a new template: add mail.offer_kind(...) to its app's offers.py."""
+    kind = mail.kind_named(name)
+
+    assert kind is not None
+    assert kind.title
+    assert kind.why.startswith("You get this ")
+
+
+def test_every_kind_has_a_template():
+    assert [kind.name for kind in mail.kinds() if kind.name not in TEMPLATES] == []
+
+
+@pytest.mark.parametrize("kind", LETTERS)
+def test_every_message_holds_one_link_at_most_and_a_button_for_it(kind):
+    words = rendered(kind)
+
+    assert len(list(links_in(words.body))) == (kind != "network/address-changed")
+    buttons = [part for part in parts_of(words.body) if part.kind == "link"]
+    assert len(buttons) <= 1
+    if buttons:
+        assert words.button != DEFAULT_BUTTON
+
+
+@pytest.mark.parametrize("kind", LETTERS)
+def test_every_subject_says_first_what_to_do(kind):
+    subject = rendered(kind).subject
+
+    assert "{{" not in subject
+    assert subject.startswith("[") != kind.startswith(OWN_SUBJECTS)
+
+
+@pytest.mark.parametrize("kind", LETTERS)
+def test_no_template_says_in_its_text_what_stands_under_every_message(kind):
+    body = rendered(kind).body
+
+    assert kind.startswith("accounts/") or "You get this message because" not in body
+
+
+@pytest.mark.parametrize("name", TEMPLATES)
+def test_who_must_not_be_told_apart_by_a_digest_never_waits_for_one(name):
+    kind = mail.kind_named(name)
+
+    assert not (kind.may_wait and (kind.is_private or name in mail.unlisted_kinds()))
