@@ -162,7 +162,7 @@ def _refuse_if_changed_since(
 def _conflict(organization: Organization, line: Activity, theirs: list[dict[str, str]]) -> str:
     values = [f"{change['label']} is now “{change['new']}”" for change in theirs]
     return (
-        f"{line.actor or 'The system'} changed {organization} at {moment(line.at)}, and that "
+        f"{line.actor or 'The system'} changed {organization} on {moment(line.at)}, and that "
         f"change stands: {get_text_list(values, 'and')}. What you typed is kept below. Take over "
         "what is right of theirs, then save again."
     )

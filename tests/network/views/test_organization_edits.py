@@ -79,7 +79,7 @@ def test_stale_form_says_whose_change_stands_and_keeps_what_was_typed(
     late = client.post(url, {**typed(form), "phone": "222"})
 
     [message] = late.context["form"].errors["__all__"]
-    assert message.startswith("Renata StateAdmin changed Kettle School at ")
+    assert message.startswith("Renata StateAdmin changed Kettle School on ")
     assert "Phone is now “111”" in message
     assert late.context["form"]["phone"].value() == "222"
     school.refresh_from_db()
