@@ -92,11 +92,11 @@ def name(value: str, *, what: str, column: str, longest: int = 120) -> str:
             column, _CONTROL.sub("?", value), f"The {what} has characters that cannot be read."
         )
     cleaned = clean(value)
-    if cleaned.startswith(FORMULA_STARTS):
-        told = f"The {what} begins with {cleaned[0]}, as a formula does. Write it as plain words."
-        raise BadCell(column, value, told)
     if _TOKEN.search(cleaned):
         told = f"The {what} is a placeholder that the export has not filled in. Export it again."
+        raise BadCell(column, value, told)
+    if cleaned.startswith(FORMULA_STARTS):
+        told = f"The {what} begins with {cleaned[0]}, as a formula does. Write it as plain words."
         raise BadCell(column, value, told)
     if len(cleaned) > longest:
         raise BadCell(column, value, f"The {what} is longer than {longest} characters.")

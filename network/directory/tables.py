@@ -32,6 +32,10 @@ GUARDED = re.compile("'[=+\\-@\t\r]")
 HEADER_WITHIN = 15
 
 
+# What our file of faulty rows adds to each of them.
+ADDED = ("row", "column", "reason")
+
+
 class Unreadable(Exception):
     """The file cannot be opened as a table."""
 
@@ -65,12 +69,22 @@ def _table(rows: list[list[str]], encoding: str, known: Callable[[list[str]], in
     top = rows[:HEADER_WITHIN]
     # Of two rows that know as many columns the upper one wins: max keeps the first.
     at = max(range(len(top)), key=lambda index: (known(top[index]), any(top[index]) and -index))
-    header = _unique(rows[at])
+    header = _unique(_own(rows[at]))
     return Table(
         header,
         [(n, row) for n, row in enumerate(rows, start=1) if n > at + 1 and any(row)],
         encoding,
     )
+
+
+def _own(header: list[str]) -> list[str]:
+    """The header without nameless cells at the end of our own file of faults: in a workbook all
+    rows are equally long, and what stood beyond the header shall stand beyond it again.
+    """
+    named = header[:]
+    while named and not named[-1]:
+        named.pop()
+    return named if tuple(named[-len(ADDED) :]) == ADDED else header
 
 
 def _unique(header: list[str]) -> list[str]:

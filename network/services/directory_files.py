@@ -5,16 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from network.directory import ccd, files
+from network.directory.tables import ADDED
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from network.directory.tables import Table
     from network.models import DirectoryImport
-
-
-# What the file of faults adds to each row.
-ADDED = ("row", "column", "reason")
 
 
 def content_of(directory_import: DirectoryImport) -> bytes:

@@ -1,9 +1,14 @@
 """The state administrator's way through an import, page by page."""
 
+import csv
+import io
+
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
+from network.directory.mapping import known_names
+from network.directory.tables import read_table
 from network.models import AgencyDecision, DirectoryImport, District, ServiceCenter
 from network.services.directory_import import check_import
 from tests.factories.network import DirectoryImportFactory
@@ -194,3 +199,46 @@ def test_upload_that_waits_is_on_the_day_of_the_state_admin(admin):
     page = admin.get(reverse("home")).content.decode()
 
     assert "Check agencies.csv" in page
+
+
+def faults_of(admin, kind):
+    (found,) = DirectoryImport.objects.order_by("-pk")[:1]
+    answer = admin.get(reverse(f"network:import-faults{kind}", args=[found.pk]))
+    return b"".join(answer.streaming_content)
+
+
+@pytest.mark.parametrize("kind", ["", "-xlsx"])
+def test_file_of_faults_is_corrected_and_uploaded_again_as_it_is(admin, kind):
+    head = CCD.replace(b"\n", b",phone,motto\n")
+    upload(
+        admin,
+        head
+        + b"2019,3900001,000442,Ada,1,1,,\n"
+        + b'2019,39,000443,"Bell, City",1,77,+1 419 555 0100,=SUM(A1)\n'
+        + b"2019,3900003,000444,Cove,1,1,,one,two\n",
+    )
+
+    name = "faults.xlsx" if kind else "faults.csv"
+    upload(admin, faults_of(admin, kind), name=name)
+
+    # Uncorrected, the same rows are faulty for the same reasons, and the columns are not doubled.
+    again = DirectoryImport.objects.order_by("-pk")[0]
+    assert again.report["counts"]["added"] == 0
+    assert [(f["row"], f["column"]) for f in again.report["faulty"]] == [(2, "leaid"), (3, "")]
+    header = read_table(faults_of(admin, kind), known=known_names).header
+    assert header[-4:] == ["motto", "row", "column", "reason"]
+
+    table = read_table(faults_of(admin, kind), known=known_names)
+    (_, bell), (_, cove) = table.rows
+    assert bell[6:8] == ["+1 419 555 0100", "=SUM(A1)"]
+    assert cove[-1] == "two"
+    bell[1], bell[5] = "3900002", "1"
+    rows = [table.header, bell, cove[: len(table.header)]]
+    text = io.StringIO()
+    csv.writer(text).writerows(rows)
+    upload(admin, text.getvalue().encode())
+
+    mended = DirectoryImport.objects.order_by("-pk")[0]
+    assert (mended.report["faulty"], mended.report["counts"]["added"]) == ([], 2)
+    admin.post(reverse("network:import-write", args=[mended.pk]))
+    assert District.objects.get(name="Bell, City").phone == "+1 419 555 0100"
