@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING, Any, Self
 
 from django.db import models
 from django.db.models import Q
@@ -73,7 +73,8 @@ class PersonQuerySet(models.QuerySet["Person"]):
         if not standing.holds(*ESC_STAFF):
             return self.none()
         organizations = self.model._meta.get_field("organization").related_model
-        grants = self.model._meta.get_field("grants").related_model.objects
+        granted: Any = self.model._meta.get_field("grants").related_model
+        grants = granted.objects
         branch: OrganizationQuerySet[Organization] = OrganizationQuerySet(
             organizations
         ).contacts_edited_by(user)

@@ -12,6 +12,7 @@ import io
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, NamedTuple
 
+from allauth.account.models import EmailAddress
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
 from django.db import transaction
@@ -289,7 +290,7 @@ def _own_addresses(user: User) -> set[str]:
     """Every address under which the user's own mail comes."""
     own = Person.objects.filter(user=user) | Person.objects.filter(merged_into__user=user)
     known = {email.lower() for email in own.values_list("email", flat=True) if email}
-    sign_in = user.emailaddress_set.values_list("email", flat=True)
+    sign_in = EmailAddress.objects.filter(user=user).values_list("email", flat=True)
     return known | {email.lower() for email in sign_in} | {user.email.lower()}
 
 

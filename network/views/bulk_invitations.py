@@ -89,7 +89,7 @@ def _counts(rows: list[bulk.Row]) -> dict[str, Any]:
 
 
 def _fault_lines(rows: list[bulk.Row]) -> Iterator[list[object]]:
-    yield [bulk.LABELS[name] for name in bulk.COLUMNS] + ["Row", "Column", "Reason"]
+    yield [*(bulk.LABELS[name] for name in bulk.COLUMNS), "Row", "Column", "Reason"]
     for row in rows:
         if row.outcome == bulk.FAULT:
             cells = [row.cells[name] for name in bulk.COLUMNS]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.contrib import messages
 from django.shortcuts import get_object_or_404, redirect, render
@@ -47,13 +47,14 @@ def invitation_new(request: PageRequest) -> HttpResponse:
     places = Organization.objects.visible_to(request.user)
     place = places.filter(pk=int(asked[:18])).first() if asked.isdecimal() else None
     form = InvitationForm(request.POST or None, user=request.user, initial={"organization": place})
-    context = {"form": form, "place": place}
+    context: dict[str, Any] = {"form": form, "place": place}
     if form.is_valid():
+        typed = form.cleaned_data
         try:
-            invitation = services.invite_to_role(**form.cleaned_data, by=me)
+            invitation = services.invite_to_role(**typed, by=me)
         except rights.RightsRefused as refusal:
+            known = Person.objects.by_email(typed["email"])
             form.add_error("email", str(refusal))
-            known = Person.objects.by_email(form.cleaned_data["email"])
             visible = Person.objects.visible_to(request.user)
             context["owner"] = visible.filter(pk=known.pk).first() if known else None
         else:

@@ -61,15 +61,14 @@ def person_edit(request: PageRequest, pk: int) -> HttpResponse:
     if not is_whole and found != me:
         raise Http404
     form_class = PersonForm if is_whole else OwnContactForm
-    form = form_class(request.POST or None, user=request.user, instance=found)
-    context = {"person": found, "name": str(found), "form": form}
+    form = form_class(request.POST or None, user=request.user, person=found)
+    context: dict[str, Any] = {"person": found, "form": form}
     if form.is_valid():
         version = form.cleaned_data["version"] or 0
         try:
             changed = people.edit_person(found, values=form.values, by=me, version=version)
         except people.ChangedMeanwhile as faster:
-            context["form"] = form.with_version(people.version_of(found))
-            form.add_error(None, str(faster))
+            form.with_version(people.version_of(found)).add_error(None, str(faster))
         except people.AddressTaken as taken:
             form.add_error("email", str(taken))
             context["owner"] = _if_visible(request, taken.person)
