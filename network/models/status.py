@@ -43,6 +43,14 @@ class StatusEvent(models.Model):
 
     class Meta:
         ordering: ClassVar[list[str]] = ["school_year", "on", "pk"]
+        indexes = [
+            # Former names are searched with every search; few of the many events are renamings.
+            models.Index(
+                fields=["organization"],
+                condition=models.Q(event="renamed"),
+                name="status_event_renamed",
+            ),
+        ]
         constraints = [
             models.UniqueConstraint(
                 fields=["organization", "event", "school_year"],
