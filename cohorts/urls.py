@@ -21,5 +21,6 @@ urlpatterns = [
     path("invitations/<int:pk>/resend/", invitation.resend, name="resend"),
     path("invitations/<int:pk>/revoke/", invitation.revoke, name="revoke"),
     path("directory/<int:pk>/cohorts/", panel.of_organization, name="of-organization"),
+    path("people/<int:pk>/teams/", panel.of_person, name="of-person"),
     path("join/<str:token>/", invitation.join, name="join"),
 ]

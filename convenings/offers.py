@@ -12,7 +12,6 @@ from django.utils import timezone
 from cohorts.models import Cohort
 from convenings.models import Attendance, Convening, Registration, Session
 from convenings.search import find_convenings
-from convenings.search import find_convenings
 from core import clock, mail, offers
 from core.merging import MOVE, move_unless_there, offer_merge_rule
 from core.offers import Panel, Place, SearchGroup, ToDo
@@ -105,6 +104,7 @@ for _name, _title, _why, _is_optional, _may_wait in [
         mail.Kind(f"convenings/{_name}", _title, _why, is_optional=_is_optional, may_wait=_may_wait)
     )
 offers.offer_place(Place("Convenings", "convenings:list", _takes_part, order=30))
+offers.offer_panel("person", Panel("Convenings", "convenings:of-person"))
 offers.offer_panel("organization", Panel("Convenings", "convenings:of-organization"))
 offers.offer_panel("cohort", Panel("Convenings", "convenings:of-cohort"))
 offers.offer_panel("team", Panel("Convenings", "convenings:of-team"))

@@ -23,5 +23,6 @@ urlpatterns = [
     path("cohorts/<int:pk>/convenings/", panel.of_cohort, name="of-cohort"),
     path("cohorts/<int:pk>/convenings/new/", convening.new, name="new"),
     path("directory/<int:pk>/convenings/", panel.of_organization, name="of-organization"),
+    path("people/<int:pk>/convenings/", panel.of_person, name="of-person"),
     path("teams/<int:pk>/convenings/", panel.of_team, name="of-team"),
 ]

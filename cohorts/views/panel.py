@@ -8,9 +8,9 @@ from django.db.models import Prefetch
 from django.shortcuts import get_object_or_404
 from django.views.decorators.http import require_GET
 
-from cohorts.models import Cohort, DesignTeam
+from cohorts.models import Cohort, DesignTeam, TeamMembership
 from core.shortcuts import render_page
-from network.models import Organization
+from network.models import Organization, Person
 
 if TYPE_CHECKING:
     from django.http import HttpResponse
@@ -37,3 +37,15 @@ def of_organization(request: PageRequest, pk: int) -> HttpResponse:
         "cohorts": rows.order_by("-starts_on", "name")[:ROWS_SHOWN],
     }
     return render_page(request, "cohorts/of_organization.html", context, fragment="panel")
+
+
+@require_GET
+def of_person(request: PageRequest, pk: int) -> HttpResponse:
+    """The teams that somebody is and was in, of those whose people one may know by name."""
+    found = get_object_or_404(Person.objects.visible_to(request.user), pk=pk)
+    places = TeamMembership.objects.visible_to(request.user).filter(person=found)
+    context = {
+        "person": found,
+        "places": places.select_related("team__school", "team__cohort").order_by("-starts_on"),
+    }
+    return render_page(request, "cohorts/of_person.html", context, fragment="panel")

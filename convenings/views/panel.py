@@ -10,15 +10,16 @@ from django.views.decorators.http import require_GET
 
 from cohorts.models import Cohort, DesignTeam
 from convenings.grid import grid_of
-from convenings.models import Convening
+from convenings.models import Attendance, Convening
 from core.shortcuts import render_page
-from network.models import Organization
+from network.models import Organization, Person
 
 if TYPE_CHECKING:
     from django.http import HttpResponse
 
     from core.http import PageRequest
 
+ROWS_SHOWN = 20
 EACH_WAY = 5  # so many to come, and so many that are over
 
 
@@ -61,3 +62,14 @@ def of_organization(request: PageRequest, pk: int) -> HttpResponse:
         "limit": EACH_WAY,
     }
     return render_page(request, "convenings/of_organization.html", context, fragment="panel")
+
+
+@require_GET
+def of_person(request: PageRequest, pk: int) -> HttpResponse:
+    """Where somebody was, of the convenings that one sees."""
+    found = get_object_or_404(Person.objects.visible_to(request.user), pk=pk)
+    convenings = Convening.objects.visible_to(request.user).values("pk")
+    marks = Attendance.objects.filter(person=found, session__convening__in=convenings)
+    rows = marks.select_related("session__convening", "team").order_by("-session__starts_at")
+    context = {"person": found, "count": marks.count(), "marks": rows[:ROWS_SHOWN]}
+    return render_page(request, "convenings/of_person.html", context, fragment="panel")

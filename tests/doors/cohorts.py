@@ -3,6 +3,7 @@
 # stranger, newcomer, outsider | team_member, team_lead, school_leader, district_leader |
 # specialist, esc_director | partner_facilitator, evaluator, state_viewer, state_admin
 DOORS = {
+    "cohorts:of-person": ("SHH HHOO OO OHOO", "colleague"),
     "cohorts:list": ("SOO OOOO OO OOOO",),
     "cohorts:of-organization": ("SHH HHHO OO OOOO", "district"),
     "cohorts:new": ("SHO HHHH OO HHHO",),

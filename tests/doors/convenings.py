@@ -7,6 +7,7 @@ RUN = "SHH HHHH OO HHHO"
 ONLY_POST = "SMM MMMM MM MMMM"
 
 DOORS = {
+    "convenings:of-person": ("SHH HHOO OO OHOO", "colleague"),
     "convenings:list": ("SOO OOOO OO OOOO",),
     "convenings:of-organization": ("SHH HHHO OO OOOO", "district"),
     "convenings:new": (RUN, "cohort"),

@@ -6,8 +6,13 @@ import pytest
 from django.urls import reverse
 
 from cohorts.views.panel import ROWS_SHOWN
-from tests.factories.cohorts import CohortFactory, DesignTeamFactory, EnrollmentFactory
-from tests.factories.network import SchoolFactory
+from tests.factories.cohorts import (
+    CohortFactory,
+    DesignTeamFactory,
+    EnrollmentFactory,
+    TeamMembershipFactory,
+)
+from tests.factories.network import PersonFactory, SchoolFactory
 
 HTMX = {"HX-Request": "true"}
 
@@ -80,3 +85,25 @@ def test_panel_asks_as_often_for_six_cohorts_as_for_one(
     # user, person, grants; the school, how many cohorts, the newest, their teams
     with django_assert_num_queries(7):
         panel(client, school)
+
+
+@pytest.mark.parametrize("how_many", [1, 4])
+def test_a_person_shows_the_teams_of_ones_scope_over_time(
+    how_many, signed_in, specialist, team, other_team, school, django_assert_num_queries
+):
+    ada = PersonFactory(organization=school)
+    for number in range(how_many):
+        day = dt.date(2023, 1, 1 + number)
+        TeamMembershipFactory(team=team, person=ada, starts_on=day, ends_on=day)
+    now = TeamMembershipFactory(team=team, person=ada)
+    TeamMembershipFactory(team=other_team, person=ada)
+    client = signed_in(specialist)
+    url = reverse("cohorts:of-person", args=[ada.pk])
+    client.get(url, headers=HTMX)
+
+    with django_assert_num_queries(5):
+        answer = client.get(url, headers=HTMX)
+
+    places = list(answer.context["places"])
+    assert (places[0], len(places)) == (now, how_many + 1)
+    assert "Gull team" not in answer.text

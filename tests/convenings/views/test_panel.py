@@ -6,6 +6,7 @@ from django.urls import reverse
 from core import clock
 from tests.factories.cohorts import TeamMembershipFactory
 from tests.factories.convenings import AttendanceFactory, ConveningFactory, SessionFactory
+from tests.factories.network import PersonFactory
 
 HTMX = {"HX-Request": "true"}
 LATER = clock.on_day(clock.today() + dt.timedelta(days=30))
@@ -101,3 +102,23 @@ def test_panel_of_an_organization_asks_as_often_for_five_convenings_as_for_one(
     # user, person, grants; the school, to come, past
     with django_assert_num_queries(6):
         panel(client, "of-organization", school.pk)
+
+
+@pytest.mark.parametrize("how_many", [1, 4])
+def test_a_person_shows_where_they_were_within_ones_scope(
+    how_many, cohort, other_cohort, school, specialist, signed_in, django_assert_num_queries
+):
+    ada = PersonFactory(organization=school)
+    for number in range(how_many):
+        convening = ConveningFactory(cohort=cohort, number=number + 1)
+        session = SessionFactory(convening=convening, starts_at=EARLIER)
+        AttendanceFactory(session=session, person=ada)
+    elsewhere = ConveningFactory(cohort=other_cohort, number=1)
+    AttendanceFactory(session=SessionFactory(convening=elsewhere), person=ada)
+    client = signed_in(specialist)
+    panel(client, "of-person", ada.pk)
+
+    with django_assert_num_queries(6):
+        answer = panel(client, "of-person", ada.pk)
+
+    assert len(answer.context["marks"]) == how_many
