@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.db.models import Exists, OuterRef, Prefetch, Q
 
 from core import clock
 from network.models import (
+    Activity,
     Alignment,
     Organization,
     Person,
@@ -25,6 +26,8 @@ if TYPE_CHECKING:
     from network.models import StatusEvent
 
 PEOPLE_SHOWN = 8
+SUPPORTS_SHOWN = 30
+LINES_OF_ACTIVITY = 8
 # What stands below each kind: one of them, and several.
 BELOW = {
     "state": ("service center", "service centers"),
@@ -47,6 +50,25 @@ class Rights:
     may_edit_contacts: bool
     may_assign_support: bool
     may_give_roles: bool
+
+
+def details_of(organization: Organization, user: User) -> dict[str, Any]:
+    """Everything about it but what stands below."""
+    history = history_of(organization)
+    supports = supports_of(organization, user)
+    people = people_at(organization, user)
+    return {
+        "levels": levels_above(organization, user),
+        "rights": rights_on(organization, user),
+        "alignments": alignments_of(organization),
+        "supports": [row for row in supports if not row.is_over],
+        "earlier_supports": [row for row in supports if row.is_over],
+        "history": history,
+        "former_names": former_names(history),
+        "people": people[:PEOPLE_SHOWN],
+        "people_count": people.count(),
+        "activity": Activity.objects.about(organization).read_by(user)[:LINES_OF_ACTIVITY],
+    }
 
 
 def rights_on(organization: Organization, user: User) -> Rights:
@@ -109,13 +131,11 @@ def alignments_of(organization: Organization) -> list[AlignmentLine]:
     return lines
 
 
-def supports_of(organization: Organization, user: User) -> QuerySet[SupportAssignment]:
-    """Support of today and to come, the newest first; whether one may open who gives it."""
-    lasting = Q(ends_on=None) | Q(ends_on__gte=clock.today())
-    rows = SupportAssignment.objects.filter(lasting, organization=organization)
+def supports_of(organization: Organization, user: User) -> list[SupportAssignment]:
+    """Support, the newest first; `is_known` says whether one may open who gives it."""
     seen = Person.objects.visible_to(user).filter(pk=OuterRef("specialist"))
-    rows = rows.select_related("specialist").annotate(is_known=Exists(seen))
-    return rows.order_by("-starts_on", "-pk")
+    rows = SupportAssignment.objects.filter(organization=organization).select_related("specialist")
+    return list(rows.annotate(is_known=Exists(seen)).order_by("-starts_on", "-pk")[:SUPPORTS_SHOWN])
 
 
 def people_at(organization: Organization, user: User) -> QuerySet[Person]:

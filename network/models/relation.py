@@ -10,6 +10,7 @@ from django.db import models
 from django.db.models import F, Func, Q, Value
 from django.db.models.fields import DateField
 
+from core import clock
 from network.querysets.relation import AlignmentQuerySet, SupportAssignmentQuerySet
 
 
@@ -80,3 +81,8 @@ class SupportAssignment(models.Model):
 
     def __str__(self) -> str:
         return f"{self.specialist} for {self.organization}"
+
+    @property
+    def is_over(self) -> bool:
+        """Whether its last day is past."""
+        return self.ends_on is not None and self.ends_on < clock.today()

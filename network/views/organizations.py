@@ -15,7 +15,7 @@ from core.shortcuts import page_of, render_page
 from network import organization_page as parts
 from network.access import standing_of
 from network.forms.organizations import WHOLE, ContactForm, add_first_day
-from network.models import Activity, Organization
+from network.models import Organization
 from network.roles import Role
 from network.services import organizations
 
@@ -23,8 +23,6 @@ if TYPE_CHECKING:
     from django.http import HttpResponse
 
     from core.http import PageRequest
-
-LINES_OF_ACTIVITY = 8
 
 
 @require_GET
@@ -35,24 +33,14 @@ def organization(request: PageRequest, pk: int) -> HttpResponse:
     below = visible.directly_below(found).order_by(Lower("name"), "pk")
     page = page_of(request, below)
     one, several = parts.BELOW.get(found.kind, ("organization", "organizations"))
-    people = parts.people_at(found, request.user)
-    history = parts.history_of(found)
     context = {
+        **parts.details_of(found, request.user),
         "organization": found,
-        "levels": parts.levels_above(found, request.user),
-        "rights": parts.rights_on(found, request.user),
         "page": page,
         "below_count_noun": one if page.paginator.count == 1 else several,
         "below_noun": several,
         "added_below": parts.ADDED_BELOW.get(found.kind, ()),
-        "alignments": parts.alignments_of(found),
-        "supports": parts.supports_of(found, request.user),
-        "history": history,
-        "former_names": parts.former_names(history),
-        "people": people[: parts.PEOPLE_SHOWN],
-        "people_count": people.count(),
         "panels": offers.panels_on("organization"),
-        "activity": Activity.objects.about(found).read_by(request.user)[:LINES_OF_ACTIVITY],
     }
     return render_page(request, "network/organization.html", context, fragment="below")
 

@@ -1,3 +1,5 @@
+import datetime as dt
+
 import pytest
 from django.urls import reverse
 
@@ -198,3 +200,13 @@ def test_who_supports_it_is_a_link_for_those_who_may_open_the_person(
     page = page_of(signed_in(evaluator), school).text
     assert str(person) in page
     assert link not in page
+
+
+def test_support_that_ended_stays_to_be_read(signed_in, state_admin, support_assignment):
+    relations.end_support(support_assignment, on=dt.date(2024, 6, 30), by=None)
+
+    answer = page_of(signed_in(state_admin), support_assignment.organization)
+
+    assert answer.context["supports"] == []
+    assert answer.context["earlier_supports"] == [support_assignment]
+    assert "July 1, 2021 to June 30, 2024" in answer.text
