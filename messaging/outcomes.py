@@ -6,6 +6,7 @@ import datetime as dt
 
 from core import clock, mail
 from core.templatetags.house import day
+from messaging.carrying import give_back
 from messaging.emails.letters import is_optional
 from messaging.hours import end_of_quiet
 from messaging.models import Message, Wishes
@@ -108,6 +109,8 @@ def _mark_person(message: Message, reason: str) -> None:
 
 
 def _settle(message: Message, state: Message.State, trouble: str) -> None:
+    if message.is_digest and state in (Message.State.CANCELLED, Message.State.FAILED):
+        give_back(message)
     message.state = state
     message.trouble = trouble[:300]
     message.save(update_fields=["state", "trouble", "sent_at", "send_after", "attempts"])

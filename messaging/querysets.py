@@ -62,6 +62,6 @@ class MessageQuerySet(models.QuerySet["Message"]):
         return self.ready() | self.claimed()
 
     def waiting_for_a_digest(self) -> Self:
-        """Those that the next digest carries; a digest that was stopped gives back what it had."""
-        free = Q(carried_by=None) | Q(carried_by__state__in=("cancelled", "failed"))
-        return self.filter(free, state="queued", send_after__lte=clock.now()).exclude(waits_for="")
+        """Those that the next digest carries."""
+        free = self.filter(state="queued", carried_by=None, send_after__lte=clock.now())
+        return free.exclude(waits_for="")

@@ -105,6 +105,12 @@ class Message(models.Model):
         return self.state in (self.State.DRAFT, self.State.QUEUED)
 
     @property
+    def goes_by_itself(self) -> bool:
+        """Whether it is due now, so that the next drain takes it."""
+        is_free = self.state == self.State.QUEUED and not self.waits_for
+        return is_free and self.send_after <= clock.now()
+
+    @property
     def is_digest(self) -> bool:
         """Whether it gathers other messages: its words are composed again when it goes."""
         return self.kind == DIGEST

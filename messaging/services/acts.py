@@ -10,6 +10,7 @@ from django.utils import timezone
 from core import clock
 from core.templatetags.house import moment
 from messaging import tasks
+from messaging.carrying import gather_again, give_back
 from messaging.emails.words import placeholders
 from messaging.models import Message
 from network.services import activity
@@ -101,6 +102,8 @@ def send_now(message: Message, *, by: Person | None) -> Message:
     Raises NotOpen when it has gone.
     """
     held = hold(message, *CHANGEABLE)
+    if held.goes_by_itself:
+        raise NotOpen("This message goes within a minute by itself.")
     return _let_go(held, "sent now", f"{held} goes now.", by)
 
 
@@ -137,6 +140,8 @@ def _let_go(held: Message, verb: str, summary: str, by: Person | None) -> Messag
 
 
 def _turn(held: Message, state: Message.State, trouble: str) -> None:
+    if held.is_digest:
+        (gather_again if state == STATE.QUEUED else give_back)(held)
     held.state, held.trouble = state, trouble
     held.save(update_fields=["state", "trouble"])
 

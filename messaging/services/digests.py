@@ -5,12 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from django.db import transaction
-from django.utils import timezone
 
 from core import clock
 from messaging import tasks
 from messaging.emails.digest import digest_words, still_told
-from messaging.hours import zone_of
 from messaging.models import Message
 from messaging.models.message import DIGEST
 from network.models import Person
@@ -49,7 +47,6 @@ def _compose(person_id: int) -> int:
 
 def _write(person: Person, told: Sequence[Message]) -> Message:
     words, secrets = digest_words(person, told)
-    today = timezone.localdate(clock.now(), zone_of(person))
     return Message.objects.create(
         kind=DIGEST,
         to=person.email or told[0].to,
@@ -60,7 +57,7 @@ def _write(person: Person, told: Sequence[Message]) -> Message:
         button=words.button,
         why=words.why,
         secrets=secrets,
-        dedupe_key=f"digest:{person.pk}:{today}:{min(one.pk for one in told)}",
+        dedupe_key=f"digest:{person.pk}:{clock.now().isoformat()}",
     )
 
 

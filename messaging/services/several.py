@@ -8,6 +8,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from core.templatetags.house import moment
+from messaging.carrying import give_back
 from messaging.models import Message
 from network.services import activity
 
@@ -26,6 +27,8 @@ def cancel_all(messages: MessageQuerySet, *, by: Person | None) -> int:
         state=Message.State.CANCELLED, trouble=f"Cancelled by {by}."
     )
     for one in held:
+        if one.is_digest:
+            give_back(one)
         activity.record(one, "cancelled", f"{one} was cancelled, with others.", by=by)
     return len(held)
 
