@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 GOAL = 1.5
-TURNS = 40
+TURNS = 15
 CENTERS, DISTRICTS_IN_ALL = 51, 1000
 PAGES = {
     "directory": "/directory/",

@@ -43,9 +43,11 @@ def find_people(user: User, typed: str, at_most: int) -> Iterator[Hit]:
     """By name, address and job title; a whole address comes first. Only for who sees people."""
     if not sees_people(user):
         return
-    rank = Case(When(Q(email__iexact=typed.strip()), then=0), default=1)
-    seen = Person.objects.visible_to(user).containing(typed)
-    ranked = seen.order_by(rank, Lower("last_name"), Lower("first_name"), "pk")
+    by_name = (Lower("last_name"), Lower("first_name"), "pk")
+    ranked = Person.objects.visible_to(user).containing(typed).order_by(*by_name)
+    if "@" in typed:
+        rank = Case(When(Q(email__iexact=typed.strip()), then=0), default=1)
+        ranked = ranked.order_by(rank, *by_name)
     for person in _first(ranked, at_most, complete_people(Person.objects.all())):
         roles = "; ".join(f"{r.get_role_display()}, {r.organization}" for r in roles_of(person))
         works_at = str(person.organization or person.job_title or person.email)

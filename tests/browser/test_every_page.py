@@ -19,7 +19,9 @@ def pages():
     """Name of each address that somebody of WHO may open, and who that is."""
     for name, door in sorted(DOORS.items()):
         openers = [who for who in WHO if door.who[PEOPLE.index(who)] == "O"]
-        if openers and not name.endswith(("-csv", ":ics", ":download", "-template", "-faults")):
+        if openers and not name.endswith(
+            ("-csv", "-xlsx", ":ics", ":download", "-template", "-faults")
+        ):
             yield name, openers[0], door.args
 
 

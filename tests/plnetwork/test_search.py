@@ -61,6 +61,15 @@ def test_an_exact_identifier_comes_first_with_and_without_the_state(signed_in, s
         assert found(client, typed)["Organizations"][0] == "B"
 
 
+def test_a_whole_address_comes_first(signed_in, state_admin):
+    PersonFactory(last_name="Alder", email="x.ash@example.org")
+    PersonFactory(last_name="Zell", email="ash@example.org")
+
+    people = found(signed_in(state_admin), "ASH@example.org")["People"]
+
+    assert [name.split()[-1] for name in people] == ["Zell", "Alder"]
+
+
 def test_accents_are_ignored_in_every_kind(signed_in, state_admin, school):
     cohort = CohortFactory(name="Éclair")
     DesignTeamFactory(cohort=cohort, school=school, name="Équipe eclair")
