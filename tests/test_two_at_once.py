@@ -7,15 +7,17 @@ from cohorts.models import TeamInvitation, TeamMembership
 from cohorts.services import accept_invitation
 from core import clock
 from messaging.models import Message
-from network.models import Activity, DirectoryImport, District, Person, RoleGrant
+from network.models import Activity, DirectoryImport, District, Merge, Person, RoleGrant
 from network.roles import Role
 from network.services import directory_import as imports
 from network.services import organizations, rights, roles
+from network.services.merge_refusals import AlreadyMerged
+from network.services.merging import merge_people
 from surveys.collection.models import Administration
 from surveys.collection.services import open_administration, request_release
 from surveys.results.models import Release
 from surveys.results.services import release_administration
-from tests.factories.network import RoleGrantFactory
+from tests.factories.network import PersonFactory, RoleGrantFactory
 from tests.surveys.asking import unit_of
 from tests.surveys.collection.test_at_once import at_once
 
@@ -124,3 +126,20 @@ def test_of_two_edits_of_one_field_one_stands_and_the_other_is_told(school):
     school.refresh_from_db()
     assert sorted(answers) == sorted([school.phone, "told", "told"])
     assert logged("changed") == 1
+
+
+def test_two_people_are_merged_once():
+    one, other = PersonFactory(), PersonFactory()
+
+    def merge(turn):
+        kept, gone = (one, other) if turn % 2 else (other, one)
+        try:
+            return merge_people(kept, gone, values={}, by=None).pk
+        except AlreadyMerged:
+            return None
+
+    done = [pk for pk in at_once(merge, TIMES) if pk]
+
+    assert len(done) == 1
+    assert Person.objects.known().count() == 1
+    assert Merge.objects.count() == 1

@@ -21,10 +21,12 @@ if TYPE_CHECKING:
 
 BATCH = 500
 PAIRS_PER_PERSON = 5
+SHARED_BY = 3  # what more people have before their @ is an office, such as principal@
 ALIKE = 0.6  # "jon smith" and "john smith" are 0.62 alike, "ann lee" and "anne lee" 0.7
 
 # Who works in one district is compared by likeness; everybody else only by what an index finds at
-# once: the same name where one has no organization, and the same start of the address.
+# once: the same name where one has no organization, and the same start of the address. A name
+# with a number, such as "Teacher 01", stands for somebody unknown and is like everybody's.
 LIKELY = """
     WITH a AS MATERIALIZED (
         SELECT p.id, p.name_text, split_part(lower(p.email), '@', 1) AS mail_name,
@@ -50,6 +52,8 @@ LIKELY = """
         SELECT least(a.id, b.id), greatest(a.id, b.id)
         FROM a JOIN network_person b ON split_part(lower(b.email), '@', 1) = a.mail_name
         WHERE a.mail_name <> '' AND b.id <> a.id AND b.merged_into_id IS NULL
+            AND (SELECT count(*) FROM network_person c
+                 WHERE split_part(lower(c.email), '@', 1) = a.mail_name) <= %s
     )
     SELECT a.id, b.id, similarity(a.name_text, b.name_text),
         a.email <> '' AND split_part(lower(a.email), '@', 1) = split_part(lower(b.email), '@', 1),
@@ -62,6 +66,7 @@ LIKELY = """
     JOIN network_person b ON b.id = pair.other
     LEFT JOIN network_school sa ON sa.organization_ptr_id = a.organization_id
     LEFT JOIN network_school sb ON sb.organization_ptr_id = b.organization_id
+    WHERE a.name_text !~ '[0-9]' AND b.name_text !~ '[0-9]'
 """
 
 
@@ -157,7 +162,7 @@ def _likely(ids: list[int]) -> list[Found]:
     with connection.cursor() as cursor:
         # For this transaction only; the operator % and the index go by it.
         cursor.execute("SELECT set_config('pg_trgm.similarity_threshold', %s, true)", [str(ALIKE)])
-        cursor.execute(LIKELY, [ids])
+        cursor.execute(LIKELY, [ids, SHARED_BY])
         rows = cursor.fetchall()
     judged = (_judged(*row) for row in rows)
     return [pair for pair in judged if pair.score]

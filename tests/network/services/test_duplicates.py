@@ -71,6 +71,25 @@ def test_an_office_address_alone_is_no_reason(school, other_school):
     assert found() == set()
 
 
+def test_a_start_of_the_address_that_many_have_is_an_office():
+    for number in range(4):
+        person("Head of School", f"head@school{number}.example", SchoolFactory())
+
+    compare_next()
+
+    assert found() == set()
+
+
+def test_names_with_numbers_stand_for_nobody_known(school):
+    person("Teacher 1", "t1@kettle.example", school)
+    person("Teacher 2", "t2@kettle.example", school)
+    person("Teacher 1", "t1@gull.example", school)
+
+    compare_next()
+
+    assert found() == set()
+
+
 def test_only_who_is_new_or_changed_is_compared(school):
     one = person("Jon Smith", "a@kettle.example", school)
     person("Ada Low", "b@kettle.example", school)
