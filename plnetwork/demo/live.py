@@ -20,6 +20,7 @@ from improvement.services import add_artifact
 from network.models import Component, Indicator
 from network.services.directory_import import check_import, start_import
 from network.services.people import find_or_add_person
+from plnetwork.demo import letters
 from plnetwork.demo.cast import RESPONDENT
 from surveys.collection.services import (
     FrameRow,
@@ -56,6 +57,7 @@ def build_present(stage: Stage) -> None:
     cohort = _open_young_cohort(stage)
     _plan_convenings(stage, cohort)
     _add_recent_artifact(stage, cohort)
+    letters.build_letters(stage, cohort)
     _open_survey(stage, cohort)
     _leave_an_import_waiting(stage)
 

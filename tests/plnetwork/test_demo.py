@@ -169,6 +169,12 @@ def test_mail_of_the_past_counts_as_sent_and_todays_waits(demo_db):
     assert states == {"sent", "queued"}
 
 
+def test_the_outbox_shows_what_can_become_of_a_message(demo_db):
+    states = set(Message.objects.values_list("state", flat=True))
+
+    assert {"sent", "queued", "failed", "cancelled"} <= states
+
+
 def test_the_demo_is_not_built_over_a_network(demo_db):
     with pytest.raises(build.NotEmpty):
         build.build()
