@@ -43,7 +43,8 @@ def site(request: HttpRequest) -> dict[str, Any]:
         "demo": settings.DEMO,
         "operator_contact": settings.OPERATOR_CONTACT,
         "time_zone_name": f"{timezone.localtime(clock.now()):%Z}",
-        "person": standing_of(user).person if user is not None and signed_in else None,
+        # Not "person": a page about somebody else would put that name into the frame.
+        "me": standing_of(user).person if user is not None and signed_in else None,
         "places": [place for place in places if not place.is_in_menu],
         "menu": [place for place in places if place.is_in_menu],
         "current_place": _current_place(request),

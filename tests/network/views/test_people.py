@@ -206,3 +206,11 @@ def test_a_person_is_added_once(specialist, school, signed_in):
     assert first.url == added.get_absolute_url()
     assert added.get_absolute_url() in second.text
     assert added.user is None
+
+
+def test_the_frame_of_somebody_elses_page_names_who_looks(specialist, colleague, signed_in):
+    text = page_of(signed_in(specialist), colleague).text
+
+    menu = text.partition('class="pl-menu__who"')[2].partition("</li>")[0]
+    assert str(specialist.person) in menu
+    assert str(colleague) not in menu
