@@ -89,12 +89,18 @@ def read(content: bytes, *, file: str, choices: Choices) -> Reading:
 def _chosen_year(years: list[int], choices: Choices, reading: Reading) -> int | None:
     if choices.year in years:
         return choices.year
-    held = ", ".join(str(year) for year in years)
     if len(years) == 1 and (choices.year is None or not choices.year_must_be_there):
         if choices.year is not None:
-            reading.notes.append(f"This list holds the year {held} alone.")
+            reading.notes.append(f"This list holds the year {years[0]} alone.")
         return years[0]
     name = LIST_NAMES[reading.reader]
     if choices.year is None:
-        raise YearNeeded(f"This {name} holds several years: {held}. Choose one of them.", years)
-    raise YearNeeded(f"This {name} has no year {choices.year}. It holds {held}.", years)
+        raise YearNeeded(f"This {name} holds several years: {_span(years)}. Choose one.", years)
+    raise YearNeeded(f"This {name} has no year {choices.year}. It holds {_span(years)}.", years)
+
+
+def _span(years: list[int]) -> str:
+    """The years in few words: 2018, 2019; or 1994 to 2019 when none of many is left out."""
+    if len(years) > 3 and years[-1] - years[0] == len(years) - 1:
+        return f"{years[0]} to {years[-1]}"
+    return ", ".join(map(str, years))

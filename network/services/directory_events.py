@@ -77,6 +77,15 @@ def of_status(before: str, after: str) -> Event | None:
     return Event.CHANGED if after == "changed" else None
 
 
+def not_told_before(missing: Sequence[Known], *, year: int) -> list[Known]:
+    """Those whom no list before this year left out already."""
+    told = StatusEvent.objects.filter(
+        event=Event.MISSING, organization__in=[known.pk for known in missing], school_year__lt=year
+    )
+    last = dict(told.order_by("school_year").values_list("organization_id", "school_year"))
+    return [known for known in missing if (last.get(known.pk) or 0) <= (known.listed_to or 0)]
+
+
 def record_missing(
     missing: Iterable[Known], *, year: int, source: str, closing: Iterable[Known]
 ) -> None:

@@ -10,7 +10,7 @@ from network.directory.rows import Fault
 from network.models import Alignment, District, ServiceCenter
 from network.services import relations
 from network.services.directory_entries import Entry, Orders, entry_of, not_named, settle, vanished
-from network.services.directory_events import record_entries, record_missing
+from network.services.directory_events import not_told_before, record_entries, record_missing
 from network.services.directory_history import record_history
 from network.services.directory_kinds import Kinds
 from network.services.directory_matching import AGENCIES, Directory, Unmatched
@@ -104,7 +104,8 @@ def _put_down(
     record_entries(entries, directory, source=reading.file)
     missing = []
     if reading.year is not None:
-        missing = vanished(directory, entries, year=reading.year, mentioned=reading.mentioned)
+        named = vanished(directory, entries, year=reading.year, mentioned=reading.mentioned)
+        missing = not_told_before(named, year=reading.year)
         _leave_behind(reading, missing, report, orders)
     if reading.reader in FEDERAL:
         report.not_in_file = not_named(directory, entries, told_already=missing)

@@ -38,7 +38,7 @@ def test_other_agencies_are_districts_of_a_type(code, agency_type):
 def test_list_of_many_years_needs_one_of_them():
     text = CCD + "2018,3900001,,Ada,1,1\n2019,3900001,,Ada,1,2\n"
 
-    with pytest.raises(YearNeeded, match=r"2018, 2019\. Choose one of them") as needed:
+    with pytest.raises(YearNeeded, match=r"2018, 2019\. Choose one") as needed:
         reading_of(text)
     assert needed.value.years == [2018, 2019]
 

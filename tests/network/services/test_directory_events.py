@@ -73,6 +73,16 @@ def test_who_vanished_is_told_once_and_comes_back(db):
     assert events("Bell")[1:] == [(2018, "missing", "", ""), (2020, "returned", "", "Bell")]
 
 
+def test_who_was_missing_before_is_not_missing_anew_when_a_list_comes_twice(db):
+    run(CCD + "2017,3900001,,Ada,1,1\n2017,3900002,,Bell ESC,4,1\n2017,3900003,,Cove ESC,4,1\n")
+    run(CCD + "2018,3900001,,Ada,1,1\n2018,3900002,,Bell ESC,4,1\n")
+    newest = CCD + "2019,3900001,,Ada,1,1\n2019,3900002,,Bell ESC,4,1\n"
+    run(newest)
+
+    assert run(newest).vanished == []
+    assert events("Cove ESC")[1:] == [(2018, "missing", "", "")]
+
+
 def test_whole_list_of_a_year_takes_back_what_a_short_one_told(db):
     run(CCD + "2018,3900001,,Ada,1,1\n2018,3900002,,Bell,1,1\n")
     run(CCD + "2019,3900001,,Ada,1,1\n")
