@@ -22,6 +22,8 @@ from surveys.collection.services import (
 from surveys.models import Administration, Instrument, InstrumentVersion, Item, Section
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from network.models import School
 
 SHORT_FORM = "IMTB"
@@ -114,17 +116,29 @@ def _staff(school: School, how_many: int) -> list[Person]:
     place = school.name.lower().replace(" ", "-")
     wanted = [
         Person(
-            first_name="Teacher",
-            last_name=f"{number:02} of {school.name}",
-            email=f"teacher{number:02}@{place}.example",
+            first_name=first,
+            last_name=last,
+            email=f"{first}.{last}{number:02}@{place}.example".lower(),
             organization=school,
         )
-        for number in range(1, how_many + 1)
+        for number, first, last in _invented_names(school, how_many)
     ]
     addresses = [person.email for person in wanted]
     known = set(Person.objects.filter(email__in=addresses).values_list("email", flat=True))
     Person.objects.bulk_create([person for person in wanted if person.email not in known])
     return list(Person.objects.filter(email__in=addresses))
+
+
+def _invented_names(school: School, how_many: int) -> Iterator[tuple[int, str, str]]:
+    """Numbered names out of the book's, none twice in a school."""
+    names = [str(row[1]).split() for row in book()["educators"]["rows"]]
+    firsts = sorted({first for first, _ in names})
+    lasts = sorted({last for _, last in names})
+    start = int(school.irn)
+    for number in range(1, how_many + 1):
+        # Steps without a common divisor with the number of names, so that all pairs come.
+        last = lasts[(start + 7 * number) % len(lasts)]
+        yield number, firsts[(start + number) % len(firsts)], last
 
 
 def _answer(stage: Stage, administration: Administration, schools: dict[str, Any]) -> None:
