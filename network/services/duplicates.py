@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
 BATCH = 500
+FIRST_NAMES_ALIKE = 0.2  # "jon" and "john" are 0.29 alike; a family shares only the last name
 PAIRS_PER_PERSON = 5
 SHARED_BY = 3  # what more people have before their @ is an office, such as principal@
 ALIKE = 0.6  # "jon smith" and "john smith" are 0.62 alike, "ann lee" and "anne lee" 0.7
@@ -60,7 +61,8 @@ LIKELY = """
         coalesce(a.organization_id = b.organization_id, false),
         coalesce(coalesce(sa.agency_id, a.organization_id)
             = coalesce(sb.agency_id, b.organization_id), false),
-        a.organization_id IS NULL OR b.organization_id IS NULL
+        a.organization_id IS NULL OR b.organization_id IS NULL,
+        similarity(plain_words(a.first_name), plain_words(b.first_name))
     FROM pair
     JOIN network_person a ON a.id = pair.one
     JOIN network_person b ON b.id = pair.other
@@ -176,14 +178,16 @@ def _judged(
     same_place: bool,
     same_district: bool,
     placeless: bool,
+    first_alike: float,
 ) -> Found:
     """The worth of a pair, from the strongest reason down, in words."""
+    is_name_alike = alike == 1 or first_alike >= FIRST_NAMES_ALIKE
     name = "Same name" if alike == 1 else "Similar names"
     if same_mail and alike >= 0.3:
         return Found(first, second, round(70 + 28 * alike), f"{name}, same start of the e-mail")
-    if same_place and alike >= ALIKE:
+    if same_place and alike >= ALIKE and is_name_alike:
         return Found(first, second, round(60 + 36 * alike), f"{name} at one organization")
-    if same_district and alike >= 0.75:
+    if same_district and alike >= 0.75 and is_name_alike:
         return Found(first, second, round(50 + 40 * alike), f"{name} in one district")
     if alike == 1 and placeless:
         return Found(first, second, 60, "Same name, and one has no organization")

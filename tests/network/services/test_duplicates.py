@@ -80,6 +80,15 @@ def test_a_start_of_the_address_that_many_have_is_an_office():
     assert found() == set()
 
 
+def test_a_family_at_one_school_is_several_people(school):
+    person("Quill Quillfeather", "quill@kettle.example", school)
+    person("Orrin Quillfeather", "orrin@kettle.example", school)
+
+    compare_next()
+
+    assert found() == set()
+
+
 def test_names_with_numbers_stand_for_nobody_known(school):
     person("Teacher 1", "t1@kettle.example", school)
     person("Teacher 2", "t2@kettle.example", school)
