@@ -91,6 +91,7 @@ urlpatterns = [
     path("people/new/", people.person_new, name="person-new"),
     path("people/<int:pk>/roles/new/", grants.grant_new, name="grant-new"),
     path("directory/<int:pk>/roles/new/", grants.grant_at, name="grant-at"),
+    path("directory/names/", grants.organization_names, name="organization-names"),
     path("roles/<int:pk>/", grants.grant_end, name="grant-end"),
     path("roles/<int:pk>/revoke/", grants.grant_revoke, name="grant-revoke"),
     path("roles/<int:pk>/restore/", grants.grant_restore, name="grant-restore"),

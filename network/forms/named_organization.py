@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from django import forms
+from django.urls import reverse_lazy
 
 from network.models import Organization
 from network.services.naming import NotNamed, organization_named
@@ -19,6 +20,17 @@ class NamedOrganizationField(forms.CharField):
     def __init__(self, **kwargs: Any) -> None:
         super().__init__(label="Organization", max_length=200, **kwargs)
         self.rows: QuerySet[Organization] = Organization.objects.none()
+
+    def widget_attrs(self, widget: forms.Widget) -> dict[str, Any]:
+        """The browser suggests names while one types, from the list that the page holds."""
+        return {
+            **super().widget_attrs(widget),
+            "list": "organization-names",
+            "autocomplete": "off",
+            "hx-get": reverse_lazy("network:organization-names"),
+            "hx-target": "#organization-names",
+            "hx-trigger": "input changed delay:250ms",
+        }
 
     def prepare_value(self, value: Any) -> Any:
         """An organization is written as its IRN and name, which `clean` reads back."""

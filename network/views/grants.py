@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 
     from core.http import PageRequest
 
+SUGGESTIONS = 10
+
 
 @recent_proof_required
 @require_http_methods(["GET", "POST"])
@@ -65,6 +67,16 @@ def grant_at(request: PageRequest, pk: int) -> HttpResponse:
         "page": page_of(request, found.select_related("organization")),
     }
     return render_page(request, "network/grant_at.html", context, fragment="rows")
+
+
+@require_GET
+def organization_names(request: PageRequest) -> HttpResponse:
+    """Suggestions for a field that takes an organization: what fits, of what one may see."""
+    words = request.GET.get("organization", "").strip()
+    visible = Organization.objects.visible_to(request.user).known().open()
+    found = visible.containing(words).order_by("name", "pk") if words else visible.none()
+    context = {"organizations": found[:SUGGESTIONS]}
+    return render(request, "network/organization_names.html", context)
 
 
 @recent_proof_required

@@ -50,6 +50,7 @@ DOORS = {
     "network:person-new": ("SHO HHHH OO HHHO",),
     "network:grant-new": ("SHH HHHH HO HHHO", "colleague"),
     "network:grant-at": ("SHH HHHH HO HHHO", "school"),
+    "network:organization-names": (SIGNED_IN,),
     "network:grant-end": ("SHH HHHH HO HHHO", "grant"),
     "network:grant-revoke": (POSTED, "grant"),
     "network:grant-restore": (POSTED, "grant"),
@@ -76,3 +77,7 @@ DOORS = {
     "network:view-as": (IMPORTS, "member"),
     "network:view-as-stop": ("SMM MMMM MM MMMM",),
 }
+# A view is one's own; its argument names a list and no object. Whoever is known may keep one.
+NEIGHBORS = {"network:saved-view-new": "OO OO"}
+FOREIGN = {"network:saved-view-new": "OO OO OO"}
+FORMER = {"network:saved-view-new": "O"}

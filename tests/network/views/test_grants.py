@@ -190,3 +190,17 @@ def test_finding_people_takes_the_same_queries_for_any_number(
 
     with django_assert_num_queries(7):
         client.get(url)
+
+
+def test_names_are_suggested_within_ones_scope_and_read_back(
+    esc_director, colleague, school, other_school, signed_in
+):
+    client = signed_in(esc_director)
+    url = reverse("network:organization-names")
+
+    suggested = client.get(url, {"organization": "school"}).text
+
+    assert '"000042 Kettle School"' in suggested
+    assert "Gull" not in suggested
+    assert client.get(url, {"organization": " "}).text.strip() == ""
+    assert give(client, colleague, organization="000042 Kettle School").status_code == 302
