@@ -5,7 +5,8 @@ from django.conf import settings
 from django.core.cache import cache
 from django.test import override_settings
 
-from tests.fixtures.people import *  # noqa: F403 -- pytest finds fixtures by name
+from tests.fixtures.elsewhere import *  # noqa: F403 -- pytest finds fixtures by name
+from tests.fixtures.people import *  # noqa: F403 -- as above
 from tests.fixtures.things import *  # noqa: F403 -- as above
 
 

@@ -11,10 +11,15 @@ import pkgutil
 from dataclasses import dataclass
 
 import pytest
+from django.conf import settings
+from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
+from django.contrib.sessions.backends.cached_db import SessionStore
+from django.test import Client
 from django.urls import get_resolver, reverse
 from django.urls.resolvers import URLPattern, URLResolver
 
 from tests import doors
+from tests.scopes import expected_far, expected_near, expected_of_formers
 
 PEOPLE = [
     "stranger",
@@ -31,6 +36,7 @@ PEOPLE = [
     "state_viewer",
     "state_admin",
 ]
+SCOPES = ("neighbors", "foreigners", "formers")
 STATUS = {"O": 200, "R": 302, "H": 404, "S": 302, "M": 405}
 # allauth's own pages keep their own rules and tests; ours are those below.
 NOT_OURS = (
@@ -51,15 +57,21 @@ class Door:
 
     who: str
     args: tuple[str, ...] = ()
+    near: str = ""  # exceptions of neighbors, of those at the other service center, of former ones
+    far: str = ""
+    former: str = ""
 
 
 def all_doors():
     found = {}
     for module in pkgutil.iter_modules(doors.__path__):
-        for name, (who, *args) in importlib.import_module(
-            f"tests.doors.{module.name}"
-        ).DOORS.items():
-            found[name] = Door(who.replace(" ", ""), tuple(args))
+        table = importlib.import_module(f"tests.doors.{module.name}")
+        near, far = getattr(table, "NEIGHBORS", {}), getattr(table, "FOREIGN", {})
+        former = getattr(table, "FORMER", {})
+        assert {*near, *far, *former} <= {*table.DOORS}
+        for name, (who, *args) in table.DOORS.items():
+            exceptions = near.get(name, ""), far.get(name, ""), former.get(name, "")
+            found[name] = Door(who.replace(" ", ""), tuple(args), *exceptions)
     return found
 
 
@@ -94,15 +106,28 @@ def test_every_door_says_something_about_everybody():
 def test_door(request, client, db, name):
     door = DOORS[name]
     # Everybody exists before anybody knocks, so that a leak has something to leak.
-    for who in PEOPLE[1:]:
-        request.getfixturevalue(who)
+    accounts = {who: request.getfixturevalue(who) for who in PEOPLE[1:]} | {"stranger": None}
+    elsewhere = {name: request.getfixturevalue(name) for name in SCOPES}
     args = [argument_of(request.getfixturevalue(fixture)) for fixture in door.args]
     url = reverse(name, args=args)
 
-    answers = {who: _knock(request, client, who, url) for who in PEOPLE}
+    answers = {who: _knock(accounts[who], url) for who in PEOPLE}
+    answers_elsewhere = {
+        scope: {role: _knock(account, url) for role, account in people.items()}
+        for scope, people in elsewhere.items()
+    }
 
-    expected = {who: STATUS[letter] for who, letter in zip(PEOPLE, door.who, strict=True)}
-    assert answers == expected
+    own = dict(zip(PEOPLE, door.who, strict=True))
+    expected = {
+        "neighbors": expected_near(own, bool(door.args), door.near),
+        "foreigners": expected_far(own, bool(door.args), door.far),
+        "formers": expected_of_formers(own, elsewhere["formers"], door.former),
+    }
+    assert answers == {who: STATUS[letter] for who, letter in own.items()}
+    assert answers_elsewhere == {
+        scope: {role: STATUS[letter] for role, letter in letters.items()}
+        for scope, letters in expected.items()
+    }
     if door.who[0] == "S":
         client.logout()
         assert client.get(url).url.startswith("/accounts/login/")
@@ -112,14 +137,25 @@ def argument_of(value):
     return getattr(value, "pk", value)
 
 
-def _knock(request, client, who, url):
-    client.logout()
-    if who != "stranger":
-        client.force_login(request.getfixturevalue(who))
-        session = client.session
-        session["demo_sign_in"] = True
-        session.save()
-    response = client.get(url)
+def _knock(account, url):
+    response = knocking(account).get(url)
     if response.streaming:  # a download keeps its file open until it is read
         list(response)
     return response.status_code
+
+
+def knocking(account):
+    """A browser of that account, signed in as the demo's list does; of a stranger without one.
+
+    Its session is written directly: a real sign-in costs more than most pages.
+    """
+    client = Client()
+    if account is not None:
+        session = SessionStore()
+        session[SESSION_KEY] = str(account.pk)
+        session[BACKEND_SESSION_KEY] = settings.AUTHENTICATION_BACKENDS[0]
+        session[HASH_SESSION_KEY] = account.get_session_auth_hash()
+        session["demo_sign_in"] = True
+        session.save()
+        client.cookies[settings.SESSION_COOKIE_NAME] = session.session_key
+    return client

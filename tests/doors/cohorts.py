@@ -21,3 +21,5 @@ DOORS = {
     "cohorts:revoke": ("SMM MMMM MM MMMM", "team_invitation"),
     "cohorts:join": ("OOO OOOO OO OOOO", "team_invitation_token"),
 }
+# Thistle School is in the same cohort: its people see the cohort, and not the team of Kettle.
+NEIGHBORS = {"cohorts:detail": "OO OO"}

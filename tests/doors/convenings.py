@@ -27,3 +27,9 @@ DOORS = {
     "convenings:of-cohort": (SEEN, "cohort"),
     "convenings:of-team": (SEEN, "team"),
 }
+# What a cohort has together its members share; Thistle's team goes to the same sessions.
+NEIGHBORS = {
+    "convenings:detail": "OO OO",
+    "convenings:ics": "OO OO",
+    "convenings:of-cohort": "OO OO",
+}

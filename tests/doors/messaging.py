@@ -17,3 +17,5 @@ DOORS = {
     "messaging:unsubscribe": (ANYBODY, "stop_token"),
     "messaging:unsubscribe-undo": ("MMM MMMM MM MMMM", "stop_token"),
 }
+# Messages reach somebody whose roles have ended, and so do their wishes about them.
+FORMER = {"messaging:preferences": "O"}

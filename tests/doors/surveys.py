@@ -21,3 +21,5 @@ DOORS = {
     "surveys:printable": ("OOO OOOO OO OOOO", "survey_form"),
     "surveys:answer": ("OOO OOOO OO OOOO", "survey_token"),
 }
+# The survey is the cohort's, so Thistle's team knows of it; their school has no part in its frame.
+NEIGHBORS = {"surveys:administration": "OO HH"}
