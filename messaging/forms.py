@@ -57,6 +57,8 @@ class UntilForm(forms.Form):
 class SeveralForm(forms.Form):
     """What happens to all messages that were found."""
 
+    says_what_is_optional = True
+
     act = forms.ChoiceField(
         label="What shall happen to them",
         choices=[("cancel", "Cancel them"), ("postpone", "Postpone them")],
@@ -79,6 +81,7 @@ class SeveralForm(forms.Form):
 class PreferencesForm(forms.ModelForm[Wishes]):
     """One choice per kind that leaves one, then hours and zone."""
 
+    says_what_is_optional = True
     time_zone = forms.ChoiceField(required=False, label="Your time zone")
 
     class Meta:

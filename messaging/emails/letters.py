@@ -33,8 +33,8 @@ class Foot(NamedTuple):
 
 
 def foot_of(message: Message) -> Foot:
-    """People who are known choose on their page; whoever is only an address may stop a kind."""
-    if message.person_id is not None:
+    """Who can sign in chooses on their page; everybody else may stop an optional kind."""
+    if message.person is not None and message.person.user_id is not None:
         words = "Choose which messages you get, and when"
         return Foot(message.why, words, addresses.preferences_address())
     if is_optional(message):

@@ -160,6 +160,7 @@ class Migration(migrations.Migration):
             field=models.DateTimeField(
                 db_comment="Not before; moved by staff, quiet hours and back-off.",
                 default=core.clock.now,
+                verbose_name="not before",
             ),
         ),
         migrations.AlterField(

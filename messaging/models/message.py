@@ -68,7 +68,9 @@ class Message(models.Model):
     attempts = models.PositiveSmallIntegerField(db_default=0)
     created_at = models.DateTimeField(default=clock.now, editable=False)
     send_after = models.DateTimeField(
-        default=clock.now, db_comment="Not before; moved by staff, quiet hours and back-off."
+        "not before",
+        default=clock.now,
+        db_comment="Not before; moved by staff, quiet hours and back-off.",
     )
     due_at = models.DateTimeField(
         null=True, blank=True, editable=False, db_comment="Later than this is too late."

@@ -15,6 +15,7 @@ from messaging.filters import MessageFilter
 from messaging.models import Message
 from messaging.querysets import sees_outbox
 from network.access import standing_of
+from network.roles import Role
 from network.services import activity
 
 if TYPE_CHECKING:
@@ -46,6 +47,7 @@ def outbox(request: PageRequest) -> HttpResponse:
         "filter": narrowed,
         "page": page_of(request, narrowed.qs),
         "counts": _counts_by_state(narrowed.qs),
+        "sees_all": standing_of(request.user).holds(Role.STATE_ADMIN),
     }
     return render_page(request, "messaging/outbox.html", context, fragment="rows")
 

@@ -25,7 +25,9 @@ def preferences(request: PageRequest) -> HttpResponse:
     person = standing_of(request.user).person
     if person is None:
         raise Http404
-    wishes = Wishes.objects.filter(person=person).first() or Wishes(person=person)
+    wishes = Wishes.objects.filter(person=person).first() or Wishes(
+        person=person, wants_next_things=False
+    )
     form = PreferencesForm(request.POST or None, instance=wishes, person=person)
     if request.method == "POST" and form.is_valid():
         chosen = form.cleaned_data

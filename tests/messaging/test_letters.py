@@ -13,7 +13,7 @@ from messaging.emails.letters import letter
 from messaging.emails.words import parts_of
 from messaging.models import Message
 from tests.factories.messaging import MessageFactory
-from tests.factories.network import PersonFactory
+from tests.factories.network import PersonFactory, PersonWithAccountFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -67,12 +67,15 @@ def test_a_secret_is_in_text_and_html_and_in_no_row(monkeypatch):
     assert not Message.objects.filter(body__contains="7919").exists()
 
 
-def test_who_is_known_chooses_on_their_page_and_an_address_alone_may_stop_a_kind():
-    known = letter(MessageFactory(person=PersonFactory(), kind="convenings/registered"))
+def test_who_signs_in_chooses_on_their_page_and_everybody_else_may_stop_a_kind():
+    signs_in, known = PersonWithAccountFactory(), PersonFactory()
+    known = letter(MessageFactory(person=known, kind="convenings/registered"))
+    signed_in = letter(MessageFactory(person=signs_in, kind="convenings/registered"))
     address = letter(MessageFactory(kind="convenings/registered"))
     needed = letter(MessageFactory(kind="convenings/session-cancelled"))
 
-    assert "/preferences/messages/" in known.body
+    assert "/preferences/messages/" in signed_in.body
+    assert "/unsubscribe/" in known.body
     assert "/unsubscribe/" in address.body
     assert "http" not in needed.body
 

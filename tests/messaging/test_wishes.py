@@ -49,6 +49,7 @@ def test_each_kind_offers_what_it_allows(team_lead, signed_in):
     assert offered(OPTIONAL) == ["at_once", "daily", "weekly", "off"]
     assert offered("convenings/session-changed") == ["at_once", "daily", "weekly"]
     assert offered("surveys/reminder") == ["at_once", "off"]
+    assert form["wants_next_things"].value() is False
     assert NEEDED not in form.fields
     assert "accounts/sign-in-code" not in form.fields
 

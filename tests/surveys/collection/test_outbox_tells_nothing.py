@@ -56,3 +56,25 @@ def test_a_reminder_has_no_page_and_cannot_be_held_back_or_restored(reminded, ad
         assert admin.get(reverse("messaging:message", args=[pk])).status_code == 404
         for button in ("cancel", "restore"):
             assert admin.post(reverse(f"messaging:{button}", args=[pk])).status_code == 404
+
+
+def test_what_becomes_of_an_invitation_does_not_depend_on_the_answer(open_survey):
+    """A letter that waits, for a server or for its hour, goes to whoever has answered as well."""
+    answered, silent = invited(open_survey, "Kettle School", 2)
+    answer(answered, IMT11=3)
+
+    drain()
+
+    assert set(Message.objects.values_list("to", "state")) == {
+        (answered.email, "sent"),
+        (silent.email, "sent"),
+    }
+
+
+def test_a_reminder_does_not_overtake_an_invitation_that_was_postponed(open_survey):
+    invited(open_survey, "Kettle School", 1)
+    third_day = clock.on_day(timezone.localdate(open_survey.opens_at) + dt.timedelta(days=3), 9)
+    Message.objects.update(send_after=third_day + dt.timedelta(hours=2))
+
+    with clock.at(third_day):
+        assert remind(open_survey) == 0
