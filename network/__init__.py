@@ -3,7 +3,8 @@
 Nouns: Organization and its kinds (StateAgency, ServiceCenter, District, School, Partner), dated
 Alignment of districts with service centers, dated SupportAssignment of specialists, Person,
 RoleGrant, Framework with its versions, Activity, DirectoryImport, StatusEvent (what happened to an
-organization: a closed one keeps its past, a former name stays in the history).
+organization: a closed one keeps its past, a former name stays in the history), RoleInvitation, Merge
+(two records become one and can be two again for 30 days), DuplicatePair, SavedView, ViewAs.
 Surprising rule: rights are querysets. `Organization.objects.visible_to(user)` is the rule; a yes or
 no is asked of it. Team rights are not here: they come from cohorts.TeamMembership.
 """
