@@ -8,7 +8,7 @@ from django.urls import reverse
 
 from cohorts.models import Cohort, DesignTeam
 from convenings.models import Convening, Session
-from network.models import DirectoryImport
+from network.models import DirectoryImport, DuplicatePair, Person
 from plnetwork.demo import cast
 from plnetwork.demo.book import book
 from surveys.models import Administration
@@ -35,6 +35,8 @@ def shots() -> list[Shot]:
     wave = Administration.objects.get(title=book()["surveys"]["spring_2024"]["title"])
     open_wave = Administration.objects.open().latest("opens_at")
     waiting = DirectoryImport.objects.latest("uploaded_at")
+    helper = Person.objects.get(email=specialist)
+    pair = DuplicatePair.objects.latest("pk")
     link = cast.respondent_link()
     return [
         Shot("landing", "", reverse("landing")),
@@ -50,6 +52,10 @@ def shots() -> list[Shot]:
         Shot("convening", specialist, convening.get_absolute_url()),
         Shot("check-in", admin, reverse("convenings:attendance", args=[held.pk])),
         Shot("directory", admin, reverse("network:directory")),
+        Shot("organization", admin, team.school.get_absolute_url()),
+        Shot("person", admin, helper.get_absolute_url()),
+        Shot("merge", admin, reverse("network:merge-people", args=[pair.first_id, pair.second_id])),
         Shot("import-preview", admin, reverse("network:import", args=[waiting.pk])),
         Shot("outbox", admin, reverse("messaging:outbox")),
+        Shot("activity", admin, reverse("network:activity")),
     ]
