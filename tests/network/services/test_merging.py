@@ -1,42 +1,26 @@
 import datetime as dt
-import itertools
 
 import pytest
 
 from cohorts.models import TeamMembership
 from convenings.models import Attendance, Registration
 from core import clock
-from core.merging import CannotMerge
-from network.access import standing_of
-from network.models import Activity, Alignment, Merge, Organization, Person, RoleGrant
+from network.models import Activity, Person
 from network.querysets.activity import log_type
-from network.roles import Role
 from network.services.merge_refusals import (
     AccountNotChosen,
-    AlreadyMerged,
     CannotUndo,
-    DifferentKinds,
-    OutOfReach,
-    OwnRecord,
-    SameRecord,
 )
-from network.services.merging import merge_organizations, merge_people, undo_merge
+from network.services.merging import merge_people, undo_merge
 from network.services.people import find_or_add_person
 from surveys.collection.models import Invitation
 from surveys.collection.services import invite, invite_addresses
-from tests.factories.cohorts import DesignTeamFactory, EnrollmentFactory, TeamMembershipFactory
+from tests.factories.cohorts import TeamMembershipFactory
 from tests.factories.convenings import AttendanceFactory, RegistrationFactory
-from tests.factories.improvement import ArtifactFactory
 from tests.factories.network import (
-    AlignmentFactory,
-    DistrictFactory,
     PersonFactory,
     PersonWithAccountFactory,
-    RoleGrantFactory,
-    SchoolFactory,
-    ServiceCenterFactory,
 )
-from tests.test_every_post import everything
 
 pytestmark = pytest.mark.django_db
 
@@ -245,194 +229,3 @@ def test_merges_are_undone_from_the_last_one_on(pair):
     undo_merge(first, by=None)
 
     assert Person.objects.known().count() == 3
-
-
-def test_nobody_merges_their_own_record_and_a_record_is_not_merged_with_itself(state_admin, pair):
-    by = state_admin.person
-
-    for mine in ((by, pair[0]), (pair[0], by)):
-        with pytest.raises(OwnRecord):
-            merge(mine, by=by)
-    with pytest.raises(SameRecord):
-        merge((pair[0], pair[0]), by=by)
-
-
-def test_a_record_is_merged_once(pair, state_admin):
-    merge(pair, by=state_admin.person)
-
-    with pytest.raises(AlreadyMerged):
-        merge((PersonFactory(), pair[1]), by=state_admin.person)
-
-
-@pytest.fixture
-def pair_of_kettle(pair, school):
-    """Within the branch of the director of Maple ESC."""
-    Person.objects.update(organization=school)
-    for one in pair:
-        one.refresh_from_db()
-    return pair
-
-
-def test_a_director_cannot_merge_somebody_whose_roles_they_could_not_give(
-    pair_of_kettle, esc_director, state_agency, center, school
-):
-    pair = pair_of_kettle
-    RoleGrantFactory(person=pair[1], role=Role.SPECIALIST, organization=center)
-    merge(pair, by=esc_director.person)
-    grant = RoleGrantFactory(
-        role=Role.STATE_ADMIN, organization=state_agency, person__organization=school
-    )
-    another = grant.person
-
-    for both in itertools.permutations([pair[0], another]):
-        with pytest.raises(OutOfReach, match="Ask a state administrator"):
-            merge(both, by=esc_director.person)
-    assert another.grants.count() == 1
-
-
-def test_a_director_cannot_take_over_an_account_that_opens_the_admin(
-    pair_of_kettle, esc_director, school
-):
-    pair = pair_of_kettle
-    powerful = PersonWithAccountFactory(user__is_staff=True, organization=school)
-
-    with pytest.raises(OutOfReach):
-        merge((pair[0], powerful), by=esc_director.person)
-
-
-def test_a_director_cannot_undo_a_merge_of_somebody_beyond_their_reach(
-    pair_of_kettle, esc_director, state_agency
-):
-    pair = pair_of_kettle
-    done = merge(pair, by=esc_director.person)
-    RoleGrantFactory(person=pair[0], role=Role.STATE_ADMIN, organization=state_agency)
-
-    with pytest.raises(OutOfReach):
-        undo_merge(done, by=esc_director.person)
-
-
-def test_one_role_that_both_hold_is_held_once_and_other_roles_add_up(state_agency, state_admin):
-    one, other = state_admin.person, PersonWithAccountFactory()
-    RoleGrantFactory(person=other, role=Role.STATE_ADMIN, organization=state_agency)
-    partner = RoleGrantFactory(person=other, role=Role.STATE_VIEWER, organization=state_agency)
-
-    merge((one, other), account="gone")
-
-    grants = RoleGrant.objects.filter(person=one)
-    assert set(grants.values_list("role", flat=True)) == {"state_admin", "state_viewer"}
-    assert grants.count() == 2
-    assert partner in grants
-    assert standing_of(one.user).holds(Role.STATE_ADMIN)  # the last one did not get lost
-
-
-def test_a_director_cannot_merge_people_of_another_service_center_nor_a_specialist_anybody(
-    pair_of_kettle, esc_director, specialist, other_school
-):
-    stranger = PersonFactory(organization=other_school)
-
-    for both in itertools.permutations([pair_of_kettle[0], stranger]):
-        with pytest.raises(OutOfReach):
-            merge(both, by=esc_director.person)
-    with pytest.raises(OutOfReach):
-        merge(pair_of_kettle, by=specialist.person)
-
-
-def test_a_merge_that_fails_leaves_no_trace(pair, esc_director, state_agency):
-    RoleGrantFactory(person=pair[1], role=Role.STATE_ADMIN, organization=state_agency)
-    before = everything()
-
-    with pytest.raises(CannotMerge):
-        merge(pair, by=esc_director.person)
-
-    assert everything() == before
-
-
-# Organizations
-
-
-def test_everything_of_a_district_goes_on_and_its_number_leads_to_the_other():
-    kept = DistrictFactory(name="Fallow Local", nces_id="3900001", city="")
-    gone = DistrictFactory(name="Fallow Local SD", nces_id="3900002", city="Fallow")
-    school = SchoolFactory(agency=gone)
-    teacher = PersonFactory(organization=gone)
-
-    done = merge_organizations(kept, gone, values={"city": "gone", "nces_id": "gone"}, by=None)
-
-    for row in (kept, gone, school, teacher):
-        row.refresh_from_db()
-    assert (kept.city, kept.nces_id, gone.nces_id) == ("Fallow", "3900002", "3900001")
-    assert kept.edited_by_hand == ["city", "nces_id"]
-    assert (gone.status, gone.merged_into_id) == (Organization.Status.MERGED, kept.pk)
-    assert (school.agency_id, teacher.organization_id) == (kept.pk, kept.pk)
-    assert [event.event for event in gone.status_events.all()] == ["merged"]
-    undo_merge(done, by=None)
-    for row in (kept, gone, school):
-        row.refresh_from_db()
-    assert (kept.nces_id, gone.nces_id, gone.status) == ("3900001", "3900002", "open")
-    assert (school.agency_id, gone.status_events.count()) == (gone.pk, 0)
-
-
-def test_where_both_have_a_service_center_the_kept_districts_stands():
-    kept, gone = DistrictFactory(), DistrictFactory()
-    ours = AlignmentFactory(district=kept, starts_on=dt.date(2015, 7, 1))
-    AlignmentFactory(district=gone, starts_on=dt.date(2016, 7, 1))
-    before = AlignmentFactory(
-        district=gone, starts_on=dt.date(2010, 7, 1), ends_on=dt.date(2012, 6, 30)
-    )
-
-    merge_organizations(kept, gone, values={}, by=None)
-
-    assert set(Alignment.objects.filter(district=kept)) == {ours, before}
-    assert Alignment.objects.count() == 2
-
-
-def test_districts_of_a_service_center_are_with_the_other_one_now():
-    kept, gone = ServiceCenterFactory(), ServiceCenterFactory()
-    alignment = AlignmentFactory(service_center=gone)
-
-    merge_organizations(kept, gone, values={}, by=None)
-
-    alignment.refresh_from_db()
-    assert alignment.service_center == kept
-
-
-def test_teams_of_one_name_become_one_with_all_their_members_and_artifacts(cohort, school):
-    gone = SchoolFactory()
-    EnrollmentFactory(cohort=cohort, school=gone)
-    ours = DesignTeamFactory(cohort=cohort, school=school, name="Design team")
-    theirs = DesignTeamFactory(cohort=cohort, school=gone, name="Design team")
-    member = TeamMembershipFactory(team=theirs)
-    artifact = ArtifactFactory(team=theirs)
-    before = everything()
-
-    done = merge_organizations(school, gone, values={}, by=None)
-
-    for row in (member, artifact):
-        row.refresh_from_db()
-    assert (member.team, artifact.team) == (ours, ours)
-    undo_merge(done, by=None)
-    after = everything()
-    for label in before.keys() - {"network.Activity", "network.Merge"}:
-        assert after[label] == before[label]
-
-
-def test_teams_of_one_name_that_share_a_member_are_refused_in_words(cohort, school):
-    gone = SchoolFactory()
-    teams = [
-        DesignTeamFactory(cohort=cohort, school=one, name="Design team") for one in (school, gone)
-    ]
-    member = TeamMembershipFactory(team=teams[0])
-    TeamMembershipFactory(team=teams[1], person=member.person)
-
-    with pytest.raises(CannotMerge, match="team memberships that cannot stand side by side"):
-        merge_organizations(school, gone, values={}, by=None)
-    assert Merge.objects.count() == 0
-
-
-def test_only_two_of_a_kind_are_merged_and_only_by_state_administrators(
-    school, district, state_admin, esc_director
-):
-    with pytest.raises(DifferentKinds):
-        merge_organizations(school, district, values={}, by=state_admin.person)
-    with pytest.raises(OutOfReach):
-        merge_organizations(school, SchoolFactory(), values={}, by=esc_director.person)
