@@ -7,10 +7,18 @@ from cohorts.models import TeamInvitation, TeamMembership
 from cohorts.services import accept_invitation
 from core import clock
 from messaging.models import Message
-from network.models import Activity, DirectoryImport, District, Merge, Person, RoleGrant
+from network.models import (
+    Activity,
+    DirectoryImport,
+    District,
+    Merge,
+    Person,
+    RoleGrant,
+    RoleInvitation,
+)
 from network.roles import Role
 from network.services import directory_import as imports
-from network.services import organizations, rights, roles
+from network.services import organizations, rights, role_invitations, roles
 from network.services.merge_refusals import AlreadyMerged
 from network.services.merging import merge_people
 from surveys.collection.models import Administration
@@ -143,3 +151,16 @@ def test_two_people_are_merged_once():
     assert len(done) == 1
     assert Person.objects.known().count() == 1
     assert Merge.objects.count() == 1
+
+
+def test_a_role_is_taken_once(role_invitation):
+    def accept(_):
+        invitation = RoleInvitation.objects.get()
+        user = account_for(invitation.email)
+        return role_invitations.accept_invitation(invitation, user=user).pk
+
+    taken = at_once(accept, TIMES)
+
+    assert len(set(taken)) == 1
+    assert RoleGrant.objects.filter(role=Role.SCHOOL_LEADER).count() == 1
+    assert Person.objects.filter(email=role_invitation.email).count() == 1

@@ -14,6 +14,7 @@ from core.csv import csv_response
 from network.directory.encoding import NotText, decode
 from network.forms.grants import BulkForm
 from network.services import bulk_invitations as bulk
+from network.services import bulk_rows
 from network.views.grants import giver_or_404
 
 if TYPE_CHECKING:
@@ -37,8 +38,8 @@ def invitations_bulk(request: PageRequest) -> HttpResponse:
         return render(request, "network/invitations_bulk.html", {"form": form})
     try:
         text = _text_of(form)
-        rows = bulk.judge(bulk.read_rows(text), user=request.user)
-    except (bulk.NotRows, NotText) as refusal:
+        rows = bulk.judge(bulk_rows.read_rows(text), user=request.user)
+    except (bulk_rows.NotRows, NotText) as refusal:
         form.add_error("text", str(refusal))
         return render(request, "network/invitations_bulk.html", {"form": form})
     if "send" not in request.POST:
@@ -58,8 +59,8 @@ def invitations_faults(request: PageRequest) -> HttpResponseBase:
     form = BulkForm(request.POST)
     try:
         text = form.cleaned_data["text"] if form.is_valid() else ""
-        rows = bulk.judge(bulk.read_rows(text), user=request.user)
-    except bulk.NotRows as refusal:
+        rows = bulk.judge(bulk_rows.read_rows(text), user=request.user)
+    except bulk_rows.NotRows as refusal:
         messages.warning(request, str(refusal))
         return redirect("network:invitations-bulk")
     return csv_response(_fault_lines(rows), "faults.csv")
@@ -72,25 +73,35 @@ def _text_of(form: BulkForm) -> str:
         text: str = form.cleaned_data["text"]
         return text
     if file.size > FILE_AT_MOST:
-        raise bulk.NotRows("The file is too large for 500 rows. Split the list.")
+        raise bulk_rows.NotRows("The file is too large for 500 rows. Split the list.")
     return decode(file.read())[0]
 
 
-def _by_need(rows: list[bulk.Row]) -> list[bulk.Row]:
+def _by_need(rows: list[bulk_rows.Row]) -> list[bulk_rows.Row]:
     """Faults first: they are what somebody has to look at."""
-    order = [bulk.FAULT, bulk.TWICE, bulk.HOLDS_IT, bulk.INVITED, bulk.WILL_BE_INVITED]
+    order = [
+        bulk_rows.FAULT,
+        bulk_rows.TWICE,
+        bulk_rows.HOLDS_IT,
+        bulk_rows.INVITED,
+        bulk_rows.WILL_BE_INVITED,
+    ]
     return sorted(rows, key=lambda row: (order.index(row.outcome), row.number))
 
 
-def _counts(rows: list[bulk.Row]) -> dict[str, Any]:
+def _counts(rows: list[bulk_rows.Row]) -> dict[str, Any]:
     counted = Counter(row.outcome for row in rows)
-    known = counted[bulk.HOLDS_IT] + counted[bulk.INVITED] + counted[bulk.TWICE]
-    return {"new": counted[bulk.WILL_BE_INVITED], "known": known, "faults": counted[bulk.FAULT]}
+    known = counted[bulk_rows.HOLDS_IT] + counted[bulk_rows.INVITED] + counted[bulk_rows.TWICE]
+    return {
+        "new": counted[bulk_rows.WILL_BE_INVITED],
+        "known": known,
+        "faults": counted[bulk_rows.FAULT],
+    }
 
 
-def _fault_lines(rows: list[bulk.Row]) -> Iterator[list[object]]:
-    yield [*(bulk.LABELS[name] for name in bulk.COLUMNS), "Row", "Column", "Reason"]
+def _fault_lines(rows: list[bulk_rows.Row]) -> Iterator[list[object]]:
+    yield [*(bulk_rows.LABELS[name] for name in bulk_rows.COLUMNS), "Row", "Column", "Reason"]
     for row in rows:
-        if row.outcome == bulk.FAULT:
-            cells = [row.cells[name] for name in bulk.COLUMNS]
+        if row.outcome == bulk_rows.FAULT:
+            cells = [row.cells[name] for name in bulk_rows.COLUMNS]
             yield [*cells, row.number, row.column, row.reason]

@@ -9,6 +9,7 @@ from messaging.models import Message
 from network.models import RoleInvitation
 from network.roles import Role
 from network.services import bulk_invitations as bulk
+from network.services import bulk_rows
 from tests.factories.network import (
     PersonFactory,
     RoleGrantFactory,
@@ -20,7 +21,7 @@ HEAD = "Email,First name,Last name,Role,Organization,Last day"
 
 
 def judged(user, *lines, head=HEAD):
-    return bulk.judge(bulk.read_rows("\n".join([head, *lines])), user=user)
+    return bulk.judge(bulk_rows.read_rows("\n".join([head, *lines])), user=user)
 
 
 def told(user, *lines, **kwargs):
@@ -146,8 +147,8 @@ def test_sending_twice_invites_nobody_twice(esc_director, school):
     ],
 )
 def test_a_text_that_is_no_list_is_refused_in_words(text, words):
-    with pytest.raises(bulk.NotRows, match=words):
-        bulk.read_rows(text)
+    with pytest.raises(bulk_rows.NotRows, match=words):
+        bulk_rows.read_rows(text)
 
 
 @pytest.mark.parametrize("how_many", [2, 40])
