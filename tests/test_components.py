@@ -62,8 +62,14 @@ def test_every_slot_is_declared_by_some_component():
         assert not strange, f"{path.name}: {strange}"
 
 
+# A mail loads no stylesheet; its head holds the few lines it has, and no page is drawn from it.
+A_MAIL = "messaging/letter.html"
+
+
 def test_no_template_holds_inline_style_or_script():
     for path in sorted(TEMPLATES.rglob("*.html")):
+        if path.relative_to(TEMPLATES).as_posix() == A_MAIL:
+            continue
         text = path.read_text()
         assert not re.search(r"\sstyle=|<style|\son[a-z]+=\"", text), path.name
         for script in re.findall(r"<script[^>]*>", text):
