@@ -20,7 +20,6 @@ def _sees_surveys(user: User) -> bool:
     return bool(standing.grants) or standing.person is not None
 
 
-mail.offer_filler("survey_link", links.fill_survey_link)
 # Neither may wait for a digest: its words would tell what became of them. Who is invited is for
 # state administrators, as on the survey's own page.
 mail.offer_kind(
@@ -41,6 +40,7 @@ mail.offer_kind(
         is_private=True,
     )
 )
+mail.offer_filler("survey_link", links.fill_survey_link)
 mail.offer_check("survey_reminder", links.is_still_due)
 # SECURITY: what becomes of an invitation never depends on whether it was answered: the outbox shows
 # it, also when somebody postponed it or the server was down (disclosure.md 7).
