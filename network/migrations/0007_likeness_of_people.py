@@ -9,29 +9,53 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('network', '0006_import_closes_missing'),
+        ("network", "0006_import_closes_missing"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='person',
-            name='compared_as',
-            field=models.CharField(blank=True, db_comment='What the search for duplicates last read of this person, as one number.', db_default='', default='', editable=False, max_length=32),
+            model_name="person",
+            name="compared_as",
+            field=models.CharField(
+                blank=True,
+                db_comment="What the search for duplicates last read of this person, as one number.",
+                db_default="",
+                default="",
+                editable=False,
+                max_length=32,
+            ),
         ),
         migrations.AddField(
-            model_name='person',
-            name='name_text',
-            field=models.GeneratedField(db_persist=True, expression=core.words.PlainWords(django.db.models.functions.text.Concat('first_name', models.Value(' '), 'last_name', output_field=models.CharField())), output_field=models.TextField()),
+            model_name="person",
+            name="name_text",
+            field=models.GeneratedField(
+                db_persist=True,
+                expression=core.words.PlainWords(
+                    django.db.models.functions.text.Concat(
+                        "first_name",
+                        models.Value(" "),
+                        "last_name",
+                        output_field=models.CharField(),
+                    )
+                ),
+                output_field=models.TextField(),
+            ),
         ),
         migrations.AddIndex(
-            model_name='person',
-            index=django.contrib.postgres.indexes.GinIndex(django.contrib.postgres.indexes.OpClass('name_text', 'gin_trgm_ops'), name='person_like_names'),
+            model_name="person",
+            index=django.contrib.postgres.indexes.GinIndex(
+                django.contrib.postgres.indexes.OpClass("name_text", "gin_trgm_ops"),
+                name="person_like_names",
+            ),
         ),
         migrations.AddIndex(
-            model_name='person',
-            index=models.Index(network.models.person.MailName(django.db.models.functions.text.Lower('email')), models.F('id'), name='person_by_mail_name'),
+            model_name="person",
+            index=models.Index(
+                network.models.person.MailName(django.db.models.functions.text.Lower("email")),
+                models.F("id"),
+                name="person_by_mail_name",
+            ),
         ),
     ]

@@ -11,6 +11,7 @@ from django.db import models
 from django.db.models import Exists, OuterRef, Q
 
 from network.access import standing_of
+from network.querysets.person import PersonQuerySet
 from network.roles import Role
 
 if TYPE_CHECKING:
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
     from django.contrib.auth.models import AnonymousUser
 
     from accounts.models import User
-    from network.models import Activity, Person  # noqa: F401  named in quotes below
+    from network.models import Activity  # noqa: F401  named in quotes below
 
 
 def log_type(thing: models.Model) -> ContentType:
@@ -59,8 +60,8 @@ class ActivityQuerySet(models.QuerySet["Activity"]):
 
     def read_by(self, user: User) -> Self:
         """With `actor_seen`: whether this reader may open the page of who did it."""
-        people: models.Manager[Person] = self.model._meta.get_field("actor").related_model.objects
-        seen = people.visible_to(user).filter(pk=OuterRef("actor"))  # type: ignore[attr-defined]  # PersonQuerySet
+        people = PersonQuerySet(self.model._meta.get_field("actor").related_model)
+        seen = people.visible_to(user).filter(pk=OuterRef("actor"))
         return self.annotate(actor_seen=Exists(seen))
 
     def with_things(self) -> Self:

@@ -267,7 +267,8 @@ def test_a_specialist_costs_as_many_queries_for_many_schools(
     client = signed_in(specialist)
     page_of(client, **query)
 
-    # as for the state; a search asks for former names, whether anything fits, and for similar names if not
+    # as for the state; a search asks for former names, whether anything fits, and for similar
+    # names if nothing does
     extra = {"{}": 0, "{'q': 'school', 'sort': '-parent'}": 2, "{'q': 'shool'}": 3}[str(query)]
     with django_assert_num_queries(12 + extra):
         page_of(client, **query)
