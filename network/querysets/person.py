@@ -31,6 +31,11 @@ def sees_people(user: User) -> bool:
     return standing_of(user).holds(*SEES_PEOPLE)
 
 
+def adds_people(user: User) -> bool:
+    """Whether this user may add people: state administrators, and ESC staff to their branch."""
+    return standing_of(user).holds(Role.STATE_ADMIN, *ESC_STAFF)
+
+
 class PersonQuerySet(models.QuerySet["Person"]):
     """Scopes of people. A merged record is an alias: nobody sees it as somebody."""
 

@@ -14,7 +14,7 @@ from core import offers
 from network.access import standing_of
 from network.forms.people import OwnContactForm, PersonForm
 from network.models import Activity, Organization, Person, RoleGrant, RoleInvitation
-from network.roles import ESC_STAFF, Role
+from network.querysets.person import adds_people
 from network.services import activity, people
 
 if TYPE_CHECKING:
@@ -80,8 +80,7 @@ def person_edit(request: PageRequest, pk: int) -> HttpResponse:
 
 @require_http_methods(["GET", "POST"])
 def person_new(request: PageRequest) -> HttpResponse:
-    standing = standing_of(request.user)
-    if not standing.holds(Role.STATE_ADMIN, *ESC_STAFF):
+    if not adds_people(request.user):
         raise Http404
     asked = request.GET.get("organization", "")
     places = Organization.objects.contacts_edited_by(request.user)
@@ -90,7 +89,7 @@ def person_new(request: PageRequest) -> HttpResponse:
     context: dict[str, Any] = {"form": form}
     if form.is_valid():
         try:
-            added = people.add_person(values=form.values, by=standing.person)
+            added = people.add_person(values=form.values, by=standing_of(request.user).person)
         except people.AddressTaken as taken:
             form.add_error("email", str(taken))
             context["owner"] = _if_visible(request, taken.person)

@@ -14,7 +14,7 @@ from core.xlsx import xlsx_response
 from network.access import standing_of
 from network.filters import PeopleFilter
 from network.models import Person
-from network.querysets.person import sees_people
+from network.querysets.person import adds_people, sees_people
 from network.services import activity
 from network.tables import PEOPLE_COLUMNS, complete_people
 from network.views.lists import list_page
@@ -35,6 +35,7 @@ def people(request: PageRequest) -> HttpResponse:
         Listing(PEOPLE_COLUMNS, request.GET, complete_people),
         page_name="network:people",
         template="network/people.html",
+        may_add=adds_people(request.user),
     )
 
 
