@@ -19,6 +19,7 @@ from django.urls import get_resolver, reverse
 from django.urls.resolvers import URLPattern, URLResolver
 
 from tests import doors
+from tests.rows import everything
 from tests.scopes import expected_far, expected_near, expected_of_formers
 
 PEOPLE = [
@@ -128,6 +129,7 @@ def test_door(request, client, db, name):
         scope: {role: STATUS[letter] for role, letter in letters.items()}
         for scope, letters in expected.items()
     }
+    _no_other_method(url, [accounts[who] for who in ("stranger", "specialist", "state_admin")])
     if door.who[0] == "S":
         client.logout()
         assert client.get(url).url.startswith("/accounts/login/")
@@ -142,6 +144,18 @@ def _knock(account, url):
     if response.streaming:  # a download keeps its file open until it is read
         list(response)
     return response.status_code
+
+
+def _no_other_method(url, some):
+    """PUT, PATCH and DELETE are nobody's, and change nothing."""
+    before = everything()
+    answers = {
+        knocking(account).generic(method, url).status_code
+        for account in some
+        for method in ("PUT", "PATCH", "DELETE")
+    }
+    assert answers <= {405, 404, 302}
+    assert everything() == before
 
 
 def knocking(account):

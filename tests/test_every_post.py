@@ -5,13 +5,13 @@ that changes nothing. What is not listed here takes no POST from anybody.
 """
 
 import pytest
-from django.apps import apps
-from django.contrib.sessions.models import Session as SignIn
 from django.db import transaction
 from django.urls import reverse
 
 from tests.factories.convenings import RegistrationFactory
-from tests.test_every_door import DOORS, PEOPLE, Door
+from tests.rows import everything
+from tests.scopes import expected_far, expected_near, expected_of_formers
+from tests.test_every_door import DOORS, PEOPLE, SCOPES, knocking
 
 # stranger, newcomer, outsider | team_member, team_lead, school_leader, district_leader |
 # specialist, esc_director | partner_facilitator, evaluator, state_viewer, state_admin
@@ -123,7 +123,21 @@ BODY = {
     "keep": "left",
 }
 ANSWERS = {"P": {200, 302, 422}, "N": {200}, "H": {404}, "S": {302}}
-NOT_COMPARED = {SignIn}
+# What people elsewhere may, other than tests/scopes.py derives.
+NEIGHBORS = {
+    "accounts:session-end": "HH HH",  # it is the newcomer's, and nobody else's
+    "convenings:register": "PP HH",  # Thistle's team is of the same cohort and takes its own seat
+    "network:saved-view-new": "PP PP",  # its argument names a list and no object
+}
+FOREIGN = {
+    "accounts:session-end": "HH HH HH",
+    "network:saved-view-new": "PP PP PP",
+}
+FORMER = {
+    "accounts:session-end": "H",
+    "messaging:preferences": "P",  # messages reach them still
+    "network:saved-view-new": "P",  # whoever is known may keep a view
+}
 
 
 @pytest.fixture
@@ -133,65 +147,50 @@ def session_with_a_seat(session, team_member):
 
 
 @pytest.mark.parametrize("name", sorted(POSTS))
-def test_post(request, client, db, name):
-    who_may = dict(zip(PEOPLE, POSTS[name].replace(" ", ""), strict=True))
-    door = Door(POSTS[name], OTHER_OBJECTS.get(name, DOORS[name].args))
-    for who in PEOPLE[1:]:
-        request.getfixturevalue(who)
-    values = [request.getfixturevalue(fixture) for fixture in door.args]
+def test_post(request, db, name):
+    args = OTHER_OBJECTS.get(name, DOORS[name].args)
+    accounts = {who: request.getfixturevalue(who) for who in PEOPLE[1:]} | {"stranger": None}
+    elsewhere = {scope: request.getfixturevalue(scope) for scope in SCOPES}
+    values = [request.getfixturevalue(fixture) for fixture in args]
     url = reverse(name, args=[getattr(value, "pk", value) for value in values])
+    letters = dict(zip(PEOPLE, POSTS[name].replace(" ", ""), strict=True))
+    for scope, expected in _expected_elsewhere(name, letters, bool(args), elsewhere).items():
+        letters |= {(scope, role): letter for role, letter in expected.items()}
+        accounts |= {(scope, role): account for role, account in elsewhere[scope].items()}
     before = everything()
 
-    answers = {who: _knock(request, client, who, url) for who in _refused(who_may)}
+    answers = {who: _knock(accounts[who], url) for who in letters if letters[who] != "P"}
 
     assert everything() == before
-    for who in set(PEOPLE) - set(answers):
+    for who in set(letters) - set(answers):
         with transaction.atomic():
-            answers[who] = _knock(request, client, who, url)
+            answers[who] = _knock(accounts[who], url)
             transaction.set_rollback(True)
     wrong = {
         who: (letter, answers[who].status_code)
-        for who, letter in who_may.items()
+        for who, letter in letters.items()
         if answers[who].status_code not in ANSWERS[letter]
     }
     assert wrong == {}
-    strangers = answers["stranger"]
-    if who_may["stranger"] == "S":
-        assert strangers.url.startswith("/accounts/login/")
+    if letters["stranger"] == "S":
+        assert answers["stranger"].url.startswith("/accounts/login/")
 
 
 @pytest.mark.parametrize("name", sorted(set(DOORS) - set(POSTS)))
-def test_no_other_address_takes_a_post(request, client, db, name):
+def test_no_other_address_takes_a_post(request, db, name, state_admin):
     values = [request.getfixturevalue(fixture) for fixture in DOORS[name].args]
     url = reverse(name, args=[getattr(value, "pk", value) for value in values])
-    request.getfixturevalue("state_admin")
 
-    assert _knock(request, client, "state_admin", url).status_code == 405
-
-
-def _refused(who_may):
-    return [who for who, letter in who_may.items() if letter != "P"]
+    assert _knock(state_admin, url).status_code == 405
 
 
-def _knock(request, client, who, url):
-    client.logout()
-    if who != "stranger":
-        client.force_login(request.getfixturevalue(who))
-        session = client.session
-        session["demo_sign_in"] = True
-        session.save()
-    return client.post(url, BODY)
-
-
-def everything():
-    """All rows of all tables, but for who signed in when."""
+def _expected_elsewhere(name, own, has_object, elsewhere):
     return {
-        model._meta.label: [str(row) for row in _rows(model)]
-        for model in apps.get_models()
-        if model not in NOT_COMPARED
+        "neighbors": expected_near(own, has_object, NEIGHBORS.get(name)),
+        "foreigners": expected_far(own, has_object, FOREIGN.get(name)),
+        "formers": expected_of_formers(own, elsewhere["formers"], FORMER.get(name)),
     }
 
 
-def _rows(model):
-    names = [f.attname for f in model._meta.concrete_fields if f.attname != "last_login"]
-    return model._base_manager.order_by("pk").values_list(*names)
+def _knock(account, url):
+    return knocking(account).post(url, BODY)
