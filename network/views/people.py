@@ -39,6 +39,7 @@ def person(request: PageRequest, pk: int) -> HttpResponse:
     context = {
         "person": found,
         "is_own": viewer == found,
+        "may_view_as": Person.objects.viewable_by(request.user).filter(pk=found.pk).exists(),
         "may_edit": viewer == found or _may_edit(request, found),
         "may_merge": Person.objects.merged_by(request.user).filter(pk=found.pk).exists(),
         "may_give": viewer != found and bool(standing_of(request.user).gives()),
