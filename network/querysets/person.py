@@ -52,7 +52,10 @@ class PersonQuerySet(models.QuerySet["Person"]):
         return found.merged_into or found if found else None
 
     def visible_to(self, user: User) -> Self:
-        """State staff and partners see everybody; ESC staff and leaders those of their branch."""
+        """State staff and partners see everybody; ESC staff and leaders those of their branch.
+
+        Of a branch is who works there, and who holds a role there or soon will.
+        """
         standing = standing_of(user)
         if standing.holds(*STATE_STAFF, Role.PARTNER_FACILITATOR):
             return self.known()
@@ -62,7 +65,9 @@ class PersonQuerySet(models.QuerySet["Person"]):
             branch: OrganizationQuerySet[Organization] = OrganizationQuerySet(
                 organizations
             ).visible_to(user)
-            mine |= Q(organization__in=branch.values("pk"))
+            granted: Any = self.model._meta.get_field("grants").related_model
+            holders = granted.objects.not_over().filter(organization__in=branch.values("pk"))
+            mine |= Q(organization__in=branch.values("pk")) | Q(pk__in=holders.values("person_id"))
         return self.known().filter(mine)
 
     def edited_by(self, user: User) -> Self:

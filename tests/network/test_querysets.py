@@ -5,10 +5,12 @@ import datetime as dt
 import pytest
 from django.db import IntegrityError, transaction
 
+from core import clock
 from network.models import DirectoryImport, Organization, Person, RoleGrant, School
 from tests.factories.network import (
     AlignmentFactory,
     PersonFactory,
+    RoleGrantFactory,
     SupportAssignmentFactory,
 )
 
@@ -96,6 +98,16 @@ def test_people_are_known_to(request, network, school, who, knows):
     visible = Person.objects.visible_to(request.getfixturevalue(who))
 
     assert visible.filter(pk=june.pk).exists() is knows
+
+
+def test_who_works_elsewhere_is_known_where_they_hold_a_role(network, esc_director, district):
+    grant = RoleGrantFactory(role="district_leader", organization=district)
+    elsewhere = Person.objects.filter(pk=grant.person_id)
+
+    assert elsewhere.visible_to(esc_director).exists()
+
+    RoleGrant.objects.filter(pk=grant.pk).update(ends_on=clock.today() - dt.timedelta(days=1))
+    assert not elsewhere.visible_to(esc_director).exists()
 
 
 def test_everybody_knows_themselves(newcomer):

@@ -113,10 +113,19 @@ class Oracle:
         places = set()
         if self.roles & (ESC | {"district_leader", "school_leader"}):
             places = self.organization()
+        holders = {
+            grant.person_id
+            for grant in self.all.grants
+            if grant.organization_id in places
+            and grant.revoked_at is None
+            and (grant.ends_on is None or grant.ends_on >= clock.today())
+        }
         return {
             person.id
             for person in people
-            if person.organization_id in places or person.user_id == self.user.pk
+            if person.organization_id in places
+            or person.id in holders
+            or person.user_id == self.user.pk
         }
 
     def grant_run(self):
