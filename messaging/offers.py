@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from core import mail, offers
 from core.merging import MOVE, move_unless_there, offer_merge_rule
+from messaging.emails.digest import NEXT_THINGS_FILLER, next_things_of
 from messaging.models.message import DIGEST
 from messaging.querysets import sees_outbox
 from messaging.services import Outbox
@@ -27,6 +28,7 @@ mail.offer_kind(
     )
 )
 mail.register(Outbox())
+mail.offer_filler(NEXT_THINGS_FILLER, next_things_of)
 offers.offer_place(
     offers.Place("Outbox", "messaging:outbox", sees_outbox, order=60, is_in_menu=True)
 )

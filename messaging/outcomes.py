@@ -118,7 +118,7 @@ def _settle(message: Message, state: Message.State, trouble: str) -> None:
 
 def _said(code: int, words: bytes | str) -> str:
     text = words.decode(errors="replace") if isinstance(words, bytes) else words
-    return f"{code} {text}"
+    return f"{code} {text}".replace("\0", " ")
 
 
 def _is_same(one: str, other: str) -> bool:

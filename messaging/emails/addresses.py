@@ -13,7 +13,7 @@ from django.utils.crypto import salted_hmac
 from messaging.models import Message
 
 # Small letters and figures, because mail servers may change the case of a local part.
-BOUNCED = re.compile(r"\+(\d+)\.([0-9a-f]{20})@")
+BOUNCED = re.compile(r"\+([0-9]{1,18})\.([0-9a-f]{20})@")
 
 
 def bounce_address(message: Message) -> str:

@@ -44,9 +44,12 @@ def words_of(kind: str, context: Mapping[str, Any], secret_names: Iterable[str] 
     """
     app, _, name = kind.partition("/")
     places = {name: f"[[{name}]]" for name in secret_names}
+    # SECURITY: typed words stay inside their line. A name over two lines could smuggle a link into
+    # a mail that we send to anybody, or end the head of the template early.
+    typed = {name: _in_one_line(value) for name, value in context.items()}
     template = get_template(f"{app}/emails/{name}.txt").template  # type: ignore[attr-defined]  # the engine's own template
     text = template.render(
-        Context({"site_url": settings.SITE_URL, **context, **places}, autoescape=False)
+        Context({"site_url": settings.SITE_URL, **typed, **places}, autoescape=False)
     )
     head, _, body = text.strip().partition("\n\n")
     named = dict(line.partition(":")[::2] for line in head.splitlines())
@@ -85,6 +88,12 @@ def placeholders(text: str) -> list[str]:
 def links_in(text: str) -> Iterator[str]:
     """Every address and every place of one."""
     yield from re.findall(rf"https?://[^\s<>]+|{PLACEHOLDER.pattern}", text)
+
+
+def _in_one_line(value: Any) -> Any:
+    if isinstance(value, str):
+        return " ".join(value.split())
+    return [_in_one_line(one) for one in value] if isinstance(value, list) else value
 
 
 def _sorted_out(line: str) -> tuple[str, str]:

@@ -15,7 +15,7 @@ from messaging.models import Message
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from email.message import EmailMessage
+    from email.message import Message as Mail
 
 # Where mail servers write the address that the bounce was sent to.
 ADDRESSED = ("X-Original-To", "Delivered-To", "Envelope-To", "To")
@@ -30,7 +30,8 @@ def read_bounce(raw: bytes) -> Message | None:
     None, and nothing changed, for what is not a bounce, is no failure or only a passing one, was
     not sent to a bounce address that we signed, or is about a message that has not gone.
     """
-    bounce = email.message_from_bytes(raw[:LARGEST], policy=policy.default)
+    # The older policy takes headers as they are; the newer one stumbles over broken ones.
+    bounce = email.message_from_bytes(raw[:LARGEST], policy=policy.compat32)
     message = _about(bounce)
     reason = next(_permanent_failures(bounce), "")
     if message is None or not reason:
@@ -42,7 +43,7 @@ def read_bounce(raw: bytes) -> Message | None:
     return held
 
 
-def _about(bounce: EmailMessage) -> Message | None:
+def _about(bounce: Mail) -> Message | None:
     for name in ADDRESSED:
         for value in bounce.get_all(name, []):
             for address in ADDRESS.findall(str(value)):
@@ -51,7 +52,7 @@ def _about(bounce: EmailMessage) -> Message | None:
     return None
 
 
-def _permanent_failures(bounce: EmailMessage) -> Iterator[str]:
+def _permanent_failures(bounce: Mail) -> Iterator[str]:
     """The reason of each recipient that the report says is lost for good."""
     for part in bounce.walk():
         if part.get_content_type() != "message/delivery-status":
@@ -63,4 +64,4 @@ def _permanent_failures(bounce: EmailMessage) -> Iterator[str]:
             status = str(block.get("Status", "")).strip()
             if action == "failed" and status.startswith("5."):
                 words = str(block.get("Diagnostic-Code", "")).partition(";")[2].strip()
-                yield " ".join(f"{status} {words}".split())
+                yield " ".join(f"{status} {words}".replace("\0", " ").split())

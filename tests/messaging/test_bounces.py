@@ -104,6 +104,21 @@ def test_what_is_no_mail_at_all_changes_nothing(sent_message, raw):
     assert read_bounce(raw) is None
 
 
+@pytest.mark.parametrize(
+    "to", ['"', '"a" <', "<a@[", "=?utf-8?q?=00?= <", f"b+{'9' * 5000}.{'a' * 20}@a.example"]
+)
+def test_a_broken_address_breaks_nothing(sent_message, to):
+    assert read_bounce(report(to)) is None
+
+
+def test_a_null_character_in_the_reason_is_a_space(sent_message, gone):
+    raw = report(bounce_address(sent_message)).replace(b"no such", b"no\0such")
+
+    read_bounce(raw)
+
+    assert marked(sent_message, gone) == ("failed", "5.1.1 550 no such mailbox")
+
+
 def test_an_answer_by_a_person_is_no_bounce(sent_message, gone):
     answer = EmailMessage()
     answer["To"] = bounce_address(sent_message)

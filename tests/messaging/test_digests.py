@@ -203,8 +203,30 @@ def test_the_week_begins_with_next_things_for_those_who_want_them(person, checks
     with on_monday():
         jobs.compose_digests()
 
-    body = Message.objects.get(kind="messaging/digest").body
-    assert body.startswith("Your next things to do:\n- Register for Convening 3\nhttp")
+        tasks.drain()
+
+    [letter] = sent.outbox
+    assert letter.body.startswith("Your next things to do:\n- Register for Convening 3\nhttp")
+
+
+@pytest.mark.django_db
+def test_no_row_tells_what_is_on_somebodys_list(person, checks, monkeypatch):
+    """It may be a survey, and whoever answered it has it no longer."""
+    Wishes.objects.create(person=person, wants_next_things=True)
+    todo = offers.ToDo("Answer: Implementation survey", "/surveys/1/mine/", "Answer", "10 minutes")
+    bodies = []
+    for minute, todos in enumerate([[todo], []]):
+        monkeypatch.setattr(offers, "_todo_finders", [lambda user, todos=todos: todos])
+        waits(person, f"{'a' if todos else 'b'}")
+        with on_monday(minute=minute):
+            jobs.compose_digests()
+            tasks.drain()
+        digest = Message.objects.filter(kind="messaging/digest").latest("pk")
+        bodies.append(digest.body.partition("\n\n")[0])
+
+    assert bodies == ["Your next things to do:\n- [[next.things]]"] * 2
+    assert "Answer: Implementation survey" in sent.outbox[0].body
+    assert "Nothing is waiting for you." in sent.outbox[1].body
 
 
 @pytest.mark.django_db

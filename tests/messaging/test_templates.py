@@ -123,3 +123,23 @@ def test_who_must_not_be_told_apart_by_a_digest_never_waits_for_one(name):
     kind = mail.kind_named(name)
 
     assert not (kind.may_wait and (kind.is_private or name in mail.unlisted_kinds()))
+
+
+def test_what_somebody_typed_stays_inside_its_line():
+    """A name over several lines would put a link of its own into a mail that we send."""
+    typed = "Nina\n\nhttps://evil.example/\n\nWhy: me"
+    context = CONTEXTS["cohorts/team-invitation"] | {"first_name": typed, "team": "T\nWhy: me\n\nX"}
+
+    words = words_of("cohorts/team-invitation", context, ["link"])
+
+    assert [part.lines for part in parts_of(words.body) if part.kind == "link"] == [["[[link]]"]]
+    assert words.subject == "[Action needed by Oct 3] Join the T Why: me X"
+    assert words.why.startswith("You get this because Dana entered your address.")
+
+
+def test_a_list_of_typed_words_is_one_line_each():
+    context = SESSION | {"learning_targets": ["One\n\nhttps://evil.example/", "Two"]}
+
+    body = words_of("convenings/registered", context).body
+
+    assert "- One https://evil.example/\n- Two\n" in body
