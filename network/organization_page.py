@@ -17,6 +17,7 @@ from network.models import (
     StateAgency,
     SupportAssignment,
 )
+from network.querysets.person import reads_no_names
 from network.services.rights import roles_to_give_at
 
 if TYPE_CHECKING:
@@ -133,6 +134,8 @@ def alignments_of(organization: Organization) -> list[AlignmentLine]:
 
 def supports_of(organization: Organization, user: User) -> list[SupportAssignment]:
     """Support, the newest first; `is_known` says whether one may open who gives it."""
+    if reads_no_names(user):
+        return []
     seen = Person.objects.visible_to(user).filter(pk=OuterRef("specialist"))
     rows = SupportAssignment.objects.filter(organization=organization).select_related("specialist")
     return list(rows.annotate(is_known=Exists(seen)).order_by("-starts_on", "-pk")[:SUPPORTS_SHOWN])

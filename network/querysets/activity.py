@@ -11,7 +11,7 @@ from django.db import models
 from django.db.models import Exists, OuterRef, Q
 
 from network.access import standing_of
-from network.querysets.person import PersonQuerySet
+from network.querysets.person import PersonQuerySet, reads_no_names
 from network.roles import Role
 
 if TYPE_CHECKING:
@@ -59,7 +59,12 @@ class ActivityQuerySet(models.QuerySet["Activity"]):
         return self.filter(content_type=log_type(thing), object_id=thing.pk).select_related("actor")
 
     def read_by(self, user: User) -> Self:
-        """With `actor_seen`: whether this reader may open the page of who did it."""
+        """With `actor_seen`: whether this reader may open the page of who did it.
+
+        Lines are full of names, so there are none for whoever reads none.
+        """
+        if reads_no_names(user):
+            return self.none()
         people = PersonQuerySet(self.model._meta.get_field("actor").related_model)
         seen = people.visible_to(user).filter(pk=OuterRef("actor"))
         return self.annotate(actor_seen=Exists(seen))

@@ -36,6 +36,13 @@ def adds_people(user: User) -> bool:
     return standing_of(user).holds(Role.STATE_ADMIN, *ESC_STAFF)
 
 
+def reads_no_names(user: User) -> bool:
+    """An evaluator, who knows nobody by name, unless another role shows them everybody."""
+    standing = standing_of(user)
+    by_name = standing.holds(*STATE_STAFF, Role.PARTNER_FACILITATOR)
+    return standing.holds(Role.EVALUATOR) and not by_name
+
+
 class PersonQuerySet(models.QuerySet["Person"]):
     """Scopes of people. A merged record is an alias: nobody sees it as somebody."""
 
