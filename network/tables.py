@@ -30,6 +30,7 @@ ORGANIZATION_COLUMNS = (
         "Belongs to",
         lambda row: row.parent_name,
         (Lower("parent_name"),),
+        empty="none",
         prepare=OrganizationQuerySet.with_parent_name,
     ),
     Column("city", "City", lambda row: row.city, (Lower("city"),)),

@@ -9,6 +9,7 @@ from django import forms
 
 from network.filters.narrowing import ListFilter
 from network.models import District, Organization, ServiceCenter
+from network.models.organization import words_of_typology
 
 if TYPE_CHECKING:
     from django.db.models import QuerySet
@@ -63,7 +64,8 @@ class DirectoryFilter(ListFilter):
         districts = District.objects.visible_to(user)
         self.filters["center"].queryset = ServiceCenter.objects.visible_to(user)
         self.filters["typology"].extra["choices"] = [
-            (code, f"Typology {code}") for code in _values(districts, "typology")
+            (code, _words_of_typology(code, versions))
+            for code, versions in _versions_of_typologies(districts).items()
         ]
         self.filters["county"].extra["choices"] = [
             (county, county) for county in _values(seen, "county")
@@ -95,6 +97,20 @@ class DirectoryFilter(ListFilter):
     def of_typology(self, organizations: Organizations, name: str, code: str) -> Organizations:
         """Districts of that typology and their schools."""
         return organizations.of_typology(code)
+
+
+def _versions_of_typologies(districts: QuerySet[District]) -> dict[str, list[str]]:
+    """The codes of these districts, each with the versions of the typology it is of."""
+    found: dict[str, list[str]] = {}
+    named = districts.exclude(typology="").order_by("typology", "typology_version")
+    for code, version in named.values_list("typology", "typology_version").distinct():
+        found.setdefault(code, []).append(version)
+    return found
+
+
+def _words_of_typology(code: str, versions: list[str]) -> str:
+    """Words where one version says what a code means; another version numbers otherwise."""
+    return words_of_typology(code, versions[0]) if len(versions) == 1 else f"Typology {code}"
 
 
 def _values(rows: QuerySet[Any], field: str) -> list[str]:

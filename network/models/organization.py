@@ -30,6 +30,13 @@ TYPOLOGY_2013 = {
     "8": "Urban, very high poverty, very large",
 }
 
+
+def words_of_typology(code: str, version: str) -> str:
+    """A code with its words and its version, as far as they are known."""
+    words = TYPOLOGY_2013.get(code, "") if version == "2013" else ""
+    return f"{code} {words}".strip() + (f" ({version})" if version else "")
+
+
 irn_format = RegexValidator(r"^\d{6}$", "An IRN has six digits, leading zeros included.")
 
 
@@ -227,9 +234,7 @@ class District(Organization):
         """The code with its words and its version: "1 Rural, high poverty, small (2013)"."""
         if not self.typology:
             return ""
-        words = TYPOLOGY_2013.get(self.typology, "") if self.typology_version == "2013" else ""
-        version = f" ({self.typology_version})" if self.typology_version else ""
-        return f"{self.typology} {words}".strip() + version
+        return words_of_typology(self.typology, self.typology_version)
 
 
 class School(Organization):
