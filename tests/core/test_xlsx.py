@@ -26,7 +26,7 @@ def test_identifiers_keep_their_zeros_and_addresses_are_no_links():
     assert "hyperlink" not in markup_of_xlsx(content)
 
 
-def test_download_names_its_file_and_its_kind():
+def test_download_names_its_file_and_its_kind(db):  # closing an answer looks at connections
     answer = xlsx_response([["Name"], ["Kettle"]], "directory.xlsx")
 
     assert answer["Content-Disposition"] == 'attachment; filename="directory.xlsx"'
