@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from core.http import PageRequest
 
 ROWS_PER_PAGE = 25
+LONGEST_ID = 18  # figures; the database's largest id has one more
 
 Row = TypeVar("Row", bound="Model")
 
@@ -31,6 +32,12 @@ def render_page(
     response = render(request, f"{template}#{fragment}" if wants_fragment else template, context)
     patch_vary_headers(response, ["HX-Request"])
     return response
+
+
+def id_in(typed: str) -> int | None:
+    """The id that an address names; None for whatever can be none, however long it is."""
+    is_id = typed.isascii() and typed.isdecimal() and len(typed) <= LONGEST_ID
+    return int(typed) if is_id else None
 
 
 def page_of(request: PageRequest, rows: QuerySet[Row], per_page: int = ROWS_PER_PAGE) -> Page[Row]:

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 
 from django import forms
 
+from core.shortcuts import id_in
+
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
@@ -40,8 +42,8 @@ class OverviewChoice(forms.Form):
         waves: Sequence[Release],
         centers: Mapping[int, str],
     ) -> None:
-        center = asked.get("center", "")
-        self.center_pk = int(center) if center.isdigit() and int(center) in centers else None
+        center = id_in(asked.get("center", ""))
+        self.center_pk = center if center in centers else None
         super().__init__(
             {"wave": str(chosen_wave(asked, waves).pk), "center": str(self.center_pk or "")}
         )

@@ -16,7 +16,7 @@ from cohorts.forms import CohortForm
 from cohorts.models import Cohort, DesignTeam, Enrollment, Offering
 from cohorts.querysets import homes_open_to
 from core import offers
-from core.shortcuts import page_of, render_page
+from core.shortcuts import id_in, page_of, render_page
 from network.access import standing_of
 from network.models import Activity
 
@@ -80,8 +80,8 @@ def cohort_new(request: PageRequest) -> HttpResponse:
 def _offering_named_in(request: PageRequest) -> Offering | None:
     """The offering of the address, which fills in the dates; else the newest one."""
     offerings = Offering.objects.select_related("pathway")
-    asked = request.GET.get("offering", "")
-    return offerings.filter(pk=asked).first() if asked.isdecimal() else offerings.first()
+    asked = id_in(request.GET.get("offering", ""))
+    return offerings.filter(pk=asked).first() if asked is not None else offerings.first()
 
 
 class TeamRow(NamedTuple):

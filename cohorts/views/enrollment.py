@@ -14,7 +14,7 @@ from cohorts import services
 from cohorts.forms import EnrollForm
 from cohorts.models import Cohort, Enrollment
 from core import clock
-from core.shortcuts import render_page
+from core.shortcuts import id_in, render_page
 from network.access import standing_of
 from network.models import School
 
@@ -31,7 +31,7 @@ SCHOOLS_SHOWN = 50  # more are found by typing
 def enroll(request: PageRequest, pk: int) -> HttpResponse:
     cohort = get_object_or_404(Cohort.objects.run_by(request.user), pk=pk)
     candidates = _candidates(request, cohort)
-    q = request.GET.get("q", "").strip()
+    q = request.GET.get("q", "").replace("\0", " ").strip()
     found = candidates.filter(Q(name__icontains=q) | Q(agency__name__icontains=q))
     ticked = list(candidates.filter(pk__in=_ticked(request)))
     form = EnrollForm(
@@ -91,7 +91,8 @@ def _candidates(request: PageRequest, cohort: Cohort) -> QuerySet[School]:
     return visible.select_related("agency")
 
 
-def _ticked(request: PageRequest) -> list[str]:
+def _ticked(request: PageRequest) -> list[int]:
     """What was ticked stays, after an error and whatever is searched for next."""
     sent = request.POST if request.method == "POST" else request.GET
-    return [pk for pk in sent.getlist("schools") if pk.isdecimal()]
+    ids = map(id_in, sent.getlist("schools"))
+    return [pk for pk in ids if pk is not None]

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from accounts.proof import recent_proof_required
 from core import clock
-from core.shortcuts import page_of, render_page
+from core.shortcuts import id_in, page_of, render_page
 from network.access import standing_of
 from network.forms.grants import GrantEndForm, GrantForm
 from network.models import Organization, Person, RoleGrant
@@ -140,7 +140,7 @@ def _grant(request: PageRequest, pk: int) -> RoleGrant:
 
 def _asked_for(request: PageRequest) -> Organization | None:
     """The organization from whose page somebody came."""
-    asked = request.GET.get("organization", "")
-    if not asked.isdecimal():
+    asked = id_in(request.GET.get("organization", ""))
+    if asked is None:
         return None
-    return Organization.objects.visible_to(request.user).filter(pk=int(asked[:18])).first()
+    return Organization.objects.visible_to(request.user).filter(pk=asked).first()

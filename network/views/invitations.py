@@ -9,7 +9,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from accounts.proof import recent_proof_required
-from core.shortcuts import page_of, render_page
+from core.shortcuts import id_in, page_of, render_page
 from network.access import standing_of
 from network.filters.invitations import InvitationFilter
 from network.forms.grants import InvitationForm
@@ -43,9 +43,9 @@ def invitation_list(request: PageRequest) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def invitation_new(request: PageRequest) -> HttpResponse:
     me = giver_or_404(request)
-    asked = request.GET.get("organization", "")
+    asked = id_in(request.GET.get("organization", ""))
     places = Organization.objects.visible_to(request.user)
-    place = places.filter(pk=int(asked[:18])).first() if asked.isdecimal() else None
+    place = places.filter(pk=asked).first() if asked is not None else None
     form = InvitationForm(request.POST or None, user=request.user, initial={"organization": place})
     context: dict[str, Any] = {"form": form, "place": place}
     if form.is_valid():

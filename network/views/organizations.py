@@ -11,7 +11,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_GET, require_http_methods
 
 from core import offers
-from core.shortcuts import page_of, render_page
+from core.shortcuts import id_in, page_of, render_page
 from network import organization_page as parts
 from network.access import standing_of
 from network.forms.organizations import WHOLE, ContactForm, add_first_day
@@ -105,8 +105,8 @@ def organization_new(request: PageRequest, kind: str) -> HttpResponse:
 
 def _above(request: PageRequest) -> Organization | None:
     """The organization on whose page somebody chose to add one below."""
-    asked = request.GET.get("below", "")
-    if not asked.isdecimal():
+    asked = id_in(request.GET.get("below", ""))
+    if asked is None:
         return None
     return Organization.objects.edited_by(request.user).known().filter(pk=asked).first()
 

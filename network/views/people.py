@@ -11,6 +11,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_GET, require_http_methods
 
 from core import offers
+from core.shortcuts import id_in
 from network.access import standing_of
 from network.forms.people import OwnContactForm, PersonForm
 from network.models import Activity, Organization, Person, RoleGrant, RoleInvitation
@@ -83,9 +84,9 @@ def person_edit(request: PageRequest, pk: int) -> HttpResponse:
 def person_new(request: PageRequest) -> HttpResponse:
     if not adds_people(request.user):
         raise Http404
-    asked = request.GET.get("organization", "")
+    asked = id_in(request.GET.get("organization", ""))
     places = Organization.objects.contacts_edited_by(request.user)
-    place = places.filter(pk=int(asked[:18])).first() if asked.isdecimal() else None
+    place = places.filter(pk=asked).first() if asked is not None else None
     form = PersonForm(request.POST or None, user=request.user, initial={"organization": place})
     context: dict[str, Any] = {"form": form}
     if form.is_valid():

@@ -27,6 +27,7 @@ MODE_WORDS = (
     "identified surveys are not offered yet."
 )
 FIRST_MONTH = 7  # of a school year
+MOST_STAFF = 5_000  # of one role at one school
 SCHOOL_YEAR = re.compile(r"\d{4}-\d{2}")
 
 
@@ -162,7 +163,7 @@ class PasteForm(forms.Form):
         school = self.by_irn.get(irn.zfill(6))
         if school is None:
             raise ValueError(f"no school with IRN {irn[:12]} takes part.")
-        if len(numbers) not in (1, len(self.roles)) or not all(n.isdecimal() for n in numbers):
+        if len(numbers) not in (1, len(self.roles)) or not all(map(_is_number, numbers)):
             raise ValueError("after the IRN come whole numbers only, one or one per role group.")
         counts = [int(n) for n in numbers]
         by_role = dict(zip(self.roles, counts, strict=True)) if len(counts) > 1 else {}
@@ -195,9 +196,13 @@ class InviteesForm(forms.Form):
         return list(dict.fromkeys(addresses))
 
 
+def _is_number(cell: str) -> bool:
+    return cell.isascii() and cell.isdecimal() and int(cell[:5]) <= MOST_STAFF and len(cell) < 5
+
+
 def _count(label: str, school: School) -> forms.IntegerField:
     """In a table the head of a column is no label, so the field carries its own."""
-    field = forms.IntegerField(min_value=0, max_value=5_000, required=False, label=label)
+    field = forms.IntegerField(min_value=0, max_value=MOST_STAFF, required=False, label=label)
     field.widget.attrs.update({"inputmode": "numeric", "aria-label": f"{label}, {school}"})
     return field
 

@@ -3,7 +3,7 @@ import datetime as dt
 import pytest
 from django.urls import reverse
 
-from network.models import Organization, StatusEvent
+from network.models import Organization, Person, StatusEvent
 from network.organization_page import PEOPLE_SHOWN
 from network.roles import Role
 from network.services import activity, organizations, relations, status
@@ -191,15 +191,18 @@ def test_closed_school_keeps_its_page_and_its_past(signed_in, specialist, school
 
 
 def test_who_supports_it_is_a_link_for_those_who_may_open_the_person(
-    signed_in, state_viewer, evaluator, support_assignment
+    signed_in, state_viewer, school_leader, evaluator, support_assignment
 ):
     school, person = support_assignment.organization, support_assignment.specialist
+    Person.objects.filter(pk=person.pk).update(organization=None)
+    person.grants.all().delete()
     link = f'<a href="{person.get_absolute_url()}">'
 
     assert link in page_of(signed_in(state_viewer), school).text
-    page = page_of(signed_in(evaluator), school).text
+    page = page_of(signed_in(school_leader), school).text
     assert str(person) in page
     assert link not in page
+    assert str(person) not in page_of(signed_in(evaluator), school).text
 
 
 def test_support_that_ended_stays_to_be_read(signed_in, state_admin, support_assignment):
