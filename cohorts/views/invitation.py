@@ -10,7 +10,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST
 
-from accounts.services import account_for
+from accounts.services import account_for, addresses_of
 from accounts.sign_in import send_code
 from cohorts import links, services
 from cohorts.forms import InvitationForm
@@ -108,7 +108,7 @@ def _is_somebody_else(request: HttpRequest, invitation: TeamInvitation) -> bool:
     if not request.user.is_authenticated:
         return False
     person = standing_of(request.user).person
-    own = {request.user.email.lower(), person.email.lower() if person else ""}
+    own = addresses_of(request.user) | {person.email.lower() if person else ""}
     return invitation.email.lower() not in own
 
 

@@ -116,7 +116,7 @@ def _write(
         content_type=log_type(about),
         object_id=about.pk,
         verb=verb,
-        summary=summary[:300],
+        summary=summary[:300].replace("\0", " "),  # it may quote an address that somebody typed
         changes=[change._asdict() for change in changes],
         actor=by,
     )

@@ -10,7 +10,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
-from accounts.services import account_for
+from accounts.services import account_for, addresses_of
 from accounts.sign_in import send_code
 from core.personal import personal
 from core.ratelimit import too_many
@@ -80,5 +80,5 @@ def _is_somebody_else(request: HttpRequest, invitation: RoleInvitation) -> bool:
     if not request.user.is_authenticated:
         return False
     person = standing_of(request.user).person
-    own = {request.user.email.lower(), person.email.lower() if person else ""}
+    own = addresses_of(request.user) | {person.email.lower() if person else ""}
     return invitation.email.lower() not in own

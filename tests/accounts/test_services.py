@@ -2,7 +2,7 @@ from allauth.account.models import EmailAddress
 from django.test import Client
 
 from accounts.models import User
-from accounts.services import account_for, sign_out_everywhere
+from accounts.services import account_for, addresses_of, sign_out_everywhere
 from tests.factories.network import UserFactory
 
 
@@ -28,6 +28,16 @@ def test_an_account_without_an_address_row_gets_one(db):
 
     assert account_for("odell@kettle.example") == user
     assert EmailAddress.objects.get(user=user).verified
+
+
+def test_a_second_address_leads_to_the_account_only_once_it_is_confirmed(db):
+    user = UserFactory(email="odell@kettle.example")
+    EmailAddress.objects.create(user=user, email="o@home.example", verified=True)
+    EmailAddress.objects.create(user=user, email="victim@home.example", verified=False)
+
+    assert account_for("O@home.example") == user
+    assert account_for("victim@home.example") != user
+    assert addresses_of(user) == {"odell@kettle.example", "o@home.example"}
 
 
 def test_signing_somebody_out_everywhere_ends_all_their_sessions_and_nobody_elses(db, settings):

@@ -94,6 +94,13 @@ def test_files_hold_exactly_what_is_shown_and_the_log_says_who_took_them(
     assert f"{len(shown)} people" in taken[0].summary
 
 
+def test_a_null_character_in_the_address_of_a_file_is_a_space_in_the_log(signed_in, state_admin):
+    answer = signed_in(state_admin).get(reverse("network:people-csv"), {"q": "a\0b"})
+
+    assert answer.status_code == 200
+    assert "a b" in Activity.objects.get(kind="export").summary
+
+
 @pytest.mark.parametrize("name", ["network:people-csv", "network:people-xlsx"])
 def test_nobody_takes_people_out_without_a_recent_proof(client, state_admin, staff, name):
     client.force_login(state_admin)

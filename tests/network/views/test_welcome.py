@@ -3,17 +3,23 @@
 import datetime as dt
 
 import pytest
+from allauth.account.models import EmailAddress
 from django.core import mail
 from django.test import Client
 from django.urls import reverse
 
 from accounts.models import User
+from accounts.services import account_for
 from core import clock
 from network import links
 from network.models import RoleGrant
 from network.roles import Role
 from tests.accounts.test_sign_in import code_in
-from tests.factories.network import RoleInvitationFactory
+from tests.factories.network import (
+    RoleGrantFactory,
+    RoleInvitationFactory,
+    StateAgencyFactory,
+)
 
 
 def page_of(invitation):
@@ -132,3 +138,23 @@ def test_a_link_that_is_not_ours_says_what_to_do(client, db, team_invitation_tok
         answer = client.get(reverse("network:welcome", args=[token]))
         assert answer.status_code == 404
         assert "No invitation belongs to this link" in answer.text
+
+
+def test_a_confirmed_second_address_leads_to_the_account_they_have(client, newcomer, school):
+    account_for(newcomer.email)
+    EmailAddress.objects.create(user=newcomer, email="second@kettle.example", verified=True)
+    invitation = RoleInvitationFactory(
+        email="second@kettle.example",
+        role=Role.SCHOOL_LEADER,
+        organization=school,
+        invited_by=RoleGrantFactory(
+            role=Role.STATE_ADMIN, organization=StateAgencyFactory()
+        ).person,
+    )
+    page = page_of(invitation)
+
+    asked = client.post(page)
+    client.post(asked.url, {"code": code_in(mail.outbox[-1])})
+
+    assert client.get(page).url == "/home/"
+    assert given().get().person.user == newcomer
