@@ -25,8 +25,8 @@ def account_for(email: str) -> User:
     somebody has confirmed leads to the account they have.
     """
     address = email.strip().lower()
-    if second := confirmed().filter(email=address).select_related("user").first():
-        return second.user
+    if known := User.objects.filter(emailaddress__in=confirmed().filter(email=address)).first():
+        return known
     user, _ = User.objects.get_or_create(email=address, defaults={"password": make_password(None)})
     has_primary = EmailAddress.objects.filter(user=user, primary=True).exists()
     EmailAddress.objects.update_or_create(

@@ -28,6 +28,7 @@ def test_an_evaluator_reads_no_name(request, db):
         SupportAssignmentFactory(
             organization=request.getfixturevalue(place), specialist=everybody["specialist"].person
         )
+    request.getfixturevalue("shared_view")
     member, session = everybody["team_member"].person, request.getfixturevalue("session")
     RegistrationFactory(session=session, person=member)
     AttendanceFactory(session=session, person=member)

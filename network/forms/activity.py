@@ -49,7 +49,10 @@ class ActivityForm(forms.Form):
         for word in words_in(asked.get("q", "")):
             lines = lines.filter(Q(summary__icontains=word) | Q(verb__icontains=word))
         if who := words_in(asked.get("who", "")):
-            lines = lines.filter(actor__in=Person.objects.filter(every_word(who)).values("pk"))
+            # SECURITY: by name alone, which the line shows. Who did it may be out of scope, and
+            # their address would come out word by word.
+            named = Person.objects.filter(every_word(who, "name_text"))
+            lines = lines.filter(actor__in=named.values("pk"))
         if kind := asked.get("kind"):
             lines = lines.filter(kind=kind)
         if about := asked.get("about"):

@@ -8,7 +8,7 @@ from core.lists import without
 from core.shortcuts import page_of, render_page
 from network.access import standing_of
 from network.models import SavedView
-from network.querysets.person import sees_people
+from network.querysets.person import reads_no_names, sees_people
 
 if TYPE_CHECKING:
     from django.http import HttpResponse
@@ -43,6 +43,7 @@ def list_page(
         "view": next((view for view in views if view.query == address), None),
         "me": standing_of(request.user).person,
         "sees_people": sees_people(request.user),
+        "names_owners": not reads_no_names(request.user),
         **more,
     }
     response = render_page(request, template, context, fragment="rows")

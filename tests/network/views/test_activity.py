@@ -85,6 +85,16 @@ def test_filters_stand_in_the_address(log, state_admin, signed_in, asked, found)
     assert summaries(signed_in(state_admin).get(f"{LOG}?{asked}")) == found
 
 
+def test_nobodys_address_is_found_out_by_asking_who_did_it(
+    log, state_admin, esc_director, signed_in
+):
+    """A director reads lines of people whose address is none of theirs."""
+    client = signed_in(esc_director)
+
+    assert summaries(client.get(f"{LOG}?who=renata"))
+    assert not summaries(client.get(f"{LOG}?who={state_admin.person.email}"))
+
+
 def test_about_narrows_to_one_kind_of_thing(log, state_admin, signed_in):
     client = signed_in(state_admin)
     [(value, label)] = [
