@@ -9,7 +9,7 @@ from django import forms
 from cohorts.models import Cohort, Offering, TeamInvitation, TeamMembership
 from cohorts.services.cohort import last_day
 from core import clock
-from core.forms import DateInput
+from core.forms import DateInput, DayField
 from network.models import Organization, School
 
 if TYPE_CHECKING:
@@ -44,10 +44,9 @@ class CohortForm(forms.ModelForm[Cohort]):
     home = forms.ModelChoiceField(
         Organization.objects.none(), label="Run by", empty_label="Choose who runs it"
     )
-    ends_on = forms.DateField(
+    ends_on = DayField(
         label="Last day",
         required=False,
-        widget=DateInput,
         help_text="Empty takes the length of the offering.",
     )
 
@@ -139,9 +138,8 @@ class InvitationForm(forms.ModelForm[TeamInvitation]):
 class EndMembershipForm(forms.Form):
     """The last day of somebody's place in a team."""
 
-    on = forms.DateField(
+    on = DayField(
         label="Last day in the team",
-        widget=DateInput,
         initial=clock.today,
         help_text="What the person did stays with the team.",
     )

@@ -11,7 +11,7 @@ from cohorts.models import DesignTeam
 from convenings.models import Convening, Session
 from convenings.services.convening import next_number
 from core import local_time
-from core.forms import DateInput
+from core.forms import DayField
 from network.models import Component
 
 if TYPE_CHECKING:
@@ -94,7 +94,7 @@ class SessionForm(forms.Form):
     """Day and times apart, as people say them; put together in the network's zone."""
 
     region = forms.CharField(max_length=40, help_text="Such as North or Southeast.")
-    day = forms.DateField(label="Date", widget=DateInput)
+    day = DayField(label="Date")
     starts = forms.TimeField(label="Starts at", widget=TimeInput, error_messages=NO_TIME)
     ends = forms.TimeField(label="Ends at", widget=TimeInput, error_messages=NO_TIME)
     mode = forms.ChoiceField(

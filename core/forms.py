@@ -8,9 +8,13 @@ from django import forms
 from django.forms.renderers import TemplatesSetting
 
 if TYPE_CHECKING:
+    import datetime as dt
     from collections.abc import Iterable
 
 REQUIRED = forms.Field.default_error_messages["required"]
+
+# Days further away are typing errors, and have no neighbor that a calendar can compute.
+FIRST_YEAR, LAST_YEAR = 1800, 2200
 
 # Widgets by the kind of control a person meets; the more special class first.
 KINDS: tuple[tuple[type[forms.Widget], str], ...] = (
@@ -116,6 +120,18 @@ class DateInput(forms.DateInput):
 
     def __init__(self) -> None:
         super().__init__(format="%Y-%m-%d")
+
+
+class DayField(forms.DateField):
+    """A day near enough to today that the day before and the day after can be computed."""
+
+    widget = DateInput
+
+    def validate(self, value: dt.date | None) -> None:
+        """Refuse what has no neighbor."""
+        super().validate(value)
+        if value is not None and not FIRST_YEAR <= value.year <= LAST_YEAR:
+            raise forms.ValidationError(f"Choose a day between {FIRST_YEAR} and {LAST_YEAR}.")
 
 
 class DateTimeInput(forms.DateTimeInput):

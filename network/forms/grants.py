@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from django import forms
 
 from core import clock
-from core.forms import DateInput
+from core.forms import DayField
 from network.access import standing_of
 from network.forms.named_organization import NamedOrganizationField
 from network.models import Organization
@@ -38,9 +38,7 @@ class RoleForm(forms.Form):
 
     role = forms.ChoiceField()
     organization = NamedOrganizationField(help_text="Its IRN or its whole name.")
-    ends_on = forms.DateField(
-        label="Last day", required=False, widget=DateInput, help_text="Empty: until further notice."
-    )
+    ends_on = DayField(label="Last day", required=False, help_text="Empty: until further notice.")
 
     def __init__(self, *args: Any, user: User, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -81,7 +79,7 @@ class RoleForm(forms.Form):
 class GrantForm(RoleForm):
     """As above, from a day on."""
 
-    starts_on = forms.DateField(label="First day", widget=DateInput)
+    starts_on = DayField(label="First day")
     field_order = ("role", "organization", "starts_on", "ends_on")
 
     def clean(self) -> dict[str, Any]:
@@ -96,10 +94,9 @@ class GrantForm(RoleForm):
 class GrantEndForm(forms.Form):
     """The last day of a role that somebody holds."""
 
-    ends_on = forms.DateField(
+    ends_on = DayField(
         label="Last day",
         required=False,
-        widget=DateInput,
         help_text="The person keeps the role on this day. Empty: until further notice.",
     )
 

@@ -9,7 +9,7 @@ from django import forms
 from django.db.models import Prefetch
 
 from core import clock
-from core.forms import DateInput
+from core.forms import DayField
 from network.models import Alignment, Organization, Person, RoleGrant, ServiceCenter
 from network.roles import Role
 
@@ -30,10 +30,8 @@ def next_july() -> dt.date:
 class Dates(forms.Form):
     """A first day and, if it is known, a last one."""
 
-    starts_on = forms.DateField(label="First day", widget=DateInput, initial=clock.today)
-    ends_on = forms.DateField(
-        label="Last day", required=False, widget=DateInput, help_text="Empty while it goes on."
-    )
+    starts_on = DayField(label="First day", initial=clock.today)
+    ends_on = DayField(label="Last day", required=False, help_text="Empty while it goes on.")
 
     def clean(self) -> dict[str, Any]:
         """The last day is not before the first."""
@@ -94,9 +92,7 @@ class SupportForm(Dates):
 class EndForm(forms.Form):
     """The last day of an alignment or of support."""
 
-    on = forms.DateField(
-        label="Last day", widget=DateInput, initial=clock.today, help_text="That day included."
-    )
+    on = DayField(label="Last day", initial=clock.today, help_text="That day included.")
 
 
 def specialists_known_to(user: User) -> QuerySet[Person]:

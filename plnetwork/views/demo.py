@@ -33,7 +33,8 @@ def sign_in_list(request: HttpRequest) -> HttpResponse:
     _only_in_demo()
     if request.method == "POST":
         chosen = get_object_or_404(
-            User.objects.filter(email__in=cast.addresses()), email=request.POST.get("email", "")
+            User.objects.filter(email__in=cast.addresses()),
+            email=request.POST.get("email", "").replace("\0", ""),
         )
         login(request, chosen, backend=BACKEND)
         request.session["demo_sign_in"] = True

@@ -1,9 +1,10 @@
+import pytest
 from django import forms
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.template import Context, Template
 from django_cotton.compiler_regex import CottonCompiler
 
-from core.forms import DateInput, DateTimeInput
+from core.forms import DateInput, DateTimeInput, DayField
 
 
 class VisitForm(forms.Form):
@@ -113,3 +114,9 @@ def test_the_summary_links_to_every_field_in_error():
     assert "Five things to correct" in html
     assert "The two dates are the wrong way round." in html
     assert '<a href="#id_minutes">Minutes: Fill this in</a>' in html
+
+
+@pytest.mark.parametrize("typed", ["0001-01-01", "9999-12-31", "1799-12-31", "2201-01-01"])
+def test_a_day_without_a_neighbor_is_a_typing_error(typed):
+    with pytest.raises(forms.ValidationError, match="between 1800 and 2200"):
+        DayField().clean(typed)

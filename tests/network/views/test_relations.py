@@ -57,6 +57,16 @@ def test_alignment_with_the_same_center_is_not_cut_in_two(signed_in, state_admin
     assert district.alignments.count() == 1
 
 
+def test_alignment_from_the_first_day_there_is_is_a_typing_error(
+    signed_in, state_admin, district, other_center
+):
+    body = {"service_center": other_center.pk, "starts_on": "0001-01-01"}
+
+    answer = signed_in(state_admin).post(address("align", district), body)
+
+    assert answer.context["form"].errors == {"starts_on": ["Choose a day between 1800 and 2200."]}
+
+
 def test_alignment_ends_on_the_day_that_was_typed(signed_in, state_admin, district):
     alignment = district.alignments.get()
     client = signed_in(state_admin)
