@@ -13,6 +13,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from accounts.proof import recent_proof_required
 from core import clock
 from core.shortcuts import id_in, page_of, render_page
+from core.templatetags.house import long_day
 from network.access import standing_of
 from network.forms.grants import GrantEndForm, GrantForm
 from network.models import Organization, Person, RoleGrant
@@ -91,7 +92,8 @@ def grant_end(request: PageRequest, pk: int) -> HttpResponse:
         except rights.RightsRefused as refusal:
             form.add_error("ends_on", str(refusal))
         else:
-            messages.success(request, f"The last day of {grant.person}'s role is changed.")
+            until = f"until {long_day(day)}" if day else "until further notice"
+            messages.success(request, f"{grant.person} is {grant.in_words} {until}.")
             return redirect(grant.person)
     return render(request, "network/grant_end.html", {"grant": grant, "form": form})
 

@@ -119,6 +119,18 @@ def test_a_last_day_is_changed_and_taken_away_again(esc_director, grant, signed_
     assert "Choose that day or a later one" in errors_of(early)
 
 
+def test_the_page_of_an_ended_role_offers_nothing_that_would_be_refused(
+    esc_director, grant, signed_in
+):
+    client = signed_in(esc_director)
+    client.post(reverse("network:grant-revoke", args=[grant.pk]))
+
+    page = client.get(reverse("network:grant-end", args=[grant.pk])).text
+
+    assert "This role has ended" in page
+    assert reverse("network:grant-revoke", args=[grant.pk]) not in page
+
+
 def test_roles_of_others_are_not_there_to_be_taken(
     esc_director, state_admin, other_school, specialist, signed_in
 ):
