@@ -6,6 +6,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple
 
 import django_filters
+from django.forms import ModelChoiceField
 
 from core import offers
 from core.lists import without
@@ -74,12 +75,18 @@ class ListFilter(django_filters.FilterSet):  # type: ignore[misc]  # django-filt
     @property
     def shown_fields(self) -> list[Any]:
         """The filters that always stand in the bar."""
-        return [self.form[name] for name in self.filters if name in self.always_shown]
+        return [field for field in self._offered if field.name in self.always_shown]
 
     @property
     def folded_fields(self) -> list[Any]:
         """The filters that fold away behind "More filters"."""
-        return [self.form[name] for name in self.filters if name not in self.always_shown]
+        return [field for field in self._offered if field.name not in self.always_shown]
+
+    @cached_property
+    def _offered(self) -> list[Any]:
+        """The filters, but for lists out of which there is nothing to choose."""
+        fields = [self.form[name] for name in self.filters]
+        return [asked for asked in fields if not _has_nothing_to_choose(asked.field)]
 
     @property
     def is_folded(self) -> bool:
@@ -128,3 +135,10 @@ class ListFilter(django_filters.FilterSet):  # type: ignore[misc]  # django-filt
             choices = getattr(self.form.fields[name], "choices", ()) if chosen else ()
             return str(dict(choices).get(typed, typed))
         return str(chosen)
+
+
+def _has_nothing_to_choose(field: Any) -> bool:
+    """Whether a written list holds "All" alone; one made of rows is not asked for this."""
+    if isinstance(field, ModelChoiceField) or not hasattr(field, "choices"):
+        return False
+    return len(list(field.choices)) == 1

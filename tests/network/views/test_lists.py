@@ -204,6 +204,14 @@ def test_typologies_are_offered_in_words_where_one_version_says_what_a_code_mean
     assert offered["1"] == "Typology 1"
 
 
+def test_a_list_of_one_choice_is_not_offered(signed_in, state_viewer, district):
+    assert "District typology" in page_of(signed_in(state_viewer)).content.decode()
+    district.typology = ""
+    district.save()
+
+    assert "District typology" not in page_of(signed_in(state_viewer)).content.decode()
+
+
 def test_a_service_center_belongs_to_none(signed_in, state_viewer, center):
     page = page_of(signed_in(state_viewer), kind="esc", columns=["parent"])
 
