@@ -19,9 +19,13 @@ if TYPE_CHECKING:
 
 def role_at(role: str, organization: Organization) -> str:
     """The role and where, as in the middle of a sentence: "ESC director at Maple ESC"."""
+    return f"{role_in_words(role)} at {organization}"
+
+
+def role_in_words(role: str) -> str:
+    """The role as in the middle of a sentence: "school leader", "ESC director"."""
     label = Role(role).label
-    small = label[0].lower() + label[1:] if label[1].islower() else label
-    return f"{small} at {organization}"
+    return label[0].lower() + label[1:] if label[1].islower() else label
 
 
 class RoleGrant(models.Model):

@@ -18,6 +18,7 @@ from django.db.models.functions import Lower
 
 from core import clock
 from network.models import Organization, Person, RoleGrant, RoleInvitation
+from network.models.role import role_in_words
 from network.roles import HELD_AT, Role
 from network.services import rights
 from network.services.bulk_rows import (
@@ -125,8 +126,9 @@ def _one_named(
 
 def _why_not(role: Role, place: Organization) -> str:
     if place.kind != HELD_AT[role]:
-        return f"{place} is a {place.get_kind_display().lower()}, where nobody is {role.label}."
-    return f"You cannot give the role {role.label} at {place}."
+        kind = place.get_kind_display().lower()
+        return f"{place} is a {kind}, where nobody is {role_in_words(role)}."
+    return f"You cannot give the role of {role_in_words(role)} at {place}."
 
 
 def _fault_in_cells(cells: Mapping[str, str]) -> _Fault | None:
