@@ -43,10 +43,12 @@ CSV_HEAD = (
 @require_GET
 def outbox(request: PageRequest) -> HttpResponse:
     narrowed = _narrowed(request)
+    counts = _counts_by_state(narrowed.qs)
     context = {
         "filter": narrowed,
         "page": page_of(request, narrowed.qs),
-        "counts": _counts_by_state(narrowed.qs),
+        "counts": counts,
+        "any_open": any(count["state"] in ("draft", "queued") for count in counts),
         "sees_all": standing_of(request.user).holds(Role.STATE_ADMIN),
     }
     return render_page(request, "messaging/outbox.html", context, fragment="rows")
