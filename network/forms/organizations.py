@@ -90,6 +90,13 @@ class ContactForm(forms.ModelForm[Organization]):
         return self
 
 
+def _name_the_empty_choice(field: forms.TypedChoiceField) -> None:
+    """In words, where Django draws dashes."""
+    listed: list[Any] = list(cast("Any", field.choices))
+    words = "Choose one" if field.required else "Not given"
+    field.choices = [(value, label if value else words) for value, label in listed]
+
+
 class WholeForm(ContactForm):
     """Everything about an organization; one subclass per kind."""
 
@@ -100,6 +107,9 @@ class WholeForm(ContactForm):
         super().__init__(*args, **kwargs)
         self.fields["nces_id"].validators.append(nces_format)
         self.fields["nces_id"].help_text = "Digits only; leading zeros stay."
+        for field in self.fields.values():
+            if isinstance(field, forms.TypedChoiceField):
+                _name_the_empty_choice(field)
 
     def clean_state(self) -> str:
         """Two capitals."""
