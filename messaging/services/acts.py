@@ -37,6 +37,10 @@ class NotOpen(Exception):
     """The message is no longer in a state in which this can be done."""
 
 
+class TooLate(NotOpen):
+    """The message would come after what it is about."""
+
+
 class SecretLost(Exception):
     """The new words do not hold the places of links and codes, each exactly once as before."""
 
@@ -65,8 +69,11 @@ def edit(message: Message, *, subject: str, body: str, by: Person | None) -> Mes
 
 @transaction.atomic
 def postpone(message: Message, *, until: dt.datetime, by: Person | None) -> Message:
-    """Let a message wait longer. Raises NotOpen when it has gone."""
+    """Let a message wait longer. Raises NotOpen when it has gone, TooLate after its due moment."""
     held = hold(message, *CHANGEABLE)
+    if held.due_at is not None and until >= held.due_at:
+        due = moment(timezone.localtime(held.due_at))
+        raise TooLate(f"It would come too late: it is due {due}. Choose an earlier moment.")
     before = activity.facts_of(held, ["send_after"])
     held.send_after = until
     held.save(update_fields=["send_after"])

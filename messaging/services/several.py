@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from django.db import transaction
+from django.db.models import Q
 from django.utils import timezone
 
 from core.templatetags.house import moment
@@ -35,8 +36,8 @@ def cancel_all(messages: MessageQuerySet, *, by: Person | None) -> int:
 
 @transaction.atomic
 def postpone_all(messages: MessageQuerySet, *, until: dt.datetime, by: Person | None) -> int:
-    """Let those of them that are still open wait longer; how many."""
-    held = _hold(messages)
+    """Let those of them that are still open wait longer, unless it would be too late; how many."""
+    held = _hold(messages.filter(Q(due_at=None) | Q(due_at__gt=until)))
     Message.objects.filter(pk__in=[one.pk for one in held]).update(send_after=until)
     words = moment(timezone.localtime(until))
     for one in held:

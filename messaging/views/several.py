@@ -49,6 +49,10 @@ def _do(request: PageRequest, form: SeveralForm, found: MessageQuerySet) -> str:
     if form.cleaned_data["act"] == "cancel":
         number, verb = services.cancel_all(rows, by=by), "cancelled"
     else:
+        open_before = rows.count()
         number = services.postpone_all(rows, until=form.cleaned_data["until"], by=by)
         verb = "postponed"
+        if left := open_before - number:
+            kept = "one keeps its" if left == 1 else f"{left} keep their"
+            verb = f"postponed; {kept} hour, because later is too late"
     return f"{number} message{' was' if number == 1 else 's were'} {verb}."
