@@ -8,7 +8,7 @@ from django import forms
 from django.core.validators import RegexValidator
 
 from core import clock
-from core.forms import DateInput
+from core.forms import DayField
 from network.models import (
     District,
     Organization,
@@ -213,9 +213,8 @@ def add_first_day(form: WholeForm) -> WholeForm:
         )
     if form._meta.model is School:
         form.initial.setdefault("school_type", School.SchoolType.TRADITIONAL)
-    form.fields["on"] = forms.DateField(
+    form.fields["on"] = DayField(
         label="Works from",
-        widget=DateInput,
         initial=clock.today,
         help_text="Its history begins with this day.",
     )
@@ -226,9 +225,7 @@ class StatusForm(forms.Form):
     """What became of an organization, and on which day."""
 
     to = forms.ChoiceField(label="Status", widget=forms.RadioSelect)
-    on = forms.DateField(
-        label="Since", widget=DateInput, initial=clock.today, validators=[no_day_to_come]
-    )
+    on = DayField(label="Since", initial=clock.today, validators=[no_day_to_come])
     note = forms.CharField(
         max_length=150,
         required=False,

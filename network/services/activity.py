@@ -110,7 +110,8 @@ def _write(
 ) -> Activity:
     # SECURITY: whoever is viewed as did nothing. What a page writes down was the viewer's doing.
     if view_as := viewing.current():
-        by, summary = view_as.viewer, f"{summary} (viewing as {view_as.person})"
+        marked = f" (viewing as {view_as.person})"
+        by, summary = view_as.viewer, summary[: 300 - len(marked)] + marked
     return Activity.objects.create(
         kind=kind,
         content_type=log_type(about),

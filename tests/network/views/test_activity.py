@@ -2,7 +2,8 @@ import pytest
 from django.utils import timezone
 
 from core import clock
-from network.models import Activity
+from network import viewing
+from network.models import Activity, ViewAs
 from network.services import activity
 from tests.factories.convenings import ConveningFactory, SessionFactory
 from tests.factories.improvement import ArtifactFactory
@@ -160,6 +161,16 @@ def test_the_log_takes_the_same_queries_for_any_number_of_lines(
         answer = client.get(LOG)
 
     assert len(answer.context["page"]) == min(25, 7 * how_many)
+
+
+def test_a_long_line_still_says_that_it_was_done_while_viewing(state_admin, specialist, school):
+    viewer, viewed = state_admin.person, specialist.person
+    with viewing.through(ViewAs(viewer=viewer, person=viewed)):
+        line = activity.record_export(school, "x" * 400, by=viewed)
+
+    assert len(line.summary) == 300
+    assert line.summary.endswith(f"x (viewing as {viewed})")
+    assert line.actor == viewer
 
 
 def test_the_door_is_in_the_table():
