@@ -83,8 +83,9 @@ class Report:
             if entry.what != "unchanged":
                 self.changes.append(_change(entry, agency_names))
             if entry.edits:
-                self.kept.append(_kept(entry, agency_names))
-        self.counts["kept"] += sum(len(line["kept"]) for line in self.kept)
+                line = _kept(entry, agency_names)
+                self.kept.append(line)
+                self.counts["kept"] += len(line["kept"])
         self._note(older, "of a newer year in the directory; their facts stay as they are.")
         self._note(merged, "merged into another organization here; nothing of them changes.")
 

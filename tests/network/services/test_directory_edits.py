@@ -38,6 +38,17 @@ def test_values_edited_here_stay_and_are_told_with_those_of_the_file(ada):
     assert (report.counts["renamed"], report.counts["status_changed"]) == (0, 0)
 
 
+def test_each_value_that_stays_is_counted_once_though_kinds_are_told_one_after_the_other(ada):
+    SchoolFactory(agency=ada, irn="000991", name="Ada High", edited_by_hand=["name"])
+    file = (
+        "record,irn,name,agency_irn\ndistrict,000442,Ada Local,\nschool,000991,Ada School,000442\n"
+    )
+
+    report = run(file)
+
+    assert report.counts["kept"] == sum(len(line["kept"]) for line in report.kept) == 2
+
+
 def test_value_that_is_the_same_in_the_file_is_no_question(ada):
     report = run(CCD + "2019,3900001,000442,Ada Schools,1,6\n")
 
