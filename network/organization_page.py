@@ -142,11 +142,16 @@ def supports_of(organization: Organization, user: User) -> list[SupportAssignmen
 
 
 def people_at(organization: Organization, user: User) -> QuerySet[Person]:
-    """Those who work here or hold a role here, whom this person may see, with their roles."""
+    """Those who work here or hold a role here, whom this person may see, with their roles.
+
+    Who holds a role here comes first: among fifty teachers one looks for the principal.
+    """
     today = RoleGrant.objects.current().select_related("organization")
     holders = today.filter(organization=organization).values("person_id")
     here = Q(organization=organization) | Q(pk__in=holders)
     people = Person.objects.visible_to(user).filter(here)
+    leads = Exists(holders.filter(person=OuterRef("pk")))
+    people = people.order_by(leads.desc(), "last_name", "first_name", "pk")
     return people.prefetch_related(Prefetch("grants", queryset=today, to_attr="roles_today"))
 
 

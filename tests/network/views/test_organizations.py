@@ -213,3 +213,13 @@ def test_support_that_ended_stays_to_be_read(signed_in, state_admin, support_ass
     assert answer.context["supports"] == []
     assert answer.context["earlier_supports"] == [support_assignment]
     assert "July 1, 2021 to June 30, 2024" in answer.text
+
+
+def test_who_holds_a_role_here_comes_before_all_others(signed_in, state_admin, school):
+    PersonFactory(organization=school, first_name="Ada", last_name="Aaron")
+    leader = PersonFactory(organization=school, first_name="Zoe", last_name="Zeller")
+    RoleGrantFactory(person=leader, role=Role.SCHOOL_LEADER, organization=school)
+
+    page = signed_in(state_admin).get(school.get_absolute_url()).text
+
+    assert page.index("Zoe Zeller") < page.index("Ada Aaron")
