@@ -287,19 +287,3 @@ def test_the_pages_take_the_same_queries_for_any_number_of_rows(
         client.get("/outbox/several/")
     with django_assert_num_queries(5):  # user, person, grants, message, its log
         client.get(url("message", messages[0]))
-
-
-def test_nothing_is_postponed_until_it_is_too_late(school, client):
-    due = clock.now() + dt.timedelta(days=2)
-    pressed = MessageFactory(organization=school, due_at=due)
-    free = MessageFactory(organization=school)
-    later = f"{due + dt.timedelta(days=1):%Y-%m-%dT%H:%M}"
-
-    alone = client.post(url("postpone", pressed), {"until": later}, follow=True)
-    home = several(client, "", act="postpone", until=later)
-
-    assert "It would come too late" in alone.text
-    assert "1 message was postponed; one keeps its hour, because later is too late." in home.text
-    for message in (pressed, free):
-        message.refresh_from_db()
-    assert pressed.send_after < due < free.send_after
