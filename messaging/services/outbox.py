@@ -52,6 +52,7 @@ class Outbox:
             body=words.body,
             button=words.button,
             why=words.why,
+            state=Message.State.QUEUED,  # said here: the database's default is not known yet
             secrets={name: [secret.filler, secret.key] for name, secret in secrets.items()},
             dedupe_key=dedupe_key,
             still_due=still_due,

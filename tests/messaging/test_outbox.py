@@ -49,6 +49,16 @@ def note_template(settings, tmp_path):
     settings.TEMPLATES = [{**templates, "DIRS": [*templates["DIRS"], tmp_path]}]
 
 
+def test_what_is_due_knocks_after_the_commit_and_what_waits_does_not(
+    db, django_capture_on_commit_callbacks
+):
+    with django_capture_on_commit_callbacks() as knocks:
+        queue()
+        queue("later", send_after=clock.now() + dt.timedelta(hours=1))
+
+    assert knocks == [tasks.knock]
+
+
 def test_a_queued_message_is_sent_once_however_often_the_outbox_is_drained(db):
     queue()
 
