@@ -61,7 +61,7 @@ def test_pages_have_no_accessibility_fault_and_do_not_scroll_sideways(addresses,
         for width in (1280, 390):
             page = visit(address, width)
             page.evaluate(
-                "document.querySelectorAll('details:not([data-menu])').forEach((part) => part.open = true)"
+                "document.querySelectorAll('details:not([data-menu])').forEach((d) => d.open = true)"
             )
             assert faults_on(page) == [], (name, width)
             assert page.evaluate("document.documentElement.scrollWidth") <= width, (name, width)

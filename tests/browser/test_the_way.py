@@ -213,9 +213,7 @@ def reminds_only_the_silent_one(survey, mailbox):
     """Four days pass. The job runs twice, as it would with two beats."""
     opened = clock.now() - dt.timedelta(days=4)
     Administration.objects.filter(pk=survey.pk).update(opens_at=opened)
-    Message.objects.filter(kind="surveys/invitation").update(
-        created_at=opened, send_after=opened
-    )
+    Message.objects.filter(kind="surveys/invitation").update(created_at=opened, send_after=opened)
     jobs.remind.delay()
     jobs.remind.delay()
     letter(mailbox, SILENT, "Action needed by")

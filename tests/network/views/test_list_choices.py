@@ -1,4 +1,4 @@
-"""What the directory's filters offer: in words, within one's scope, and only where one can choose."""
+"""What the filters of the directory offer: in words, in scope, only where one can choose."""
 
 from django.urls import reverse
 
