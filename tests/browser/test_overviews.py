@@ -60,9 +60,8 @@ def test_pages_have_no_accessibility_fault_and_do_not_scroll_sideways(addresses,
     for name, address in addresses.items():
         for width in (1280, 390):
             page = visit(address, width)
-            page.evaluate(
-                "document.querySelectorAll('details:not([data-menu])').forEach((d) => d.open = true)"
-            )
+            folded = "document.querySelectorAll('details:not([data-menu])')"
+            page.evaluate(f"{folded}.forEach((part) => part.open = true)")
             assert faults_on(page) == [], (name, width)
             assert page.evaluate("document.documentElement.scrollWidth") <= width, (name, width)
 
