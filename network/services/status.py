@@ -35,7 +35,7 @@ AT_REST = (Status.CLOSED, Status.INACTIVE)
 
 
 class NotByHand(Exception):
-    """Merging has its own page, with everything that moves."""
+    """This status is not chosen here: merging has its own page, and the state agency stays."""
 
 
 class CannotUndo(Exception):
@@ -49,11 +49,13 @@ def change_status(
     """Say that an organization opened, closed, reopened on a day. Its past stays as it is.
 
     Safe to repeat: an organization that has the status already is left alone.
-    Raises NotByHand for merged organizations.
+    Raises NotByHand for merged organizations, and for the state agency.
     """
     found = locked(organization)
     if found.status == to:
         return found
+    if found.kind == Organization.Kind.STATE_AGENCY:
+        raise NotByHand("The state agency runs this network. Nobody could give its roles then.")
     if Status.MERGED in (found.status, to):
         raise NotByHand("A merge has its own page; a merged organization is changed by undoing it.")
     before = activity.facts_of(found, ["status"])

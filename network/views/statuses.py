@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 @require_http_methods(["GET", "POST"])
 def organization_status(request: PageRequest, pk: int) -> HttpResponse:
     rows = Organization.objects.known().edited_by(request.user)
+    rows = rows.exclude(kind=Organization.Kind.STATE_AGENCY)  # it runs the network
     found = get_object_or_404(rows, pk=pk)
     form = StatusForm(request.POST or None, organization=found)
     if form.is_valid():

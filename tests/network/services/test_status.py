@@ -51,6 +51,14 @@ def test_merging_has_its_own_page(school, now, to):
         status.change_status(school, to=to, on=TODAY, by=None)
 
 
+def test_the_state_agency_is_not_closed(state_agency, state_admin, signed_in):
+    with pytest.raises(status.NotByHand):
+        status.change_status(state_agency, to="closed", on=TODAY, by=None)
+
+    page = signed_in(state_admin).get(f"/directory/{state_agency.pk}/status/")
+    assert page.status_code == 404
+
+
 def test_closed_school_keeps_its_cohorts_and_teams(school, team, specialist):
     status.change_status(school, to="closed", on=TODAY, by=None)
 
