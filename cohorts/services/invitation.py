@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from typing import TYPE_CHECKING
 
 from django.db import transaction
@@ -12,14 +11,12 @@ from cohorts.models import DesignTeam, TeamInvitation, TeamMembership
 from cohorts.services.team import add_member
 from core import clock
 from network.models import Person
+from network.models.invitation import last_moment
 from network.services import activity
 from network.services.people import find_or_add_person
 
 if TYPE_CHECKING:
     from accounts.models import User
-
-DAYS_TO_ANSWER = 30
-BETWEEN_TWO_MAILS = dt.timedelta(minutes=1)  # a second click is not a second mail
 
 
 class AlreadyMember(Exception):
@@ -32,11 +29,6 @@ class InvitationNotOpen(Exception):
 
 class AddressBelongsToSomebody(Exception):
     """The invited address belongs to a person who signs in with another one."""
-
-
-def last_moment() -> dt.datetime:
-    """The end of the last day on which an invitation of now can be accepted."""
-    return clock.on_day(clock.today() + dt.timedelta(days=DAYS_TO_ANSWER), hour=23, minute=59)
 
 
 @transaction.atomic
@@ -85,7 +77,7 @@ def resend_invitation(invitation: TeamInvitation, *, by: Person | None) -> TeamI
     invitation = _locked(invitation)
     if invitation.accepted_at or invitation.revoked_at:
         raise InvitationNotOpen(f"The invitation of {invitation.name} is no longer open.")
-    if clock.now() - invitation.invited_at < BETWEEN_TWO_MAILS:
+    if invitation.is_fresh:
         return invitation
     invitation.invited_at, invitation.expires_at = clock.now(), last_moment()
     invitation.save(update_fields=["invited_at", "expires_at"])

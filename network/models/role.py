@@ -9,7 +9,7 @@ from django.db.models import F, Q
 from django.db.models.functions import Lower, Now
 
 from core import clock
-from core.nonce import new_nonce
+from network.models.invitation import PersonalInvitation
 from network.querysets.role import RoleGrantQuerySet, RoleInvitationQuerySet
 from network.roles import Role
 
@@ -85,16 +85,12 @@ class RoleGrant(models.Model):
         return role_at(self.role, self.organization)
 
 
-class RoleInvitation(models.Model):
+class RoleInvitation(PersonalInvitation):
     """An invitation by mail to take a role. Borrows its scope from the organization.
 
-    The link is signed over the nonce with the server's secret and is never stored. The role begins
-    with the acceptance and only if the inviter may still grant it.
+    The role begins with the acceptance and only if the inviter may still grant it.
     """
 
-    email = models.EmailField("e-mail")
-    first_name = models.CharField(max_length=60)
-    last_name = models.CharField(max_length=60)
     role = models.CharField(max_length=20, choices=Role)
     organization = models.ForeignKey(
         "network.Organization", models.PROTECT, related_name="role_invitations"
@@ -102,12 +98,6 @@ class RoleInvitation(models.Model):
     ends_on = models.DateField(
         null=True, blank=True, db_comment="Last day of the role that it leads to."
     )
-    nonce = models.CharField(max_length=40, default=new_nonce, unique=True, editable=False)
-    invited_by = models.ForeignKey("network.Person", models.SET_NULL, null=True, related_name="+")
-    invited_at = models.DateTimeField(default=clock.now, editable=False)
-    expires_at = models.DateTimeField()
-    accepted_at = models.DateTimeField(null=True, blank=True)
-    revoked_at = models.DateTimeField(null=True, blank=True)
 
     objects: ClassVar[RoleInvitationQuerySet] = RoleInvitationQuerySet.as_manager()  # type: ignore[assignment]  # as above
 
@@ -128,26 +118,6 @@ class RoleInvitation(models.Model):
         return f"{self.email}, {self.get_role_display()} at {self.organization}"
 
     @property
-    def name(self) -> str:
-        """Who is invited."""
-        return f"{self.first_name} {self.last_name}".strip() or self.email
-
-    @property
     def in_words(self) -> str:
         """The role and where, as in the middle of a sentence."""
         return role_at(self.role, self.organization)
-
-    @property
-    def is_open(self) -> bool:
-        """Whether its link still leads to the role."""
-        answered = self.accepted_at is not None or self.revoked_at is not None
-        return not answered and clock.now() <= self.expires_at
-
-    @property
-    def state(self) -> str:
-        """One word for what became of it."""
-        if self.accepted_at:
-            return "Accepted"
-        if self.revoked_at:
-            return "Taken back"
-        return "Waiting" if self.is_open else "Expired"

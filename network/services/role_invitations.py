@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from typing import TYPE_CHECKING
 
 from allauth.account.models import EmailAddress
@@ -12,16 +11,16 @@ from core import clock
 from core.templatetags.house import long_day
 from network import emails
 from network.models import Organization, Person, RoleGrant, RoleInvitation
+from network.models.invitation import last_moment
 from network.roles import Role
 from network.services import activity, rights
 from network.services.people import find_or_add_person
 from network.services.roles import grant
 
 if TYPE_CHECKING:
-    from accounts.models import User
+    import datetime as dt
 
-DAYS_TO_ANSWER = 30
-BETWEEN_TWO_MAILS = dt.timedelta(minutes=1)  # a second click is not a second mail
+    from accounts.models import User
 
 
 class InvitationNotOpen(rights.RightsRefused):
@@ -34,11 +33,6 @@ class InvitationVoid(rights.RightsRefused):
 
 class AddressBelongsToSomebody(rights.RightsRefused):
     """The invited address belongs to a person who signs in with another one."""
-
-
-def last_moment() -> dt.datetime:
-    """The end of the last day on which an invitation of now can be accepted."""
-    return clock.on_day(clock.today() + dt.timedelta(days=DAYS_TO_ANSWER), hour=23, minute=59)
 
 
 @transaction.atomic
@@ -116,7 +110,7 @@ def resend_invitation(invitation: RoleInvitation, *, by: Person) -> RoleInvitati
     if is_own_address(invitation.email, by):
         raise rights.OwnRights("This is your own address. Ask another administrator.")
     rights.refuse_foreign(by, invitation.role, invitation.organization)
-    if clock.now() - invitation.invited_at < BETWEEN_TWO_MAILS:
+    if invitation.is_fresh:
         return invitation
     invitation.invited_at, invitation.expires_at = clock.now(), last_moment()
     invitation.invited_by = by
