@@ -86,6 +86,7 @@ class Person(models.Model):
         ordering: ClassVar[list[str]] = ["last_name", "first_name", "pk"]
         indexes = [
             models.Index(Lower("last_name"), Lower("first_name"), "id", name="person_by_name"),
+            models.Index(Lower("email"), "id", name="person_by_email"),
             GinIndex(OpClass("search_text", "gin_trgm_ops"), name="person_search"),
             # For the search for duplicates: likeness of names, and what stands before the @.
             GinIndex(OpClass("name_text", "gin_trgm_ops"), name="person_like_names"),
