@@ -62,7 +62,7 @@ class PersonQuerySet(models.QuerySet["Person"]):
     def visible_to(self, user: User) -> Self:
         """State staff and partners see everybody; ESC staff and leaders those of their branch.
 
-        Of a branch is who works there, and who holds a role there or soon will.
+        An ESC director also sees whoever works elsewhere and holds a role that they may end.
         """
         standing = standing_of(user)
         if standing.holds(*STATE_STAFF, Role.PARTNER_FACILITATOR):
@@ -73,15 +73,15 @@ class PersonQuerySet(models.QuerySet["Person"]):
         branch: OrganizationQuerySet[Organization] = OrganizationQuerySet(organizations).visible_to(
             user
         )
-        granted: Any = self.model._meta.get_field("grants").related_model
-        holders = granted.objects.not_over().filter(organization__in=branch.values("pk"))
         everybody = self.model._default_manager.order_by()
         # A union of ids: with OR between the parts the whole table would be read.
+        parts = [everybody.filter(user=user).values("pk")]
+        if standing.holds(Role.ESC_DIRECTOR):
+            granted: Any = self.model._meta.get_field("grants").related_model
+            ended_by_me = granted.objects.run_by(user).not_over().order_by()
+            parts.append(ended_by_me.values("person_id"))
         mine = everybody.filter(organization__in=branch.values("pk")).values("pk")
-        own = everybody.filter(user=user).values("pk")
-        return self.known().filter(
-            pk__in=mine.union(holders.order_by().values("person_id"), own, all=True)
-        )
+        return self.known().filter(pk__in=mine.union(*parts, all=True))
 
     def edited_by(self, user: User) -> Self:
         """People whose name, address and place this user may change.

@@ -113,13 +113,16 @@ class Oracle:
         places = set()
         if self.roles & (ESC | {"district_leader", "school_leader"}):
             places = self.organization()
-        holders = {
-            grant.person_id
-            for grant in self.all.grants
-            if grant.organization_id in places
-            and grant.revoked_at is None
-            and (grant.ends_on is None or grant.ends_on >= clock.today())
-        }
+        holders = set()
+        if "esc_director" in self.roles:
+            mine = self.grant_run()
+            holders = {
+                grant.person_id
+                for grant in self.all.grants
+                if grant.id in mine
+                and grant.revoked_at is None
+                and (grant.ends_on is None or grant.ends_on >= clock.today())
+            }
         return {
             person.id
             for person in people
