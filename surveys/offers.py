@@ -55,6 +55,8 @@ offers.offer_search(offers.SearchGroup("Surveys", find_surveys, 60))
 offer_merge_rule("surveys.Administration.created_by", MOVE)
 offer_merge_rule("surveys.Administration.release_requested_by", MOVE)
 offer_merge_rule("surveys.Release.released_by", MOVE)
+offer_merge_rule("surveys.Comparison.decided_by", MOVE)
+offer_merge_rule("surveys.Safeguards.confirmed_by", MOVE)
 # SECURITY: where both were invited, both invitations stay as they are. Whoever chose one of them
 # would have to know, or would tell, which one was answered; it is not counted anywhere either.
 offer_merge_rule("surveys.Invitation.person", move_or_leave("administration"))

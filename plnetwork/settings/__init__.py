@@ -170,6 +170,9 @@ LANGUAGE_CODE = "en-us"
 TIME_ZONE = NETWORK_TIME_ZONE  # what people see; PostgreSQL stores UTC
 USE_TZ = True
 USE_I18N = True
+# Only respondents choose one: the answer pages switch it on themselves, nothing asks the browser.
+LANGUAGES = [("en", "English"), ("es", "Español")]
+LOCALE_PATHS = [BASE_DIR / "locale"]
 
 STATIC_URL = "static/"
 STATIC_ROOT = BASE_DIR / "staticfiles"

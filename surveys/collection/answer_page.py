@@ -6,8 +6,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
-from surveys.collection.answers import ROLE
-from surveys.instruments.questionnaire import SKIPPED, questionnaire_of
+from surveys.instruments.questionnaire import ROLE, SKIPPED, questionnaire_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping

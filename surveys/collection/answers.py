@@ -5,46 +5,68 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from surveys.collection.refusals import UnknownAnswer
-from surveys.instruments.questionnaire import SKIPPED
+from surveys.instruments.models import Item
+from surveys.instruments.questionnaire import NOT_ASKED, ROLE, SKIPPED
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from surveys.instruments.questionnaire import Question, Questionnaire
 
-Answers = dict[str, str | int]
-ROLE = "role"
+Answer = str | int | list[int]
+Answers = dict[str, Answer]
 LONGEST_TEXT = 4_000  # characters of an open answer
+LONGEST_SHORT = 200
+LARGEST_NUMBER = 1_000_000_000
+Kind = Item.Kind
 
 
 class Row(NamedTuple):
-    """One form as it is stored."""
+    """One form as it is stored; `texts` also holds numbers and sets of several answers."""
 
     role: int
     answers: list[int]
-    texts: dict[str, str]
+    texts: dict[str, Answer]
 
 
 def check(given: Mapping[str, Any], form: Questionnaire) -> Answers:
-    """The answers as the form knows them; raises UnknownAnswer and says which one is meant."""
+    """The answers as the form knows them; raises UnknownAnswer and says which one is meant.
+
+    An empty text, number or set takes an earlier answer back.
+    """
     return {code: _checked(code, value, form) for code, value in given.items()}
 
 
-def row_of(answers: Mapping[str, str | int], form: Questionnaire) -> Row:
-    """The stored row. A question without an answer counts as skipped."""
+def missing(answers: Mapping[str, Any], form: Questionnaire) -> list[Question]:
+    """The required questions that are asked and have no answer; "prefer not" is one."""
+    return [
+        question
+        for question in form
+        if question.is_required
+        and answers.get(question.code) in (None, "", [])
+        and form.asks(question, answers)
+    ]
+
+
+def row_of(answers: Mapping[str, Answer], form: Questionnaire) -> Row:
+    """The stored row. A question without an answer counts as skipped.
+
+    What was answered and is no longer asked, since an earlier answer changed, is left out.
+    """
     role = answers.get(ROLE, 0)
     slots = [SKIPPED] * form.slots
-    texts = {}
+    texts: dict[str, Answer] = {}
     for question in form:
+        is_asked = form.asks(question, answers)
         answer = answers.get(question.code)
         if question.slot is not None:
-            slots[question.slot] = int(answer or SKIPPED)
-        elif answer:
-            texts[question.code] = str(answer)
-    return Row(int(role), slots, texts)
+            slots[question.slot] = int(answer or SKIPPED) if is_asked else NOT_ASKED  # type: ignore[arg-type]  # a choice is a number
+        elif is_asked and answer not in (None, "", []):
+            texts[question.code] = answer
+    return Row(int(role), slots, texts)  # type: ignore[arg-type]  # a role is a number
 
 
-def _checked(code: str, value: Any, form: Questionnaire) -> str | int:
+def _checked(code: str, value: Any, form: Questionnaire) -> Answer:
     if code == ROLE:
         number = _whole(value)
         if number is None or not 0 <= number <= len(form.roles):
@@ -52,7 +74,13 @@ def _checked(code: str, value: Any, form: Questionnaire) -> str | int:
         return number
     question = form.by_code.get(code)
     if question is None:
-        raise UnknownAnswer(f"This form has no question {code[:20]}.")
+        raise UnknownAnswer(
+            f"This form has no question {_shown(code)}. Load the page again: it may have changed."
+        )
+    if question.kind == Kind.SEVERAL:
+        return _codes(question, value)
+    if question.kind == Kind.NUMBER:
+        return _number(question, value)
     return _text(question, value) if question.is_open else _code(question, value)
 
 
@@ -63,22 +91,54 @@ def _code(question: Question, value: Any) -> int:
     return number
 
 
+def _codes(question: Question, value: Any) -> list[int]:
+    """A set of answers, in the order of the form; [0] is "prefer not to answer"."""
+    values = value if isinstance(value, list) else [value] if value not in ("", None) else []
+    chosen = {_code(question, one) for one in values}
+    if SKIPPED in chosen:
+        return [SKIPPED]
+    if question.highest is not None and len(chosen) > question.highest:
+        raise UnknownAnswer(f"Question {question.number}: choose {question.highest} at most.")
+    if chosen and question.lowest is not None and len(chosen) < question.lowest:
+        raise UnknownAnswer(f"Question {question.number}: choose at least {question.lowest}.")
+    return sorted(chosen)
+
+
+def _number(question: Question, value: Any) -> int | str:
+    if value == "":
+        return ""
+    number = _whole(value, digits=10)
+    least = 0 if question.lowest is None else question.lowest
+    most = LARGEST_NUMBER if question.highest is None else question.highest
+    if number is None or not least <= number <= most:
+        raise UnknownAnswer(
+            f"Question {question.number}: enter a whole number from {least:,} to {most:,}."
+        )
+    return number
+
+
 def _text(question: Question, value: Any) -> str:
     if not isinstance(value, str):
         raise UnknownAnswer(f"Question {question.number} is answered in words.")
     # SECURITY: PostgreSQL refuses a zero byte and half a character. It would do so in the fold,
     # where nobody can be asked any more and one answer would hold up everybody's.
     text = value.encode(errors="ignore").decode().replace("\x00", "").strip()
-    if len(text) > LONGEST_TEXT:
-        over = len(text) - LONGEST_TEXT
+    longest = LONGEST_SHORT if question.kind == Kind.SHORT else LONGEST_TEXT
+    if len(text) > longest:
+        over = len(text) - longest
         raise UnknownAnswer(
             f"Question {question.number}: shorten your answer by {over} characters."
         )
     return text
 
 
-def _whole(value: Any) -> int | None:
+def _whole(value: Any, digits: int = 3) -> int | None:
     """A whole number given as such or as its digits; anything else is none."""
-    if isinstance(value, str) and value.isascii() and value.isdigit() and len(value) <= 3:
+    if isinstance(value, str) and value.isascii() and value.isdigit() and len(value) <= digits:
         return int(value)
     return value if isinstance(value, int) and not isinstance(value, bool) else None
+
+
+def _shown(code: str) -> str:
+    """A code that came from outside, as it may stand in a sentence."""
+    return "".join(letter for letter in code[:20] if letter.isprintable())

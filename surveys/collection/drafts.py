@@ -15,7 +15,7 @@ from surveys.collection import answers as answering
 from surveys.collection import links, sealing
 from surveys.collection.models import Administration, Draft, Invitation
 from surveys.collection.refusals import AlreadySent, NothingAnswered, NotOpen, UnknownLink
-from surveys.instruments.questionnaire import questionnaire_of
+from surveys.instruments.questionnaire import ROLE, questionnaire_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -58,7 +58,7 @@ def submit(token: str, *, answers: Mapping[str, Any] | None = None) -> None:
     NothingAnswered for a blank form.
     """
     invitation, draft, sent = _merged(token, answers or {})
-    if not set(sent) - {answering.ROLE}:
+    if not set(sent) - {ROLE}:
         raise NothingAnswered
     draft.token_hash = secrets.token_hex(32)
     draft.ciphertext = sealing.seal(sent)

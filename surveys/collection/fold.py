@@ -19,7 +19,7 @@ from django.db import transaction
 from surveys.collection import answers as answering
 from surveys.collection import sealing
 from surveys.collection.models import Administration, Draft, Response, Tally
-from surveys.instruments.questionnaire import questionnaire_of
+from surveys.instruments.questionnaire import NOT_ASKED, questionnaire_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -27,7 +27,6 @@ if TYPE_CHECKING:
     from surveys.instruments.questionnaire import Questionnaire
 
 ROWS_AT_ONCE = 500
-NOT_ASKED = -1
 
 Group = tuple[int, int]  # unit id, role
 

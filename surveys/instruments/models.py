@@ -8,11 +8,17 @@ from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Q
 
+from core import clock
+
+# Words in other languages: {"es": {field name: words}}; English stands in the fields themselves.
+TRANSLATIONS = "Words by language code and field name; English stands in the fields themselves."
+
 
 class Scale(models.Model):
     """A named list of answers, codes 1, 2, … in order. Shared by all instruments.
 
-    "Does not apply" is a property of an item; its code is one more than the last option.
+    "Does not apply" is a property of an item; its code is one more than the last option. A list
+    that a frozen version uses never changes.
     """
 
     code = models.SlugField(unique=True)
@@ -23,9 +29,19 @@ class Scale(models.Model):
         default=list,
         db_comment="Codes that count as agreement; empty where only the distribution is told.",
     )
+    any_favorable = ArrayField(
+        models.PositiveSmallIntegerField(),
+        default=list,
+        blank=True,
+        db_comment="Codes of the wider figure, as any agreement of A6; empty where there is none.",
+    )
     neutral = models.PositiveSmallIntegerField(
         null=True, blank=True, db_comment="Code of the middle answer that stands beside the bar."
     )
+    translations = models.JSONField(default=dict, blank=True, db_comment=TRANSLATIONS)
+
+    class Meta:
+        ordering: ClassVar[list[str]] = ["code"]
 
     def __str__(self) -> str:
         return self.name
@@ -38,12 +54,24 @@ class Instrument(models.Model):
     name = models.CharField(max_length=120)
     audience = models.CharField(max_length=60, db_comment="Who is asked; one audience per form.")
     source = models.TextField(blank=True, db_comment="Where the form comes from.")
+    is_for_learners = models.BooleanField(
+        db_default=False, db_comment="Asks children: opens only with safeguards (domain.md 8)."
+    )
+    is_anonymous_only = models.BooleanField(
+        db_default=False, db_comment="May be asked in anonymous administrations only."
+    )
+    archived_at = models.DateTimeField(null=True, editable=False)
 
     class Meta:
-        ordering: ClassVar[list[str]] = ["name"]
+        ordering: ClassVar[list[str]] = ["name", "pk"]
 
     def __str__(self) -> str:
         return self.name
+
+
+def default_languages() -> list[str]:
+    """English only, until somebody writes the other."""
+    return ["en"]
 
 
 class InstrumentVersion(models.Model):
@@ -58,6 +86,13 @@ class InstrumentVersion(models.Model):
         default=list,
         db_comment="Role groups a respondent may name, as facts; role code 0 is not told.",
     )
+    languages = ArrayField(
+        models.CharField(max_length=5),
+        default=default_languages,
+        db_comment="Languages a respondent may choose; each is complete once the version opens.",
+    )
+    translations = models.JSONField(default=dict, blank=True, db_comment=TRANSLATIONS)
+    created_at = models.DateTimeField(default=clock.now, editable=False)
 
     class Meta:
         ordering: ClassVar[list[str]] = ["instrument", "number"]
@@ -76,6 +111,11 @@ class Section(models.Model):
     position = models.PositiveSmallIntegerField()
     title = models.CharField(max_length=80)
     intro = models.TextField(blank=True)
+    is_matrix = models.BooleanField(
+        db_default=False,
+        db_comment="Neighbors with the same answers stand as one table on a wide screen.",
+    )
+    translations = models.JSONField(default=dict, blank=True, db_comment=TRANSLATIONS)
 
     class Meta:
         ordering: ClassVar[list[str]] = ["version", "position"]
@@ -91,7 +131,10 @@ class Item(models.Model):
     """One question with a code that stays the same over all versions."""
 
     class Kind(models.TextChoices):
-        CHOICE = "choice", "One answer of a scale"
+        CHOICE = "choice", "One answer of a list"
+        SEVERAL = "several", "Several answers of a list"
+        NUMBER = "number", "A whole number"
+        SHORT = "short", "A few words"
         TEXT = "text", "Open answer"
 
     class Group(models.TextChoices):
@@ -103,9 +146,10 @@ class Item(models.Model):
     position = models.PositiveSmallIntegerField(db_comment="Order within the section.")
     slot = models.PositiveSmallIntegerField(
         null=True,
-        db_comment="Index in Response.answers, from 0; empty for open answers. Frozen.",
+        db_comment="Index in Response.answers, from 0; only of one answer of a list. Frozen.",
     )
     wording = models.TextField()
+    help_text = models.TextField(blank=True)
     kind = models.CharField(max_length=10, choices=Kind, db_default=Kind.CHOICE)
     scale = models.ForeignKey(Scale, models.PROTECT, null=True, blank=True, related_name="+")
     has_does_not_apply = models.BooleanField(db_default=False)
@@ -113,6 +157,23 @@ class Item(models.Model):
     is_reversed = models.BooleanField(db_default=False)
     is_fact = models.BooleanField(
         db_default=False, db_comment="About the respondent; never a released figure by itself."
+    )
+    lowest = models.IntegerField(
+        null=True, blank=True, db_comment="Smallest number, or fewest of several answers."
+    )
+    highest = models.IntegerField(
+        null=True, blank=True, db_comment="Largest number, or most of several answers."
+    )
+    show_if = models.JSONField(
+        default=list,
+        blank=True,
+        db_comment='Asked only if all hold: [{"item": code or "role", "is": [codes]}, …].',
+    )
+    translations = models.JSONField(default=dict, blank=True, db_comment=TRANSLATIONS)
+    removed_at = models.DateTimeField(
+        null=True,
+        editable=False,
+        db_comment="Taken out of a draft, and still there to be put back until it is frozen.",
     )
     construct = models.CharField(max_length=60, blank=True)
     indicator = models.ForeignKey(
@@ -122,11 +183,16 @@ class Item(models.Model):
     class Meta:
         ordering: ClassVar[list[str]] = ["section", "position"]
         constraints = [
-            models.UniqueConstraint(fields=["section", "position"], name="item_position_once"),
+            models.UniqueConstraint(
+                fields=["section", "position"],
+                condition=Q(removed_at=None),
+                name="item_position_once",
+            ),
             models.CheckConstraint(
-                condition=Q(kind="text", scale=None, slot=None)
-                | Q(kind="choice", scale__isnull=False, slot__isnull=False),
-                name="item_has_a_scale_or_is_open",
+                condition=Q(kind__in=["text", "short", "number"], scale=None, slot=None)
+                | Q(kind="several", scale__isnull=False, slot=None)
+                | Q(kind="choice", scale__isnull=False),
+                name="item_has_a_list_or_is_open",
             ),
         ]
 
@@ -136,4 +202,27 @@ class Item(models.Model):
     @property
     def group(self) -> Group:
         """The item's group for disclosure control, declared by the form and never from data."""
-        return self.Group.CONDITIONAL if self.has_does_not_apply else self.Group.CORE
+        may_miss = self.has_does_not_apply or bool(self.show_if)
+        return self.Group.CONDITIONAL if may_miss else self.Group.CORE
+
+
+class Comparison(models.Model):
+    """Somebody's decision whether a changed item still asks what the version before asked.
+
+    Items that did not change are comparable without one. A version cannot open while one is
+    missing; a trend joins only comparable items (architecture.md 5.1).
+    """
+
+    version = models.ForeignKey(InstrumentVersion, models.CASCADE, related_name="comparisons")
+    code = models.SlugField(max_length=20, db_comment="Of the changed item.")
+    is_comparable = models.BooleanField()
+    decided_by = models.ForeignKey("network.Person", models.SET_NULL, null=True, related_name="+")
+    decided_at = models.DateTimeField(default=clock.now, editable=False)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["version", "code"], name="comparison_once_per_item")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.code} of {self.version}"

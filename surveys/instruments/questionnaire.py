@@ -4,15 +4,24 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from surveys.instruments.models import InstrumentVersion, Item
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
+
+    from surveys.instruments.models import Scale, Section
 
 SKIPPED = 0  # also "prefer not to answer"
-DOES_NOT_APPLY = "Does not apply"
+NOT_ASKED = -1  # a condition did not hold
+ROLE = "role"
+ENGLISH = "en"
+# The languages we can ask in, by their own names. A new one needs locale/<code>/ as well.
+LANGUAGES = {"en": "English", "es": "Español"}
+DOES_NOT_APPLY = {"en": "Does not apply", "es": "No aplica"}
+ABOUT_YOU = {"en": "About you", "es": "Sobre usted"}
+Kind = Item.Kind
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +33,14 @@ class Option:
 
 
 @dataclass(frozen=True, slots=True)
+class Condition:
+    """Holds when the earlier answer to `item` (or the role) is one of `codes`."""
+
+    item: str
+    codes: frozenset[int]
+
+
+@dataclass(frozen=True, slots=True)
 class Question:
     """One item. `number` counts over the whole form, open questions included."""
 
@@ -32,11 +49,22 @@ class Question:
     number: int
     slot: int | None
     options: tuple[Option, ...]
+    kind: str = Kind.CHOICE
+    help_text: str = ""
+    is_required: bool = False
+    lowest: int | None = None
+    highest: int | None = None
+    conditions: tuple[Condition, ...] = ()
 
     @property
     def is_open(self) -> bool:
         """Whether it is answered in words."""
-        return self.slot is None
+        return self.kind in (Kind.SHORT, Kind.TEXT)
+
+    @property
+    def is_choice(self) -> bool:
+        """Whether one answer of a list is chosen; only these are tallied."""
+        return self.kind == Kind.CHOICE
 
     def label_of(self, code: int) -> str:
         """The words of a chosen option, or none."""
@@ -51,16 +79,19 @@ class Page:
     intro: str
     questions: tuple[Question, ...]
     asks_role: bool = False
+    is_matrix: bool = False
 
 
 @dataclass(frozen=True)
 class Questionnaire:
-    """The whole form."""
+    """The whole form in one language. `roles` are the words shown; their order is the code."""
 
     name: str
     minutes: int
     roles: tuple[str, ...]
     pages: tuple[Page, ...]
+    language: str = ENGLISH
+    languages: tuple[str, ...] = (ENGLISH,)
 
     def __iter__(self) -> Iterator[Question]:
         for page in self.pages:
@@ -82,7 +113,7 @@ class Questionnaire:
 
         Items that do not offer "does not apply" keep its place, so one width fits all.
         """
-        options = [len(q.options) for q in self if not q.is_open]
+        options = [len(q.options) for q in self if q.is_choice]
         return max(options, default=0) + 2
 
     @property
@@ -90,41 +121,100 @@ class Questionnaire:
         """All questions, the role included."""
         return len(self.by_code) + bool(self.roles)
 
+    def asks(self, question: Question, answers: Mapping[str, Any]) -> bool:
+        """Whether all its conditions hold; what was not asked itself fulfils none."""
+        return all(self._holds(condition, answers) for condition in question.conditions)
 
-def questionnaire_of(version: InstrumentVersion) -> Questionnaire:
-    """Read a version; a frozen one never changes and is read once per process."""
-    return _frozen(version.pk) if version.is_frozen else read(version)
+    def _holds(self, condition: Condition, answers: Mapping[str, Any]) -> bool:
+        given = answers.get(condition.item)
+        if condition.item != ROLE:
+            # Only earlier items are named, so this ends.
+            earlier = self.by_code.get(condition.item)
+            if earlier is None or not self.asks(earlier, answers):
+                return False
+        chosen = given if isinstance(given, list) else [given]
+        return any(one in condition.codes for one in chosen)
 
 
-@lru_cache(maxsize=32)
-def _frozen(pk: int) -> Questionnaire:
-    return read(InstrumentVersion.objects.select_related("instrument").get(pk=pk))
+def questionnaire_of(version: InstrumentVersion, language: str = ENGLISH) -> Questionnaire:
+    """Read a version; a frozen one never changes and is read once per process and language."""
+    language = language if language in version.languages else ENGLISH
+    return _frozen(version.pk, language) if version.is_frozen else read(version, language)
 
 
-def read(version: InstrumentVersion) -> Questionnaire:
-    """Read a version from the database, in three queries."""
+@lru_cache(maxsize=64)
+def _frozen(pk: int, language: str) -> Questionnaire:
+    return read(InstrumentVersion.objects.select_related("instrument").get(pk=pk), language)
+
+
+def read(version: InstrumentVersion, language: str = ENGLISH) -> Questionnaire:
+    """Read a version from the database, in three queries.
+
+    Slots count up over the form; freezing writes the same numbers into the items.
+    """
     pages = []
-    number = 0
-    if version.roles:
+    number = slot = 0
+    roles = words_of(version, "roles", language)
+    if roles:
         number = 1
-        pages.append(Page("About you", "", (), asks_role=True))
+        pages.append(Page(ABOUT_YOU[language], "", (), asks_role=True))
     for section in version.sections.prefetch_related("items__scale"):
         questions = []
-        for item in section.items.all():
+        for item in items_of(section):
             number += 1
-            questions.append(
-                Question(item.code, item.wording, number, item.slot, tuple(_options(item)))
+            is_tallied = item.kind == Kind.CHOICE
+            questions.append(_question(item, number, slot if is_tallied else None, language))
+            slot += is_tallied
+        pages.append(
+            Page(
+                words_of(section, "title", language),
+                words_of(section, "intro", language),
+                tuple(questions),
+                is_matrix=section.is_matrix,
             )
-        pages.append(Page(section.title, section.intro, tuple(questions)))
+        )
     return Questionnaire(
-        version.instrument.name, version.minutes, tuple(version.roles), tuple(pages)
+        words_of(version, "name", language) or version.instrument.name,
+        version.minutes,
+        tuple(roles),
+        tuple(pages),
+        language,
+        tuple(version.languages),
     )
 
 
-def _options(item: Item) -> Iterator[Option]:
-    if item.scale is None:
+def items_of(section: Section) -> list[Item]:
+    """Its items in order, without those that were taken out; from the prefetched ones if any."""
+    return [item for item in section.items.all() if item.removed_at is None]
+
+
+def words_of(row: Any, name: str, language: str) -> Any:
+    """The words of a field in a language; the English ones where they are missing."""
+    translated = row.translations.get(language, {}).get(name)
+    return translated or getattr(row, name, "")
+
+
+def _question(item: Item, number: int, slot: int | None, language: str) -> Question:
+    return Question(
+        code=item.code,
+        wording=words_of(item, "wording", language),
+        number=number,
+        slot=slot,
+        options=tuple(_options(item, item.scale, language)),
+        kind=item.kind,
+        help_text=words_of(item, "help_text", language),
+        is_required=item.is_required,
+        lowest=item.lowest,
+        highest=item.highest,
+        conditions=tuple(Condition(c["item"], frozenset(c["is"])) for c in item.show_if),
+    )
+
+
+def _options(item: Item, scale: Scale | None, language: str) -> Iterator[Option]:
+    if scale is None:
         return
-    for code, label in enumerate(item.scale.labels, start=1):
+    labels = words_of(scale, "labels", language)
+    for code, label in enumerate(labels, start=1):
         yield Option(code, label)
     if item.has_does_not_apply:
-        yield Option(len(item.scale.labels) + 1, DOES_NOT_APPLY)
+        yield Option(len(labels) + 1, DOES_NOT_APPLY[language])

@@ -11,10 +11,11 @@ from tests.factories.cohorts import CohortFactory
 from tests.factories.network import PersonFactory
 
 
-def shipped(code):
-    """The version we ship, loaded when it is missing."""
+def shipped(code, number=1):
+    """A version we ship, loaded when it is missing; the first of CVF and IMT are the short ones."""
     load_instruments()
-    return InstrumentVersion.objects.select_related("instrument").get(instrument__code=code)
+    versions = InstrumentVersion.objects.select_related("instrument")
+    return versions.get(instrument__code=code, number=number)
 
 
 class AdministrationFactory(DjangoModelFactory[Administration]):

@@ -1,6 +1,19 @@
 """The nouns of collection."""
 
 from surveys.collection.models.administration import Administration, FrameUnit
-from surveys.collection.models.answer import Draft, Invitation, Response, Tally
+from surveys.collection.models.answer import Draft, Invitation, Response, ResponseKey, Tally
+from surveys.collection.models.open_link import OpenLink
+from surveys.collection.models.safeguards import OptOut, Safeguards
 
-__all__ = ["Administration", "Draft", "FrameUnit", "Invitation", "Response", "Tally"]
+__all__ = [
+    "Administration",
+    "Draft",
+    "FrameUnit",
+    "Invitation",
+    "OpenLink",
+    "OptOut",
+    "Response",
+    "ResponseKey",
+    "Safeguards",
+    "Tally",
+]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import ClassVar
 
-from django.core.validators import MinValueValidator
+from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
@@ -32,6 +32,12 @@ class Administration(models.Model):
         IMPLEMENTATION = "implementation", "Implementation survey"
         CONVENING = "convening", "Convening feedback"
 
+    class Reminders(models.TextChoices):
+        NONE = "none", "None"
+        LIGHT = "light", "On the last day only"
+        USUAL = "usual", "After 3 and 7 days, and on the last day"
+        CLOSE = "close", "After 3, 7, 10 and 14 days, and on the last day"
+
     version = models.ForeignKey(InstrumentVersion, models.PROTECT, related_name="administrations")
     title = models.CharField(max_length=120)
     purpose = models.CharField(max_length=20, choices=Purpose, db_default=Purpose.IMPLEMENTATION)
@@ -46,6 +52,12 @@ class Administration(models.Model):
         db_default=10,
         validators=[MinValueValidator(5)],
         db_comment="Fewest answers behind a published figure (disclosure.md 1).",
+    )
+    reminders = models.CharField(max_length=10, choices=Reminders, default=Reminders.USUAL)
+    grace_hours = models.PositiveSmallIntegerField(
+        default=24,
+        validators=[MaxValueValidator(72)],
+        db_comment="After close, how long answers that were begun may still be sent.",
     )
     opens_at = models.DateTimeField()
     closes_at = models.DateTimeField()

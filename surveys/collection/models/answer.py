@@ -16,16 +16,17 @@ from surveys.collection.querysets import DraftQuerySet, InvitationQuerySet
 
 
 class Invitation(models.Model):
-    """Somebody is asked. Borrows its scope from the administration.
+    """Somebody is asked, or somebody began at a school's open link and then has no address.
 
-    The link is signed over the nonce and never stored. That an answer came is kept as a yes or no
-    without a time, so that no order joins it to a response.
+    Borrows its scope from the administration. The link is signed over the nonce and never stored.
+    That an answer came is kept as a yes or no without a time, so that no order joins it to a
+    response.
     """
 
     administration = models.ForeignKey(Administration, models.CASCADE, related_name="invitations")
     unit = models.ForeignKey(FrameUnit, models.CASCADE, related_name="invitations")
     person = models.ForeignKey("network.Person", models.SET_NULL, null=True, related_name="+")
-    email = models.EmailField()
+    email = models.EmailField(blank=True, db_comment="Empty for who began at an open link.")
     nonce = models.CharField(max_length=40, default=new_nonce, unique=True, editable=False)
     is_completed = models.BooleanField(db_default=False)
     is_revoked = models.BooleanField(db_default=False)
@@ -35,7 +36,10 @@ class Invitation(models.Model):
     class Meta:
         constraints = [
             models.UniqueConstraint(
-                Lower("email"), "administration", name="invitation_once_per_administration"
+                Lower("email"),
+                "administration",
+                condition=~Q(email=""),
+                name="invitation_once_per_administration",
             )
         ]
 
@@ -87,6 +91,20 @@ class Response(models.Model):
 
     def __str__(self) -> str:
         return "response"
+
+
+class ResponseKey(models.Model):
+    """Whose response it is, in confidential and identified administrations only.
+
+    Apart from the response, so that results never touch it; a trigger refuses a row for an
+    anonymous administration (architecture.md 5.3). Nobody lists them; pages go by administration.
+    """
+
+    response = models.OneToOneField(Response, models.CASCADE, related_name="key")
+    invitation = models.OneToOneField(Invitation, models.CASCADE, related_name="key")
+
+    def __str__(self) -> str:
+        return "key of a response"
 
 
 class Tally(models.Model):
