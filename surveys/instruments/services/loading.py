@@ -15,7 +15,7 @@ from surveys.instruments.models import Instrument, InstrumentVersion, Item, Scal
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-SHIPPED = Path(__file__).parent / "data"
+SHIPPED = Path(__file__).parent.parent / "data"
 INSTRUMENTS = ("cvf", "imt")
 
 

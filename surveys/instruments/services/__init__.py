@@ -1,0 +1,5 @@
+"""Everything that changes instruments."""
+
+from surveys.instruments.services.loading import UnknownReference, load_form, load_instruments
+
+__all__ = ["UnknownReference", "load_form", "load_instruments"]
