@@ -29,7 +29,8 @@ class Kind:
     `title` is read on the preferences page; `why` is the sentence under each message that says why
     it came. Optional kinds may be switched off and carry one-click unsubscribe (RFC 8058); kinds
     that may wait can be gathered into a daily or weekly digest. A private kind is seen in the
-    outbox by state administrators alone, whatever organization it is about.
+    outbox by state administrators alone, whatever organization it is about; an unlisted one by
+    nobody, since getting it tells something about somebody.
     """
 
     name: str
@@ -38,6 +39,7 @@ class Kind:
     is_optional: bool = False
     may_wait: bool = False
     is_private: bool = False
+    is_unlisted: bool = False
 
 
 class PostOffice(Protocol):
@@ -64,7 +66,6 @@ class PostOffice(Protocol):
 _offices: list[PostOffice] = []
 _fillers: dict[str, Callable[[str], str]] = {}
 _checks: dict[str, Callable[[str], bool]] = {}
-_unlisted: set[str] = set()
 _kinds: dict[str, Kind] = {}
 
 
@@ -143,19 +144,14 @@ def kinds() -> list[Kind]:
     return [_kinds[name] for name in sorted(_kinds)]
 
 
-def keep_unlisted(kind: str) -> None:
-    """Register a kind that no page lists, since getting it tells something about somebody."""
-    _unlisted.add(kind)
-
-
 def unlisted_kinds() -> list[str]:
     """The kinds that no page lists."""
-    return sorted(_unlisted)
+    return [kind.name for kind in kinds() if kind.is_unlisted]
 
 
 def private_kinds() -> list[str]:
     """The kinds that only state administrators see, if anybody does."""
-    return sorted({name for name, kind in _kinds.items() if kind.is_private} | _unlisted)
+    return [kind.name for kind in kinds() if kind.is_private or kind.is_unlisted]
 
 
 def is_still_due(name_and_key: str) -> bool:

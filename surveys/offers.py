@@ -30,6 +30,8 @@ mail.offer_kind(
         is_private=True,
     )
 )
+# SECURITY: whoever is reminded has not answered, and whose reminder falls away just has. Counted by
+# school on the last day that would be the hidden number of answers (disclosure.md 7).
 mail.offer_kind(
     mail.Kind(
         "surveys/reminder",
@@ -37,7 +39,7 @@ mail.offer_kind(
         "You get this because you were invited and have not sent your answers yet. "
         "Reminders stop as soon as you have.",
         is_optional=True,
-        is_private=True,
+        is_unlisted=True,
     )
 )
 mail.offer_filler("survey_link", links.fill_survey_link)
@@ -45,9 +47,6 @@ mail.offer_check("survey_reminder", links.is_still_due)
 # SECURITY: what becomes of an invitation never depends on whether it was answered: the outbox shows
 # it, also when somebody postponed it or the server was down (disclosure.md 7).
 mail.offer_check("survey_invitation", links.is_still_open)
-# SECURITY: whoever is reminded has not answered, and whose reminder falls away just has. Counted by
-# school on the last day that would be the hidden number of answers (disclosure.md 7).
-mail.keep_unlisted("surveys/reminder")
 offers.offer_place(offers.Place("Surveys", "surveys:list", _sees_surveys, order=40))
 offers.offer_panel("organization", offers.Panel("Surveys", "surveys:of-organization"))
 offers.offer_todos(todos_for)
