@@ -2,21 +2,15 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, TypeVar, cast
+from typing import TYPE_CHECKING, cast
 
 from allauth.account.decorators import reauthentication_required
 from django.conf import settings
 
-from core.personal import personal
+from core.personal import View, personal
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
-    from django.http import HttpRequest, HttpResponseBase
-
-    View = TypeVar("View", bound=Callable[..., HttpResponseBase])
-else:
-    View = TypeVar("View")
+    from django.http import HttpRequest
 
 
 def recent_proof_required(view: View) -> View:

@@ -21,7 +21,7 @@ STATE_BEFORE_IDENTIFIER = re.compile(r"^[a-z]{2}-(?=\d)", re.IGNORECASE)
 
 
 class PlainWords(Func):
-    """`plain_words(text)` of migration core's SQL: small letters without accents, immutable."""
+    """`plain_words(text)` of a migration of network: small letters without accents, immutable."""
 
     function = "plain_words"
     output_field = TextField()

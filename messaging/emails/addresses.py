@@ -6,14 +6,15 @@ import hmac
 import re
 
 from django.conf import settings
-from django.core.signing import BadSignature, Signer
 from django.urls import reverse
 from django.utils.crypto import salted_hmac
 
+from core.links import PersonalLink
 from messaging.models import Message
 
 # Small letters and figures, because mail servers may change the case of a local part.
 BOUNCED = re.compile(r"\+([0-9]{1,18})\.([0-9a-f]{20})@")
+STOP = PersonalLink(salt="messaging.unsubscribe", url_name="messaging:unsubscribe")
 
 
 def bounce_address(message: Message) -> str:
@@ -32,17 +33,12 @@ def bounced_message(address: str) -> Message | None:
 
 def stop_address(message: Message) -> str:
     """The page on which whoever got this message stops its kind, without signing in."""
-    token = _signer().sign(str(message.pk))
-    return settings.SITE_URL + reverse("messaging:unsubscribe", args=[token])
+    return STOP.address(str(message.pk))
 
 
 def message_behind(token: str) -> Message | None:
     """The message that a stop address was made for."""
-    try:
-        pk = _signer().unsign(token)
-    except BadSignature:
-        return None
-    return Message.objects.filter(pk=pk).select_related("person").first()
+    return Message.objects.filter(pk=STOP.nonce(token)).select_related("person").first()
 
 
 def preferences_address() -> str:
@@ -52,7 +48,3 @@ def preferences_address() -> str:
 
 def _signature(pk: int) -> str:
     return salted_hmac("messaging.bounce", str(pk), algorithm="sha256").hexdigest()[:20]
-
-
-def _signer() -> Signer:
-    return Signer(salt="messaging.unsubscribe", sep=".")

@@ -33,7 +33,7 @@ def message(request: PageRequest, pk: int) -> HttpResponse:
         "message": found,
         "foot": foot_of(found),
         "carried": found.carried.order_by("pk") if found.is_digest else [],
-        "activity": Activity.objects.about(found).select_related("actor")[:LINES_OF_ACTIVITY],
+        "activity": Activity.objects.about(found)[:LINES_OF_ACTIVITY],
         **preview_of(found, found.body),
     }
     return render(request, "messaging/message.html", context)
