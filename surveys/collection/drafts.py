@@ -6,11 +6,13 @@ Nothing here is written to the log or to Activity: a time would join an answer t
 from __future__ import annotations
 
 import secrets
+from functools import partial
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from django.db import connection, transaction
 
 from core import clock
+from surveys import tasks
 from surveys.collection import answers as answering
 from surveys.collection import links, sealing
 from surveys.collection.models import Administration, Draft, Invitation
@@ -67,6 +69,7 @@ def submit(token: str, *, answers: Mapping[str, Any] | None = None) -> None:
     draft.save()
     invitation.is_completed = True
     invitation.save(update_fields=["is_completed"])
+    transaction.on_commit(partial(tasks.fold_soon, invitation.administration_id))
 
 
 def _merged(token: str, given: Mapping[str, Any]) -> tuple[Invitation, Draft, Answers]:
