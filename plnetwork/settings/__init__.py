@@ -230,6 +230,12 @@ X_FRAME_OPTIONS = "DENY"
 
 # Jobs: a real broker always. tasks.py follow a commit, jobs.py follow the clock.
 CELERY_BROKER_URL = REDIS_URL
+# Somebody waits for a page while a job is handed over: without these, six seconds for nothing.
+CELERY_BROKER_TRANSPORT_OPTIONS = {
+    "max_retries": 1,
+    "interval_start": 0,
+    "socket_connect_timeout": 2,
+}
 CELERY_TASK_IGNORE_RESULT = True
 CELERY_TASK_ACKS_LATE = True
 CELERY_TASK_TIME_LIMIT = 900
