@@ -1,8 +1,7 @@
 """Why something about a survey cannot be done, in words that people read."""
 
-
-class Refusal(Exception):
-    """A rule of collection says no; the message is the sentence to show."""
+# One class for both, so that whoever opens a survey hears as well that its form is not ready.
+from surveys.instruments.refusals import Refusal as Refusal
 
 
 class FrameIsFrozen(Refusal):

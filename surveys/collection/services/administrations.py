@@ -20,13 +20,14 @@ from surveys.collection.refusals import (
     NotOpen,
     WindowIsOver,
 )
-from surveys.instruments.models import InstrumentVersion
+from surveys.instruments.services import freeze
 
 if TYPE_CHECKING:
     import datetime as dt
 
     from cohorts.models import Cohort
     from network.models import Person
+    from surveys.instruments.models import InstrumentVersion
 
 State = Administration.State
 
@@ -72,7 +73,7 @@ def prepare_administration(
 def open_administration(administration: Administration, *, by: Person | None) -> Administration:
     """Freeze form and frame and ask everybody invited. A second call changes nothing.
 
-    Raises FrameIsEmpty, WindowIsOver, or NotOpen when it has closed before.
+    Raises FrameIsEmpty, WindowIsOver, NotReady (the form), or NotOpen when it has closed before.
     """
     held = hold(administration)
     if held.is_open:
@@ -84,7 +85,7 @@ def open_administration(administration: Administration, *, by: Person | None) ->
         raise WindowIsOver("The closing time has passed. Set a later one first.")
     if not held.units.filter(children=None, staff__gt=0).exists():
         raise FrameIsEmpty("Say first how many people are expected to answer, school by school.")
-    InstrumentVersion.objects.filter(pk=held.version_id).update(is_frozen=True)
+    freeze(held.version)
     before = activity.facts_of(held, ["state", "opens_at"])
     held.state = State.OPEN
     held.frozen_at = now
