@@ -19,7 +19,7 @@ log = logging.getLogger(__name__)
 
 @shared_task
 def settle(administration_id: int) -> int:
-    """Fold what is left of a closed administration and shuffle its responses."""
+    """Fold what is left of a closed administration, unless somebody may still send."""
     administration = Administration.objects.filter(pk=administration_id).first()
     return fold_sealed(administration, finish=True) if administration else 0
 
@@ -34,7 +34,7 @@ def fold_soon(administration_id: int) -> None:
     """
     try:
         if cache.add(f"fold-soon|{administration_id}", 1, timeout=GATHER_SECONDS):
-            fold.apply_async([administration_id], countdown=GATHER_SECONDS, retry=False)
+            fold.apply_async((administration_id,), countdown=GATHER_SECONDS, retry=False)
     except (OperationalError, RedisError) as trouble:
         log.warning("A fold could not be queued, the clock will start it: %s", trouble)
 

@@ -146,7 +146,7 @@ def test_figures_rest_on_responses_and_no_sealed_answer_is_left(demo_db):
 
 
 def test_recounting_finds_no_difference(demo_db, capsys):
-    call_command("recount_tallies", "--json")
+    call_command("recount", "--json")
 
     assert '"differences": {}' in capsys.readouterr().out
 

@@ -2,7 +2,7 @@ import json
 from io import StringIO
 
 import pytest
-from django.core.management import call_command
+from django.core.management import CommandError, call_command
 
 from surveys.collection.fold import fold_sealed
 from surveys.collection.models import Tally
@@ -29,7 +29,7 @@ def test_recounting_finds_no_difference_after_folding(open_survey):
         answer(invitation, IMT11=4)
     fold_sealed(open_survey)
 
-    assert json.loads(printed("recount_tallies", "--json")) == {
+    assert json.loads(printed("recount", "--json")) == {
         "administrations": 1,
         "differences": {},
     }
@@ -42,6 +42,19 @@ def test_recounting_ends_with_status_1_when_a_tally_is_wrong(open_survey):
     Tally.objects.update(submitted=4)
 
     with pytest.raises(SystemExit) as end:
-        printed("recount_tallies")
+        printed("recount")
 
     assert end.value.code == 1
+
+
+def test_recounting_takes_the_numbers_of_surveys_and_refuses_others(open_survey, session_survey):
+    survey, _ = session_survey
+    Tally.objects.create(
+        administration=open_survey, unit=open_survey.units.first(), submitted=1, width=2, counts=[1]
+    )
+
+    assert printed("recount", str(survey.pk)) == "Surveys counted: 1. With differences: 0.\n"
+    with pytest.raises(SystemExit):
+        printed("recount", str(survey.pk), str(open_survey.pk))
+    with pytest.raises(CommandError, match="No survey has the number 999999"):
+        printed("recount", "999999")

@@ -37,13 +37,13 @@ def test_sending_asks_for_one_fold_per_survey_and_few_seconds(
     with django_capture_on_commit_callbacks(execute=True):
         for invitation in invited(open_survey, "Kettle School", 3):
             answer(invitation, IMT11=4)
-    assert queued == [[open_survey.pk]]
+    assert queued == [(open_survey.pk,)]
 
     cache.delete(f"fold-soon|{open_survey.pk}")  # as after these seconds
     tasks.fold_soon(open_survey.pk)
     tasks.fold_soon(open_survey.pk + 1)
 
-    assert queued == [[open_survey.pk], [open_survey.pk], [open_survey.pk + 1]]
+    assert queued == [(open_survey.pk,), (open_survey.pk,), (open_survey.pk + 1,)]
 
 
 @pytest.mark.django_db

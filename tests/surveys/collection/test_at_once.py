@@ -6,6 +6,7 @@ import pytest
 from django.db import connection
 
 from surveys.collection import drafts, links
+from surveys.collection import recount as recounting
 from surveys.collection.fold import fold_sealed
 from surveys.collection.models import Draft, Response, Tally
 from surveys.collection.recount import recount
@@ -39,6 +40,20 @@ def test_two_folds_at_once_count_everything_once(open_survey):
     assert sum(folded) == 28
     assert Response.objects.count() == 28
     assert sorted(Tally.objects.values_list("submitted", flat=True)) == [8, 20]
+    assert recount(open_survey) == []
+
+
+def test_a_fold_that_ends_while_we_recount_is_no_difference(open_survey, monkeypatch):
+    for invitation in invited(open_survey, "Kettle School", 10):
+        answer(invitation, IMT11=4)
+    read = recounting._counting
+
+    def fold_before_reading(*given):
+        yield from read(*given)
+        assert at_once(lambda _: fold_sealed(open_survey), 1) == [10]
+
+    monkeypatch.setattr(recounting, "_counting", fold_before_reading)
+
     assert recount(open_survey) == []
 
 

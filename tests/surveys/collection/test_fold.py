@@ -92,7 +92,21 @@ def test_recounting_names_what_differs(open_survey):
 
     assert recount(open_survey) == [
         "Kettle School, role 0: 6 submitted in the tally, 5 in the responses.",
-        "Kettle School, role 0: slot 0 differs.",
+        "Kettle School, role 0: question IMT11 counts [0, 0, 0, 0, 6, 0, 0], not [0, 0, 0, 0, 5, 0, 0].",
+    ]
+
+
+def test_recounting_names_a_unit_without_a_tally_and_a_tally_of_the_wrong_length(open_survey):
+    for name in ("Kettle School", "Gull School"):
+        for invitation in invited(open_survey, name, 5):
+            answer(invitation, IMT11=4)
+    fold_sealed(open_survey)
+    Tally.objects.get(unit__name="Gull School").delete()
+    Tally.objects.update(counts=[5])
+
+    assert recount(open_survey) == [
+        "Kettle School, role 0: the tally has 1 counts, the form needs 203.",
+        "Gull School, role 0: no tally, 5 in the responses.",
     ]
 
 
