@@ -8,12 +8,36 @@ class FrameIsFrozen(Refusal):
     """The survey has opened, so whom it expects is fixed."""
 
 
+class ModeDoesNotFit(Refusal):
+    """The form, or the way into it, allows another mode only."""
+
+
+class SafeguardsMissing(Refusal):
+    """Learners are not asked before topics, notice and the parents' time are in order."""
+
+
 class FrameIsEmpty(Refusal):
     """Nobody is expected to answer yet."""
 
 
 class TooManyInvited(Refusal):
     """More addresses than staff."""
+
+
+class PersonalLinksThere(Refusal):
+    """People of this school are invited personally, so it has no open link."""
+
+
+class OpenLinkThere(Refusal):
+    """This school has an open link, so nobody is invited personally."""
+
+
+class OnlyAnonymous(Refusal):
+    """A survey that keeps keys has no open links."""
+
+
+class OnlyInSchools(Refusal):
+    """An open link belongs to one school."""
 
 
 class WindowIsOver(Refusal):

@@ -2,6 +2,8 @@
 
 from surveys.collection.services.administrations import (
     close_administration,
+    close_past_window,
+    end_grace,
     extend_administration,
     open_administration,
     prepare_administration,
@@ -9,18 +11,42 @@ from surveys.collection.services.administrations import (
 )
 from surveys.collection.services.frames import FrameRow, add_session_unit, set_school_frame
 from surveys.collection.services.invitations import invite, invite_addresses, remind, revoke
+from surveys.collection.services.open_links import open_a_link, replace_link, revoke_link
+from surveys.collection.services.opt_outs import add_opt_outs, forget_opt_outs, take_back_opt_out
+from surveys.collection.services.preparing import (
+    bring_back_draft,
+    change_administration,
+    copy_frame,
+    delete_removed,
+    remove_draft,
+)
+from surveys.collection.services.safeguards import confirm_safeguards
 
 __all__ = [
     "FrameRow",
+    "add_opt_outs",
     "add_session_unit",
+    "bring_back_draft",
+    "change_administration",
     "close_administration",
+    "close_past_window",
+    "confirm_safeguards",
+    "copy_frame",
+    "delete_removed",
+    "end_grace",
     "extend_administration",
+    "forget_opt_outs",
     "invite",
     "invite_addresses",
+    "open_a_link",
     "open_administration",
     "prepare_administration",
     "remind",
+    "remove_draft",
+    "replace_link",
     "request_release",
     "revoke",
+    "revoke_link",
     "set_school_frame",
+    "take_back_opt_out",
 ]

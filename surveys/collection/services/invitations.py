@@ -13,8 +13,8 @@ from messaging.models import Message
 from network.models import Person
 from network.services import activity
 from surveys.collection import emails, schedule
-from surveys.collection.models import Invitation
-from surveys.collection.refusals import NotOpen, TooManyInvited
+from surveys.collection.models import Invitation, OpenLink
+from surveys.collection.refusals import NotOpen, OpenLinkThere, TooManyInvited
 from surveys.collection.services.administrations import hold
 
 if TYPE_CHECKING:
@@ -102,6 +102,8 @@ def _invite(
     held = hold(administration)
     if not (held.is_draft or held.is_open):
         raise NotOpen("This survey has closed; nobody can be invited.")
+    if OpenLink.objects.filter(unit=unit).exists():
+        raise OpenLinkThere(f"{unit} answers through its open link. A school has one or the other.")
     known = {email.lower() for email in held.invitations.values_list("email", flat=True)}
     # Whoever has two addresses since a merge is asked once: two links would count twice.
     asked = set(held.invitations.filter(is_revoked=False).values_list("person_id", flat=True))
