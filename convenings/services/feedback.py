@@ -6,6 +6,7 @@ import datetime as dt
 from typing import TYPE_CHECKING
 
 from django.db import transaction
+from django.db.models import Q
 from django.utils import timezone
 
 from convenings.models import Convening, Session
@@ -15,7 +16,7 @@ from network.services import activity
 from surveys.collection import services as collection
 from surveys.collection.models import Administration
 from surveys.instruments.models import InstrumentVersion
-from surveys.instruments.services import load_instruments
+from surveys.instruments.services import load_instruments, shipped_numbers
 
 if TYPE_CHECKING:
     from django.db.models import QuerySet
@@ -33,11 +34,12 @@ class FeedbackClosed(Exception):
 
 
 @transaction.atomic
-def open_session_feedback(session: Session) -> None:
+def open_session_feedback(session: Session, *, version: InstrumentVersion | None = None) -> None:
     """Ask everybody who was at the session, once; safe to repeat.
 
     All sessions of a convening share one administration, made when the first of them ends. Its
-    closing time moves with the last session. Raises NobodyToAsk or FeedbackClosed.
+    closing time moves with the last session. Asked with the newest form unless one is named.
+    Raises NobodyToAsk or FeedbackClosed.
     """
     held = Session.objects.select_for_update(no_key=True).get(pk=session.pk)
     # Two sessions that end together must not both make the administration.
@@ -47,7 +49,7 @@ def open_session_feedback(session: Session) -> None:
     people = _to_ask(held)
     if not held.takes_feedback or not people.exists():
         raise NobodyToAsk("People who were there are asked within seven days of the session.")
-    administration = _administration_of(convening, held)
+    administration = _administration_of(convening, held, version)
     unit = collection.add_session_unit(
         administration, key=f"session-{held.pk}", name=held.region, staff=people.count()
     )
@@ -68,11 +70,14 @@ def _to_ask(session: Session) -> QuerySet[Person]:
     return Person.objects.filter(attendances__session=session).exclude(pk__in=asked.values("pk"))
 
 
-def _administration_of(convening: Convening, session: Session) -> Administration:
+def _administration_of(
+    convening: Convening, session: Session, version: InstrumentVersion | None
+) -> Administration:
     closes_at = _closing_time(convening)
     known = convening.feedback
     if known is None:
-        convening.feedback = _prepare(convening, session, closes_at)
+        form = version or _newest_form()
+        convening.feedback = _prepare(convening, session, form, closes_at)
         convening.save(update_fields=["feedback"])
         return convening.feedback
     if not (known.is_draft or known.is_open):
@@ -82,9 +87,11 @@ def _administration_of(convening: Convening, session: Session) -> Administration
     return known
 
 
-def _prepare(convening: Convening, session: Session, closes_at: dt.datetime) -> Administration:
+def _prepare(
+    convening: Convening, session: Session, form: InstrumentVersion, closes_at: dt.datetime
+) -> Administration:
     return collection.prepare_administration(
-        _form(),
+        form,
         title=str(convening)[:120],
         purpose=Administration.Purpose.CONVENING,
         cohort=convening.cohort,
@@ -103,8 +110,10 @@ def _closing_time(convening: Convening) -> dt.datetime:
     return clock.on_day(timezone.localdate(last) + OPEN_FOR, 23, 59)
 
 
-def _form() -> InstrumentVersion:
-    versions = InstrumentVersion.objects.filter(instrument__code=FORM).order_by("-number")
+def _newest_form() -> InstrumentVersion:
+    """The newest version that was used or that we ship; never one somebody is still writing."""
+    is_ready = Q(is_frozen=True) | Q(number__in=shipped_numbers(FORM))
+    versions = InstrumentVersion.objects.filter(is_ready, instrument__code=FORM)
     if not versions.exists():
         load_instruments()
-    return versions[0]
+    return versions.latest("number")

@@ -17,6 +17,7 @@ from network.models import Component
 from plnetwork.demo.answers import answer_for_all, deal, finish
 from plnetwork.demo.book import book
 from plnetwork.demo.stage import Stage, moment
+from surveys.models import InstrumentVersion
 
 if TYPE_CHECKING:
     from surveys.models import Administration
@@ -101,6 +102,8 @@ def _region(stage: Stage, team: str) -> str:
 def _hold(stage: Stage, convening: Convening, row: dict[str, Any]) -> None:
     """Everybody who came is marked; each session's feedback opens at its end."""
     host = stage.cast["Dana Whitlock"]
+    # The book counts who chose "does not apply"; later versions do not offer it.
+    form = InstrumentVersion.objects.get(instrument__code="CVF", number=1)
     for session in convening.sessions.order_by("starts_at"):
         with clock.at(session.starts_at):
             for line in book()["educators"]["rows"]:
@@ -113,7 +116,7 @@ def _hold(stage: Stage, convening: Convening, row: dict[str, Any]) -> None:
                         by=host,
                     )
         with clock.at(session.ends_at):
-            open_session_feedback(session)
+            open_session_feedback(session, version=form)
     convening.refresh_from_db()
     _answer(stage, convening, row)
 

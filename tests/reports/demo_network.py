@@ -80,17 +80,17 @@ class DemoNetwork:
         whole = json.loads(
             (PROJECT / "surveys" / "instruments" / "data" / "imt.json").read_text("utf-8")
         )
+        first = whole["versions"][0]
         if len(codes) == 29:
             return InstrumentVersion.objects.get(instrument__code="IMT", number=1)
         number = Instrument.objects.get(code="IMT").versions.count() + 1
         sections = [
             {**part, "items": [item for item in part["items"] if item["code"] in codes]}
-            for part in whole["version"]["sections"]
+            for part in first["sections"]
         ]
         asked = [part for part in sections if part["items"]]
-        return load_form(
-            {**whole, "version": {**whole["version"], "number": number, "sections": asked}}
-        )
+        described = {**first, "number": number, "sections": asked}
+        return load_form({**whole, "versions": [described]})
 
     def frame(self, given, schools):
         """The tree of the surveyed schools, with their tallies."""
