@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import logging
 
 from celery import shared_task
 
-from core import clock
 from surveys.collection.fold import fold_sealed
-from surveys.collection.models import Administration, Draft
-from surveys.collection.services import close_administration
+from surveys.collection.models import Administration
+from surveys.collection.services import close_past_window
 from surveys.collection.services import remind as remind_of
 from surveys.results.services import (
     AuditStoppedRelease,
@@ -20,24 +18,23 @@ from surveys.results.services import (
 
 logger = logging.getLogger(__name__)
 
-# What somebody began and did not send is kept this long after the close, as the form says.
-GRACE = dt.timedelta(hours=24)
-
 
 @shared_task
 def turn_windows() -> int:
-    """Close the surveys whose time is over, and forget what was never sent to closed ones."""
+    """Close the surveys whose time is over."""
     closed = 0
     for administration in Administration.objects.past_window():
-        close_administration(administration, by=None)
-        closed += 1
-    Draft.objects.abandoned(clock.now() - GRACE).delete()
+        closed += not close_past_window(administration).is_open
     return closed
 
 
 @shared_task
 def fold_responses() -> int:
-    """Fold the units that have enough sealed answers; of closed surveys everything."""
+    """Fold the units that have enough sealed answers; of closed surveys everything.
+
+    A closed one waits while somebody who has begun may still send; after that, what was never sent
+    is deleted.
+    """
     folded = 0
     for administration in Administration.objects.open():
         folded += fold_sealed(administration)

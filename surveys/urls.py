@@ -16,6 +16,7 @@ urlpatterns = [
     path("surveys/<int:pk>/open/", window.open_now, name="open"),
     path("surveys/<int:pk>/extend/", window.extend, name="extend"),
     path("surveys/<int:pk>/close/", window.close_now, name="close"),
+    path("surveys/<int:pk>/count-now/", window.count_now, name="count-now"),
     path("surveys/<int:pk>/release/", window.release, name="release"),
     path("surveys/<int:pk>/mine/", mine.mine, name="mine"),
     path("instruments/", instruments.instrument_list, name="instruments"),

@@ -105,6 +105,7 @@ POSTS = {
     "surveys:open": ADMIN,
     "surveys:extend": ADMIN,
     "surveys:close": ADMIN,
+    "surveys:count-now": ADMIN,
     "surveys:release": ADMIN,
     "surveys:answer": WITH_THE_LINK,
 }

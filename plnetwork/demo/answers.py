@@ -68,6 +68,8 @@ def finish(
     """Close, fold what is left (a worker does that on the site), and release the figures."""
     with clock.at(closes_at):
         closed = close_administration(administration, by=by)
+    # Those who began and did not send are waited for.
+    with clock.at(closed.grace_until or closes_at):
         fold.fold_sealed(closed, finish=True)
     with clock.at(released_at):
         release_administration(closed, by=by)

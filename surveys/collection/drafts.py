@@ -10,8 +10,8 @@ from functools import partial
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from django.db import connection, transaction
+from django.utils.translation import gettext
 
-from core import clock
 from surveys import tasks
 from surveys.collection import answers as answering
 from surveys.collection import links, sealing
@@ -23,6 +23,9 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from surveys.collection.answers import Answers
+
+
+WINDOW = ("state", "closes_at", "closed_at", "grace_hours", "is_settled")
 
 
 class SaveResult(NamedTuple):
@@ -75,8 +78,9 @@ def submit(token: str, *, answers: Mapping[str, Any] | None = None) -> None:
 def _merged(token: str, given: Mapping[str, Any]) -> tuple[Invitation, Draft, Answers]:
     """The draft of this link, not stored yet, and what it holds with these answers added."""
     invitation = _hold(token)
-    checked = answering.check(given, questionnaire_of(invitation.administration.version))
     draft = Draft.objects.filter(token_hash=links.hash_of(token)).first()
+    _refuse_when_closed(invitation.administration, has_begun=draft is not None)
+    checked = answering.check(given, questionnaire_of(invitation.administration.version))
     if draft is not None:
         return invitation, draft, sealing.decrypt(draft.ciphertext, token=token) | checked
     draft = Draft(
@@ -90,28 +94,42 @@ def _merged(token: str, given: Mapping[str, Any]) -> tuple[Invitation, Draft, An
 
 
 def _hold(token: str) -> Invitation:
-    """The invitation, locked, when it may still be answered."""
-    # Two windows, one answer: the second waits here until the first is done.
-    locked = links.behind(token).select_for_update(of=("self",)).first()
+    """The invitation, locked, when it is unanswered; its survey as it now stands."""
+    # Two windows, one answer: the second waits here until the first is done. The fold may point a
+    # key at the row meanwhile, hence no_key.
+    locked = links.behind(token).select_for_update(of=("self",), no_key=True).first()
     if locked is None:
-        raise UnknownLink("This link does not work. Use the newest message you have.")
+        raise UnknownLink(gettext("This link does not work. Use the newest message you have."))
     if locked.is_completed:
         raise AlreadySent
-    if not _takes_answers(locked.administration):
-        raise NotOpen("This survey takes no answers now.")
+    hold_window(locked.administration)
     return locked
 
 
-def _takes_answers(administration: Administration) -> bool:
-    """Whether the survey is open, and stays so until this transaction ends.
+def hold_window(administration: Administration) -> None:
+    """Read how the survey stands; it stays so until this transaction ends.
 
-    The shared lock lets others answer at the same time and makes closing wait: after it, no
-    answer can arrive that the last fold would miss.
+    The shared lock lets others answer at the same time and makes closing and settling wait: after
+    them, no answer can arrive that the last fold would miss.
     """
     with connection.cursor() as cursor:
         cursor.execute(
-            "SELECT state, closes_at FROM surveys_administration WHERE id = %s FOR SHARE",
+            "SELECT state, closes_at, closed_at, grace_hours, is_settled"
+            " FROM surveys_administration WHERE id = %s FOR SHARE",
             [administration.pk],
         )
-        state, closes_at = cursor.fetchone()
-    return bool(state == Administration.State.OPEN and clock.now() <= closes_at)
+        for name, value in zip(WINDOW, cursor.fetchone(), strict=True):
+            setattr(administration, name, value)
+
+
+def _refuse_when_closed(administration: Administration, *, has_begun: bool) -> None:
+    """After the close, whoever has begun may go on until the grace is over, and nobody else."""
+    if administration.takes_everybody or (has_begun and administration.is_in_grace):
+        return
+    if administration.is_draft:
+        raise NotOpen(gettext("This survey has not opened yet."))
+    if administration.is_in_grace:
+        raise NotOpen(
+            gettext("This survey has closed. Only answers that were begun before can be sent now.")
+        )
+    raise NotOpen(gettext("This survey has closed and takes no more answers."))

@@ -34,7 +34,8 @@ Group = tuple[int, int]  # unit id, role
 def fold_sealed(administration: Administration, *, finish: bool = False) -> int:
     """Turn sealed answers into responses and tallies; how many. Safe to run twice at once.
 
-    With `finish`, for a closed administration: fold all that is left and rewrite every response.
+    With `finish`, for a closed administration: fold all that is left and rewrite every response,
+    but not while somebody who has begun may still send.
     """
     return _finish(administration) if finish else _fold_full_units(administration)
 
@@ -76,6 +77,10 @@ def _finish(administration: Administration) -> int:
     held = Administration.objects.select_for_update(no_key=True).get(pk=administration.pk)
     if held.state not in (Administration.State.CLOSED, Administration.State.RELEASED):
         return 0
+    begun = held.drafts.begun()
+    if held.is_in_grace and begun.exists():
+        return 0
+    begun.delete()  # their time is over; whoever sends now waits for this and is told so
     left = list(Draft.objects.filter(administration=held).sealed().select_for_update())
     _fold(held, left)
     if left or not held.is_settled:

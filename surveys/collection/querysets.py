@@ -13,8 +13,6 @@ from network.models import Organization
 from network.roles import SEES_THE_WHOLE_NETWORK, Role
 
 if TYPE_CHECKING:
-    import datetime as dt
-
     from accounts.models import User
     from surveys.collection.models import (  # noqa: F401  named in quotes below
         Administration,
@@ -57,7 +55,7 @@ class AdministrationQuerySet(models.QuerySet["Administration"]):
         return self.filter(state="open", closes_at__lte=clock.now())
 
     def unsettled(self) -> Self:
-        """Closed ones whose last answers are not folded and shuffled yet."""
+        """Closed ones whose last answers are not folded and shuffled yet, some in their grace."""
         return self.filter(state="closed", is_settled=False)
 
     def waiting_for_release(self) -> Self:
@@ -92,6 +90,6 @@ class DraftQuerySet(models.QuerySet["Draft"]):
         """Submitted, and not yet a response."""
         return self.filter(is_sealed=True)
 
-    def abandoned(self, before: dt.datetime) -> Self:
-        """Never sent, of surveys that closed before this moment."""
-        return self.filter(is_sealed=False, administration__closed_at__lt=before)
+    def begun(self) -> Self:
+        """Never sent so far."""
+        return self.filter(is_sealed=False)

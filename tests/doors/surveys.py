@@ -14,6 +14,7 @@ DOORS = {
     "surveys:open": (POST_ONLY, "survey"),
     "surveys:extend": (POST_ONLY, "survey"),
     "surveys:close": (POST_ONLY, "survey"),
+    "surveys:count-now": (POST_ONLY, "survey"),
     "surveys:release": (POST_ONLY, "survey"),
     "surveys:mine": ("SHH HHHH HH HHHH", "survey"),
     "surveys:instruments": (EVERYBODY_SIGNED_IN,),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import ClassVar
 
 from django.core.validators import MaxValueValidator, MinValueValidator
@@ -118,6 +119,31 @@ class Administration(models.Model):
 
 class FrameUnit(models.Model):
     """A unit of the frozen tree: network, service center, district, school, or session.
+    @property
+    def takes_everybody(self) -> bool:
+        """Whether somebody may begin to answer now."""
+        return self.is_open and clock.now() <= self.closes_at
+
+    @property
+    def grace_until(self) -> dt.datetime | None:
+        """Until when answers that were begun may still be sent; None before the window is over.
+
+        The window is over at its end, even if the job that closes it is late.
+        """
+        if self.closed_at is not None:
+            closed_at = self.closed_at
+        elif self.is_open and clock.now() > self.closes_at:
+            closed_at = self.closes_at
+        else:
+            return None
+        return closed_at + dt.timedelta(hours=self.grace_hours)
+
+    @property
+    def is_in_grace(self) -> bool:
+        """Whether those who have begun may still send; nobody else may begin."""
+        until = self.grace_until
+        return until is not None and not self.is_settled and clock.now() < until
+
 
     Names and places are copied at opening: a later realignment changes nothing here
     (disclosure.md 8). Borrows its scope from the administration.

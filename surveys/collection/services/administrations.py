@@ -102,7 +102,8 @@ def open_administration(administration: Administration, *, by: Person | None) ->
 def close_administration(administration: Administration, *, by: Person | None) -> Administration:
     """Take no more answers. A second call changes nothing; a draft cannot be closed.
 
-    A worker then folds what is sealed and shuffles the responses (fold.fold_sealed).
+    Whoever has begun may still send until `grace_until`. When nobody is left, or that is over, a
+    worker folds what is sealed and shuffles the responses (fold.fold_sealed).
     """
     held = hold(administration)
     if held.is_draft:
@@ -126,6 +127,35 @@ def extend_administration(
     """Another closing time, before the survey has closed. Raises NotOpen or WindowIsOver."""
     held = hold(administration)
     if not held.is_draft and not held.is_open:
+@transaction.atomic
+def close_past_window(administration: Administration) -> Administration:
+    """Close it if its time is over. Somebody may have extended it since the job looked."""
+    held = hold(administration)
+    if held.is_open and held.closes_at <= clock.now():
+        return close_administration(held, by=None)
+    return held
+
+
+@transaction.atomic
+def end_grace(administration: Administration, *, by: Person | None) -> Administration:
+    """Count now what was sent; what was begun and not sent by now is deleted.
+
+    A second call changes nothing. Raises NotClosed before the close.
+    """
+    held = hold(administration)
+    if held.is_draft or held.is_open:
+        raise NotClosed("Close the survey first. Whoever has begun may then still send for a time.")
+    if held.is_in_grace:
+        before = activity.facts_of(held, ["grace_hours"])
+        held.grace_hours = 0
+        held.save(update_fields=["grace_hours"])
+        changes = activity.changes_since(held, before)
+        words = f"{held} no longer waits for answers that were begun."
+        activity.record(held, "ended the grace of", words, by=by, changes=changes)
+        transaction.on_commit(partial(tasks.settle.delay, held.pk))
+    return held
+
+
         raise NotOpen("This survey has closed and cannot be extended.")
     if closes_at <= max(clock.now(), held.opens_at):
         raise WindowIsOver("Choose a closing time in the future, after the opening.")
@@ -143,7 +173,8 @@ def extend_administration(
 def request_release(administration: Administration, *, by: Person | None) -> Administration:
     """Ask for the figures; a job computes and audits them. A second request changes nothing.
 
-    After the audit stopped a release, asking again has it tried again.
+    It waits until the survey is settled. After the audit stopped a release, asking again has it
+    tried again.
     """
     held = hold(administration)
     if held.state not in (State.CLOSED, State.RELEASED):

@@ -36,6 +36,12 @@ def close_now(request: PageRequest, pk: int) -> HttpResponse:
 
 
 @require_POST
+def count_now(request: PageRequest, pk: int) -> HttpResponse:
+    done = "waits for nobody any more. The last answers are being counted."
+    return _turn(request, pk, services.end_grace, done)
+
+
+@require_POST
 def release(request: PageRequest, pk: int) -> HttpResponse:
     done = "is being released. Figures appear here within a minute or two."
     return _turn(request, pk, services.request_release, done)

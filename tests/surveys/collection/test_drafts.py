@@ -10,11 +10,10 @@ from surveys.collection.models import Draft
 from surveys.collection.refusals import (
     AlreadySent,
     NothingAnswered,
-    NotOpen,
     UnknownAnswer,
     UnknownLink,
 )
-from surveys.collection.services import close_administration, revoke
+from surveys.collection.services import revoke
 from tests.surveys.asking import invited
 
 
@@ -110,19 +109,6 @@ def test_an_unknown_answer_is_refused_in_words_and_nothing_is_lost(token, answer
 
     assert str(refused.value) == words
     assert drafts.read(token) == {"IMT11": 4}
-
-
-def test_a_closed_survey_takes_no_answers(token, open_survey):
-    drafts.save(token, answers={"IMT11": 4})
-    close_administration(open_survey, by=None)
-
-    with pytest.raises(NotOpen):
-        drafts.submit(token)
-
-
-def test_a_survey_past_its_window_takes_no_answers_even_before_the_job_closes_it(token):
-    with clock.at(clock.now() + dt.timedelta(days=21)), pytest.raises(NotOpen):
-        drafts.save(token, answers={"IMT11": 4})
 
 
 def test_an_invented_or_withdrawn_link_leads_nowhere(token):
