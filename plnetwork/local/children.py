@@ -28,6 +28,7 @@ class Child:
     name: str
     command: list[str]
     logs: Path
+    environment: dict[str, str] | None = None  # ours, if nothing else is said
     process: subprocess.Popen[bytes] | None = None
     fell_at: list[float] = field(default_factory=list)
 
@@ -50,6 +51,7 @@ class Child:
                 stdout=lines,
                 stderr=subprocess.STDOUT,
                 cwd=PROJECT,
+                env=self.environment,
                 start_new_session=True,
                 preexec_fn=processes.dying_with_parent(signal.SIGTERM),
             )

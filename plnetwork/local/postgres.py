@@ -28,8 +28,11 @@ SECONDS_TO_STOP = 10
 FAST_AND_UNSAFE = ["fsync=off", "synchronous_commit=off", "full_page_writes=off"]
 
 
-def start(place: Place, *, password: str, logs: Path, lasting: bool) -> str:
-    """Start the server on this place's data, making both if need be; returns DATABASE_URL."""
+def start(place: Place, *, password: str, logs: Path, lasting: bool, durable: bool = False) -> str:
+    """Start the server on this place's data, making both if need be; returns DATABASE_URL.
+
+    What is committed survives a kill if it is `lasting`, which also outlives us, or `durable`.
+    """
     programs = _programs(place)
     data = place.subfolder("postgres")
     stop(place)  # one that nobody knows of any more, after a kill
@@ -40,7 +43,7 @@ def start(place: Place, *, password: str, logs: Path, lasting: bool) -> str:
         "listen_addresses=",
         f"unix_socket_directories={socket_folder}",
         "unix_socket_permissions=0700",
-        *([] if lasting else FAST_AND_UNSAFE),
+        *([] if lasting or durable else FAST_AND_UNSAFE),
     ]
     arguments = [word for setting in settings for word in ("-c", setting)]
     log = logs / "postgres.log"

@@ -92,7 +92,8 @@ def test_recounting_names_what_differs(open_survey):
 
     assert recount(open_survey) == [
         "Kettle School, role 0: 6 submitted in the tally, 5 in the responses.",
-        "Kettle School, role 0: question IMT11 counts [0, 0, 0, 0, 6, 0, 0], not [0, 0, 0, 0, 5, 0, 0].",
+        "Kettle School, role 0: question IMT11 "
+        "counts [0, 0, 0, 0, 6, 0, 0], not [0, 0, 0, 0, 5, 0, 0].",
     ]
 
 
