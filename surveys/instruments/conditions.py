@@ -8,7 +8,8 @@ from surveys.instruments.models import Item
 from surveys.instruments.questionnaire import ROLE
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from typing import Any
 
     from surveys.instruments.models import InstrumentVersion
 
@@ -39,6 +40,16 @@ def faults_of(items: Sequence[Item], version: InstrumentVersion) -> Iterator[tup
             if not set(condition["is"]) <= offered or not condition["is"]:
                 yield item, f"{item.code} depends on an answer that {named} does not offer."
         earlier[item.code] = item
+
+
+def words_of(conditions: Iterable[Mapping[str, Any]]) -> str:
+    """ "asked if Q2 is 1 or 2 and the role is 3", for the log and for comparing."""
+    parts = [
+        f"{'the role' if one['item'] == ROLE else one['item']} is "
+        f"{' or '.join(map(str, sorted(one['is'])))}"
+        for one in conditions
+    ]
+    return "asked if " + " and ".join(parts) if parts else "asked of everybody"
 
 
 def codes_of(item: Item) -> set[int]:

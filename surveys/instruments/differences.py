@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 from typing import TYPE_CHECKING
 
+from surveys.instruments.conditions import words_of
 from surveys.instruments.models import Item
-from surveys.instruments.questionnaire import LANGUAGES, ROLE
+from surveys.instruments.questionnaire import LANGUAGES
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -229,8 +230,4 @@ def _limits(item: ItemFacts) -> str:
 
 
 def _condition(item: ItemFacts) -> str:
-    parts = [
-        f"{'the role' if code == ROLE else code} is {' or '.join(map(str, sorted(codes)))}"
-        for code, codes in item.conditions
-    ]
-    return "asked if " + " and ".join(parts) if parts else "asked of everybody"
+    return words_of({"item": code, "is": codes} for code, codes in item.conditions)

@@ -7,8 +7,10 @@ from typing import ClassVar
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Q
+from django.urls import reverse
 
 from core import clock
+from surveys.instruments.querysets import InstrumentQuerySet, ScaleQuerySet, VersionQuerySet
 
 # Words in other languages: {"es": {field name: words}}; English stands in the fields themselves.
 TRANSLATIONS = "Words by language code and field name; English stands in the fields themselves."
@@ -40,6 +42,8 @@ class Scale(models.Model):
     )
     translations = models.JSONField(default=dict, blank=True, db_comment=TRANSLATIONS)
 
+    objects = ScaleQuerySet.as_manager()
+
     class Meta:
         ordering: ClassVar[list[str]] = ["code"]
 
@@ -61,6 +65,8 @@ class Instrument(models.Model):
         db_default=False, db_comment="May be asked in anonymous administrations only."
     )
     archived_at = models.DateTimeField(null=True, editable=False)
+
+    objects = InstrumentQuerySet.as_manager()
 
     class Meta:
         ordering: ClassVar[list[str]] = ["name", "pk"]
@@ -94,6 +100,8 @@ class InstrumentVersion(models.Model):
     translations = models.JSONField(default=dict, blank=True, db_comment=TRANSLATIONS)
     created_at = models.DateTimeField(default=clock.now, editable=False)
 
+    objects = VersionQuerySet.as_manager()
+
     class Meta:
         ordering: ClassVar[list[str]] = ["instrument", "number"]
         constraints = [
@@ -102,6 +110,9 @@ class InstrumentVersion(models.Model):
 
     def __str__(self) -> str:
         return f"{self.instrument}, version {self.number}"
+
+    def get_absolute_url(self) -> str:
+        return reverse("surveys:instrument", args=[self.pk])
 
 
 class Section(models.Model):
