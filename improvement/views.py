@@ -24,7 +24,6 @@ if TYPE_CHECKING:
     from core.http import PageRequest
 
 IN_A_PANEL = 5
-LINES_OF_ACTIVITY = 8
 
 
 @require_GET
@@ -78,7 +77,7 @@ def artifact_detail(request: PageRequest, pk: int) -> HttpResponse:
         "versions": artifact.versions.select_related("added_by"),
         "indicators": artifact.indicators.all(),
         "comments": artifact.comments.select_related("author"),
-        "activity": Activity.objects.about(artifact).read_by(request.user)[:LINES_OF_ACTIVITY],
+        "activity": Activity.objects.on_page_of(artifact, request.user),
         "may_comment": may_comment,
         "form": form,
     }

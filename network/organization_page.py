@@ -28,7 +28,6 @@ if TYPE_CHECKING:
 
 PEOPLE_SHOWN = 8
 SUPPORTS_SHOWN = 30
-LINES_OF_ACTIVITY = 8
 # What stands below each kind: one of them, and several.
 BELOW = {
     "state": ("service center", "service centers"),
@@ -68,7 +67,7 @@ def details_of(organization: Organization, user: User) -> dict[str, Any]:
         "former_names": former_names(history),
         "people": people[:PEOPLE_SHOWN],
         "people_count": people.count(),
-        "activity": Activity.objects.about(organization).read_by(user)[:LINES_OF_ACTIVITY],
+        "activity": Activity.objects.on_page_of(organization, user),
     }
 
 

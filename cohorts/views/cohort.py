@@ -25,8 +25,6 @@ if TYPE_CHECKING:
 
     from core.http import PageRequest
 
-LINES_OF_ACTIVITY = 8
-
 
 @require_GET
 def cohort_list(request: PageRequest) -> HttpResponse:
@@ -51,7 +49,7 @@ def cohort_detail(request: PageRequest, pk: int) -> HttpResponse:
         "cohort": cohort,
         "rows": _school_rows(request, cohort),
         "panels": offers.panels_on("cohort"),
-        "activity": Activity.objects.about(cohort).read_by(request.user)[:LINES_OF_ACTIVITY],
+        "activity": Activity.objects.on_page_of(cohort, request.user),
         "may_run": Cohort.objects.run_by(request.user).filter(pk=pk).exists(),
         "may_form": Cohort.objects.teams_formed_by(request.user).filter(pk=pk).exists(),
     }

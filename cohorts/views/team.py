@@ -22,8 +22,6 @@ if TYPE_CHECKING:
 
     from core.http import PageRequest
 
-LINES_OF_ACTIVITY = 8
-
 
 @require_GET
 def my_team(request: PageRequest) -> HttpResponse:
@@ -51,9 +49,7 @@ def team_detail(request: PageRequest, pk: int) -> HttpResponse:
         "hint": team.size_hint(team.memberships.current().count()),
         "invitations": team.invitations.filter(accepted_at=None) if may_invite else [],
         "panels": offers.panels_on("team"),
-        "activity": Activity.objects.about(team).read_by(request.user)[:LINES_OF_ACTIVITY]
-        if may_name
-        else [],
+        "activity": Activity.objects.on_page_of(team, request.user) if may_name else [],
         "may_invite": may_invite,
         "may_name": may_name,
         "may_run": DesignTeam.objects.run_by(request.user).filter(pk=pk).exists(),

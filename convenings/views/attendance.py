@@ -31,7 +31,7 @@ def attendance(request: PageRequest, pk: int) -> HttpResponse:
     page = _page(session, request.GET)
     if request.htmx:
         return render(request, "convenings/found.html", page)
-    activity = Activity.objects.about(session).read_by(request.user)[:LINES_OF_ACTIVITY]
+    activity = Activity.objects.on_page_of(session, request.user, lines=LINES_OF_ACTIVITY)
     return render(request, "convenings/attendance.html", {**page, "activity": activity})
 
 

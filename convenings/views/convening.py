@@ -29,8 +29,6 @@ if TYPE_CHECKING:
     from convenings.querysets import ConveningQuerySet
     from core.http import PageRequest
 
-LINES_OF_ACTIVITY = 8
-
 
 @require_GET
 def convening_list(request: PageRequest) -> HttpResponse:
@@ -64,7 +62,7 @@ def detail(request: PageRequest, pk: int) -> HttpResponse:
         "components": convening.components.all(),
         "may_run": may_run,
         "panels": offers.panels_on("convening"),
-        "activity": Activity.objects.about(convening).read_by(request.user)[:LINES_OF_ACTIVITY],
+        "activity": Activity.objects.on_page_of(convening, request.user),
         **_feedback(request, convening),
         **(_for_those_who_run_it(convening, rows) if may_run else {}),
     }

@@ -38,7 +38,8 @@ def stop_address(message: Message) -> str:
 
 def message_behind(token: str) -> Message | None:
     """The message that a stop address was made for."""
-    return Message.objects.filter(pk=STOP.nonce(token)).select_related("person").first()
+    pk = STOP.nonce(token)
+    return Message.objects.filter(pk=pk).select_related("person").first() if pk else None
 
 
 def preferences_address() -> str:

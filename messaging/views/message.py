@@ -23,8 +23,6 @@ if TYPE_CHECKING:
 
     from core.http import PageRequest
 
-LINES_OF_ACTIVITY = 8
-
 
 @require_GET
 def message(request: PageRequest, pk: int) -> HttpResponse:
@@ -33,7 +31,7 @@ def message(request: PageRequest, pk: int) -> HttpResponse:
         "message": found,
         "foot": foot_of(found),
         "carried": found.carried.order_by("pk") if found.is_digest else [],
-        "activity": Activity.objects.about(found)[:LINES_OF_ACTIVITY],
+        "activity": Activity.objects.on_page_of(found, request.user),
         **preview_of(found, found.body),
     }
     return render(request, "messaging/message.html", context)

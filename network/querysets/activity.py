@@ -22,6 +22,8 @@ if TYPE_CHECKING:
     from accounts.models import User
     from network.models import Activity  # noqa: F401  named in quotes below
 
+LINES_ON_A_PAGE = 8
+
 
 def log_type(thing: models.Model) -> ContentType:
     """The type under which a thing is logged: a school's lines are its organization's lines."""
@@ -68,6 +70,10 @@ class ActivityQuerySet(models.QuerySet["Activity"]):
         people = PersonQuerySet(self.model._meta.get_field("actor").related_model)
         seen = people.visible_to(user).filter(pk=OuterRef("actor"))
         return self.annotate(actor_seen=Exists(seen))
+
+    def on_page_of(self, thing: models.Model, user: User, *, lines: int = LINES_ON_A_PAGE) -> Self:
+        """The newest lines about an object, for this reader of its page."""
+        return self.about(thing).read_by(user)[:lines]
 
     def with_things(self) -> Self:
         """With what each line is about, one query per kind of thing, and who did it."""

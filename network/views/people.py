@@ -36,7 +36,7 @@ def person(request: PageRequest, pk: int) -> HttpResponse:
     viewer = standing_of(request.user).person
     if viewer != found:
         activity.record_view(found, f"The page of {found} was opened.", by=viewer)
-    log = Activity.objects.about(found).read_by(request.user).filter(kind=Activity.Kind.CHANGE)
+    changes = Activity.objects.filter(kind=Activity.Kind.CHANGE)
     context = {
         "person": found,
         "is_own": viewer == found,
@@ -50,7 +50,7 @@ def person(request: PageRequest, pk: int) -> HttpResponse:
         "supports": found.support_assignments.select_related("organization"),
         "openable": _organizations_open_to(request, found),
         "panels": offers.panels_on("person"),
-        "activity": log[:LINES_OF_ACTIVITY],
+        "activity": changes.on_page_of(found, request.user, lines=LINES_OF_ACTIVITY),
     }
     return render(request, "network/person.html", context)
 
