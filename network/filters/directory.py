@@ -5,9 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, ClassVar
 
 import django_filters
-from django import forms
 
-from network.filters.narrowing import ListFilter
+from network.filters.narrowing import ListFilter, center_filter, words_filter
 from network.models import District, Organization, ServiceCenter
 from network.models.organization import words_of_typology
 
@@ -28,20 +27,11 @@ class DirectoryFilter(ListFilter):
     facets_of = "directory"
     always_shown = ("q", "kind", "center", "status")
 
-    q = django_filters.CharFilter(
-        method="containing",
-        label="Name, IRN, NCES id, city or county",
-        widget=forms.TextInput(attrs={"type": "search", "autocomplete": "off"}),
-    )
+    q = words_filter("Name, IRN, NCES id, city or county")
     kind = django_filters.ChoiceFilter(
         choices=Organization.Kind.choices, label="Kind", empty_label="All"
     )
-    center = django_filters.ModelChoiceFilter(
-        queryset=ServiceCenter.objects.none(),
-        method="in_branch",
-        label="Service center",
-        empty_label="All",
-    )
+    center = center_filter()
     status = django_filters.ChoiceFilter(
         choices=[OPERATING, *Organization.Status.choices],
         method="of_status",

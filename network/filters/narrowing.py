@@ -6,11 +6,12 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple
 
 import django_filters
-from django.forms import ModelChoiceField
+from django import forms
 
 from core import offers
 from core.lists import without
 from core.words import ALIKE_ENOUGH, alike
+from network.models import ServiceCenter
 
 if TYPE_CHECKING:
     from django.db.models import QuerySet
@@ -40,6 +41,22 @@ class FacetFilter(django_filters.ChoiceFilter):  # type: ignore[misc]  # django-
     def filter(self, rows: QuerySet[Any], value: str) -> QuerySet[Any]:
         """Only what the offering app leaves."""
         return self.facet.narrow(rows, value, self.user) if value else rows
+
+
+def words_filter(label: str) -> django_filters.CharFilter:
+    """The search at the head of a list; `label` names every place where words are looked for."""
+    looks = forms.TextInput(attrs={"type": "search", "autocomplete": "off"})
+    return django_filters.CharFilter(method="containing", label=label, widget=looks)
+
+
+def center_filter() -> django_filters.ModelChoiceFilter:
+    """The branch of a service center; whoever shows it offers the centers that a reader sees."""
+    return django_filters.ModelChoiceFilter(
+        queryset=ServiceCenter.objects.none(),
+        method="in_branch",
+        label="Service center",
+        empty_label="All",
+    )
 
 
 class ListFilter(django_filters.FilterSet):  # type: ignore[misc]  # django-filter has no types
@@ -139,6 +156,6 @@ class ListFilter(django_filters.FilterSet):  # type: ignore[misc]  # django-filt
 
 def _has_nothing_to_choose(field: Any) -> bool:
     """Whether a written list holds "All" alone; one made of rows is not asked for this."""
-    if isinstance(field, ModelChoiceField) or not hasattr(field, "choices"):
+    if isinstance(field, forms.ModelChoiceField) or not hasattr(field, "choices"):
         return False
     return len(list(field.choices)) == 1

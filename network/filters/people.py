@@ -5,9 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, ClassVar
 
 import django_filters
-from django import forms
 
-from network.filters.narrowing import ListFilter
+from network.filters.narrowing import ListFilter, center_filter, words_filter
 from network.models import Organization, Person, RoleGrant, ServiceCenter
 from network.roles import Role
 
@@ -28,23 +27,14 @@ class PeopleFilter(ListFilter):
     facets_of = "people"
     always_shown = ("q", "role", "center", "account")
 
-    q = django_filters.CharFilter(
-        method="containing",
-        label="Name, e-mail or job title",
-        widget=forms.TextInput(attrs={"type": "search", "autocomplete": "off"}),
-    )
+    q = words_filter("Name, e-mail or job title")
     role = django_filters.ChoiceFilter(
         choices=[*Role.choices, ("none", "No role today")],
         method="with_role",
         label="Role",
         empty_label="All",
     )
-    center = django_filters.ModelChoiceFilter(
-        queryset=ServiceCenter.objects.none(),
-        method="in_branch",
-        label="Service center",
-        empty_label="All",
-    )
+    center = center_filter()
     account = django_filters.ChoiceFilter(
         choices=[("yes", "Has an account"), ("no", "No account yet"), ("refused", "Mail refused")],
         method="by_account",

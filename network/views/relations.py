@@ -17,6 +17,8 @@ from network.models import Alignment, District, Organization, SupportAssignment
 from network.services import relations
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from django.db.models import QuerySet
     from django.http import HttpResponse
 
@@ -48,25 +50,15 @@ def align(request: PageRequest, pk: int) -> HttpResponse:
 def alignment_end(request: PageRequest, pk: int) -> HttpResponse:
     running = _alignments(request).filter(starts_on__lte=clock.today(), ends_on=None)
     alignment = get_object_or_404(running, pk=pk)
-    form = EndForm(request.POST or None)
-    if form.is_valid():
-        by = standing_of(request.user).person
-        try:
-            relations.end_alignment(alignment, on=form.cleaned_data["on"], by=by)
-        except relations.EndsBeforeItStarts as refused:
-            form.add_error("on", str(refused))
-        else:
-            last = long_day(form.cleaned_data["on"])
-            messages.success(request, f"Aligned with {alignment.service_center} until {last}.")
-            return redirect(alignment.district)
-    context = {
-        "organization": alignment.district,
-        "form": form,
-        "what": f"the alignment with {alignment.service_center}",
-        "since": alignment.starts_on,
-        "then": "Everything up to that day stays with this center.",
-    }
-    return render(request, "network/relation_end.html", context)
+    return _end(
+        request,
+        relations.end_alignment,
+        alignment,
+        organization=alignment.district,
+        said=f"Aligned with {alignment.service_center}",
+        what=f"the alignment with {alignment.service_center}",
+        then="Everything up to that day stays with this center.",
+    )
 
 
 @require_POST
@@ -103,24 +95,39 @@ def support_end(request: PageRequest, pk: int) -> HttpResponse:
     places = Organization.objects.supported_through(request.user)
     rows = SupportAssignment.objects.filter(organization__in=places.values("pk"))
     support = get_object_or_404(rows.select_related("specialist", "organization"), pk=pk)
+    return _end(
+        request,
+        relations.end_support,
+        support,
+        organization=support.organization,
+        said=f"{support.specialist} supports it",
+        what=f"the support of {support.specialist}",
+        then="After the last day the specialist sees it only if it is of their own center.",
+    )
+
+
+def _end(
+    request: PageRequest,
+    end: Callable[..., object],
+    relation: Alignment | SupportAssignment,
+    *,
+    organization: Organization,
+    said: str,
+    **words: str,
+) -> HttpResponse:
+    """Ask for the last day of a relation, and end it."""
     form = EndForm(request.POST or None)
     if form.is_valid():
-        by = standing_of(request.user).person
+        on = form.cleaned_data["on"]
         try:
-            relations.end_support(support, on=form.cleaned_data["on"], by=by)
+            end(relation, on=on, by=standing_of(request.user).person)
         except relations.EndsBeforeItStarts as refused:
             form.add_error("on", str(refused))
         else:
-            last = long_day(form.cleaned_data["on"])
-            messages.success(request, f"{support.specialist} supports it until {last}.")
-            return redirect(support.organization)
-    context = {
-        "organization": support.organization,
-        "form": form,
-        "what": f"the support of {support.specialist}",
-        "since": support.starts_on,
-        "then": "After the last day the specialist sees it only if it is of their own center.",
-    }
+            messages.success(request, f"{said} until {long_day(on)}.")
+            return redirect(organization)
+    since = relation.starts_on
+    context = {"organization": organization, "form": form, "since": since, **words}
     return render(request, "network/relation_end.html", context)
 
 
