@@ -9,7 +9,6 @@ from cohorts.services.cohort import (
     withdraw_school,
 )
 from cohorts.services.invitation import (
-    AddressBelongsToSomebody,
     AlreadyMember,
     InvitationNotOpen,
     accept_invitation,
@@ -28,7 +27,6 @@ from cohorts.services.team import (
 )
 
 __all__ = [
-    "AddressBelongsToSomebody",
     "AlreadyMember",
     "CohortFull",
     "CohortNameTaken",

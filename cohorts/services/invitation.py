@@ -10,13 +10,13 @@ from cohorts import emails
 from cohorts.models import DesignTeam, TeamInvitation, TeamMembership
 from cohorts.services.team import add_member
 from core import clock
-from network.models import Person
 from network.models.invitation import last_moment
 from network.services import activity
-from network.services.people import find_or_add_person
+from network.services.people import person_invited
 
 if TYPE_CHECKING:
     from accounts.models import User
+    from network.models import Person
 
 
 class AlreadyMember(Exception):
@@ -25,10 +25,6 @@ class AlreadyMember(Exception):
 
 class InvitationNotOpen(Exception):
     """The invitation was answered, taken back, or is too old."""
-
-
-class AddressBelongsToSomebody(Exception):
-    """The invited address belongs to a person who signs in with another one."""
 
 
 @transaction.atomic
@@ -111,7 +107,7 @@ def accept_invitation(invitation: TeamInvitation, *, user: User) -> TeamMembersh
     person with another account.
     """
     invitation = _locked(invitation)
-    person = _person_of(user, invitation)
+    person = person_invited(user, invitation, invitation.team.school)
     if not invitation.is_open:
         # A second click finds the place that the first one made. Nobody whose membership was
         # ended comes back by an old link.
@@ -134,24 +130,3 @@ def accept_invitation(invitation: TeamInvitation, *, user: User) -> TeamMembersh
 def _locked(invitation: TeamInvitation) -> TeamInvitation:
     """The row as it is now; a second click waits here."""
     return TeamInvitation.objects.select_for_update().get(pk=invitation.pk)
-
-
-def _person_of(user: User, invitation: TeamInvitation) -> Person:
-    """The user's own person; else the person of the invited address, who now gets this account."""
-    own = Person.objects.filter(user=user).first()
-    if own is not None:
-        return own
-    person = find_or_add_person(
-        email=invitation.email,
-        first_name=invitation.first_name,
-        last_name=invitation.last_name,
-        organization=invitation.team.school,
-        by=invitation.invited_by,
-    )
-    if person.user_id is not None:
-        raise AddressBelongsToSomebody(
-            f"{invitation.email} belongs to somebody who signs in with another address."
-        )
-    person.user = user
-    person.save(update_fields=["user"])
-    return person

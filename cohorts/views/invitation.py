@@ -10,7 +10,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST
 
-from accounts.services import account_for, addresses_of
+from accounts.services import account_for
 from accounts.sign_in import send_code
 from cohorts import links, services
 from cohorts.forms import InvitationForm
@@ -18,6 +18,8 @@ from cohorts.models import DesignTeam, TeamInvitation
 from core.personal import personal
 from core.ratelimit import too_many
 from network.access import standing_of
+from network.services import rights
+from network.services.people import is_invited
 
 if TYPE_CHECKING:
     from django.http import HttpRequest, HttpResponse
@@ -82,13 +84,13 @@ def join(request: HttpRequest, token: str) -> HttpResponse:
         if too_many(request, "join", limit=KNOCKS, seconds=SECONDS):
             return render(request, "cohorts/join_later.html", status=429)
         return render(request, "cohorts/join_unknown.html", status=404)
-    context = {"invitation": invitation, "somebody_else": _is_somebody_else(request, invitation)}
+    context = {"invitation": invitation, "somebody_else": not is_invited(request.user, invitation)}
     is_over = not (invitation.is_open or invitation.accepted_at)  # and makes no account any more
     if request.method != "POST" or context["somebody_else"] or is_over:
         return render(request, "cohorts/join.html", context)
     try:
         membership = services.accept_invitation(invitation, user=_account(request, invitation))
-    except (services.InvitationNotOpen, services.AddressBelongsToSomebody) as refusal:
+    except (services.InvitationNotOpen, rights.AddressBelongsToSomebody) as refusal:
         return render(request, "cohorts/join.html", context | {"refusal": str(refusal)})
     if request.user.is_authenticated:
         messages.success(request, f"You are in the {membership.team}.")
@@ -101,15 +103,6 @@ def _invitation(request: PageRequest, pk: int) -> TeamInvitation:
     teams = DesignTeam.objects.invited_to_by(request.user)
     invitations = TeamInvitation.objects.filter(team__in=teams).select_related("team")
     return get_object_or_404(invitations, pk=pk)
-
-
-def _is_somebody_else(request: HttpRequest, invitation: TeamInvitation) -> bool:
-    """Whether the person signed in here is not the one who was invited."""
-    if not request.user.is_authenticated:
-        return False
-    person = standing_of(request.user).person
-    own = addresses_of(request.user) | {person.email.lower() if person else ""}
-    return invitation.email.lower() not in own
 
 
 def _account(request: HttpRequest, invitation: TeamInvitation) -> User:

@@ -6,16 +6,20 @@ from typing import TYPE_CHECKING, Any
 
 from django.db import IntegrityError, transaction
 
-from accounts.services import account_for
+from accounts.services import account_for, addresses_of
 from core.templatetags.house import moment
 from network import emails
+from network.access import standing_of
 from network.models import Activity, Organization, Person
-from network.services import activity
+from network.services import activity, rights
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from django.contrib.auth.models import AnonymousUser
+
     from accounts.models import User
+    from network.models.invitation import PersonalInvitation
 
 FIELDS = ("first_name", "last_name", "email", "phone", "job_title", "time_zone", "organization")
 
@@ -67,6 +71,39 @@ def find_or_add_person(
         return Person.objects.get(email__iexact=email)
     activity.record(person, "added", f"{person} was added to the network.", by=by)
     return person
+
+
+def person_invited(
+    user: User, invitation: PersonalInvitation, organization: Organization
+) -> Person:
+    """The user's own person; else the person of the invited address, who now gets this account.
+
+    Raises rights.AddressBelongsToSomebody.
+    """
+    own = Person.objects.filter(user=user).first()
+    if own is not None:
+        return own
+    person = find_or_add_person(
+        email=invitation.email,
+        first_name=invitation.first_name,
+        last_name=invitation.last_name,
+        organization=organization,
+        by=invitation.invited_by,
+    )
+    if person.user_id is not None:
+        raise rights.AddressBelongsToSomebody(invitation.email)
+    person.user = user
+    person.save(update_fields=["user"])
+    return person
+
+
+def is_invited(user: User | AnonymousUser, invitation: PersonalInvitation) -> bool:
+    """Whether an invitation may be this user's. Who is not signed in may be anybody."""
+    if not user.is_authenticated:
+        return True
+    person = standing_of(user).person
+    own = addresses_of(user) | {person.email.lower() if person else ""}
+    return invitation.email.lower() in own
 
 
 def _fill_what_is_empty(

@@ -39,6 +39,16 @@ class AlreadyOver(RightsRefused):
     """The role has ended; only a new one begins again."""
 
 
+class AddressBelongsToSomebody(RightsRefused):
+    """The invited address belongs to a person who signs in with another one."""
+
+    def __init__(self, address: str) -> None:
+        super().__init__(
+            f"{address} belongs to somebody who signs in with another address. "
+            "Sign in with that one, then open the link again."
+        )
+
+
 class LastAdministrator(RightsRefused):
     """Nobody would be left to give rights."""
 

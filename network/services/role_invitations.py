@@ -14,7 +14,7 @@ from network.models import Organization, Person, RoleGrant, RoleInvitation
 from network.models.invitation import last_moment
 from network.roles import Role
 from network.services import activity, rights
-from network.services.people import find_or_add_person
+from network.services.people import person_invited
 from network.services.roles import grant
 
 if TYPE_CHECKING:
@@ -29,10 +29,6 @@ class InvitationNotOpen(rights.RightsRefused):
 
 class InvitationVoid(rights.RightsRefused):
     """Whoever invited may no longer give this role there."""
-
-
-class AddressBelongsToSomebody(rights.RightsRefused):
-    """The invited address belongs to a person who signs in with another one."""
 
 
 @transaction.atomic
@@ -143,7 +139,7 @@ def accept_invitation(invitation: RoleInvitation, *, user: User) -> RoleGrant:
     Raises one of rights.RightsRefused; nothing is given then, and the account stays as it was.
     """
     invitation = _locked(invitation)
-    person = _person_of(user, invitation)
+    person = person_invited(user, invitation, invitation.organization)
     if not invitation.is_open:
         # A second click finds the role that the first one gave. Nobody whose role was revoked
         # comes back by an old link.
@@ -191,37 +187,12 @@ def refuse_closed(invitation: RoleInvitation) -> None:
         return
     own = EmailAddress.objects.filter(user=person.user, email__iexact=invitation.email)
     if person.user.email.lower() != invitation.email.lower() and not own.exists():
-        raise AddressBelongsToSomebody(
-            f"{invitation.email} belongs to somebody who signs in with another address. "
-            "Sign in with that one, then open the link again."
-        )
+        raise rights.AddressBelongsToSomebody(invitation.email)
 
 
 def _locked(invitation: RoleInvitation) -> RoleInvitation:
     """The row as it is now; a second click waits here."""
     return RoleInvitation.objects.select_for_update(no_key=True).get(pk=invitation.pk)
-
-
-def _person_of(user: User, invitation: RoleInvitation) -> Person:
-    """The user's own person; else the person of the invited address, who now gets this account."""
-    own = Person.objects.filter(user=user).first()
-    if own is not None:
-        return own
-    person = find_or_add_person(
-        email=invitation.email,
-        first_name=invitation.first_name,
-        last_name=invitation.last_name,
-        organization=invitation.organization,
-        by=invitation.invited_by,
-    )
-    if person.user_id is not None:
-        raise AddressBelongsToSomebody(
-            f"{invitation.email} belongs to somebody who signs in with another address. "
-            "Sign in with that one, then open the link again."
-        )
-    person.user = user
-    person.save(update_fields=["user"])
-    return person
 
 
 def _log(invitation: RoleInvitation, verb: str, summary: str, by: Person | None) -> None:

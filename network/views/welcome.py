@@ -10,14 +10,14 @@ from django.shortcuts import redirect, render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
-from accounts.services import account_for, addresses_of
+from accounts.services import account_for
 from accounts.sign_in import send_code
 from core.personal import personal
 from core.ratelimit import too_many
 from network import links
-from network.access import standing_of
 from network.services import rights
 from network.services import role_invitations as services
+from network.services.people import is_invited
 
 if TYPE_CHECKING:
     from django.http import HttpRequest, HttpResponse
@@ -44,7 +44,7 @@ def welcome(request: PageRequest, token: str) -> HttpResponse:
         if too_many(request, "welcome", limit=KNOCKS, seconds=SECONDS):
             return render(request, "network/welcome_later.html", status=429)
         return render(request, "network/welcome_unknown.html", status=404)
-    context = {"invitation": invitation, "somebody_else": _is_somebody_else(request, invitation)}
+    context = {"invitation": invitation, "somebody_else": not is_invited(request.user, invitation)}
     has_asked = request.user.is_authenticated and _asked_before(request, invitation)
     if (request.method != "POST" and not has_asked) or context["somebody_else"]:
         return render(request, "network/welcome.html", context)
@@ -73,12 +73,3 @@ def _ask_for_a_code(request: HttpRequest, invitation: RoleInvitation) -> HttpRes
 def _asked_before(request: HttpRequest, invitation: RoleInvitation) -> bool:
     """Whether the button was pressed in this browser before the code was typed."""
     return bool(request.session.pop(SESSION_KEY, None) == invitation.pk)
-
-
-def _is_somebody_else(request: HttpRequest, invitation: RoleInvitation) -> bool:
-    """Whether the person signed in here is not the one who was invited."""
-    if not request.user.is_authenticated:
-        return False
-    person = standing_of(request.user).person
-    own = addresses_of(request.user) | {person.email.lower() if person else ""}
-    return invitation.email.lower() not in own

@@ -10,6 +10,7 @@ from core import clock
 from messaging import tasks
 from messaging.models import Message
 from network.models import Activity, Person
+from network.services import rights
 from tests.factories.cohorts import TeamInvitationFactory, TeamMembershipFactory
 from tests.factories.network import PersonWithAccountFactory
 
@@ -86,7 +87,7 @@ def test_a_person_known_by_their_address_is_not_doubled(invited):
 def test_an_address_of_somebody_with_another_account_is_refused(invited):
     PersonWithAccountFactory(email=invited.email)
 
-    with pytest.raises(services.AddressBelongsToSomebody, match="another address"):
+    with pytest.raises(rights.AddressBelongsToSomebody, match="another address"):
         services.accept_invitation(invited, user=account_for(invited.email))
 
 

@@ -116,9 +116,9 @@ def test_an_address_of_somebody_with_another_account_takes_nothing(esc_director,
     PersonWithAccountFactory(email="lena@kettle.example")
     invitation = invite(school, esc_director)
 
-    with pytest.raises(services.AddressBelongsToSomebody):
+    with pytest.raises(rights.AddressBelongsToSomebody):
         services.refuse_closed(invitation)
-    with pytest.raises(services.AddressBelongsToSomebody):
+    with pytest.raises(rights.AddressBelongsToSomebody):
         services.accept_invitation(invitation, user=account_for("lena@kettle.example"))
 
 
