@@ -49,6 +49,7 @@ class Finding:
     before: WaveFigures | None
     item: AskedItem
     schools: int
+    is_comparable: bool
 
     @property
     def cell(self) -> ItemFigures | None:
@@ -57,12 +58,10 @@ class Finding:
 
     @property
     def cell_before(self) -> ItemFigures | None:
-        """The figures one wave before, if the same question was asked and they are shown."""
-        if self.before is None:
+        """The figures one wave before, if the question is comparable and they are shown."""
+        if self.before is None or not self.is_comparable:
             return None
-        if self.item.question not in {item.question for item in self.before.items}:
-            return None
-        return self.before.own.items[self.item.code]
+        return self.before.own.items.get(self.item.code)
 
     @property
     def headline(self) -> Headline:
@@ -118,7 +117,12 @@ class Finding:
         waves = [(self.now, self.cell)]
         if self.before is not None:
             waves.append((self.before, self.cell_before))
-        shown = [(wave.year, cell.labels) for wave, cell in waves if cell and cell.labels]
+        shown = [
+            (wave.year, cell.labels)
+            for wave, cell in waves
+            # Bars of lists with another number of answers share no colors.
+            if cell and cell.labels and len(cell.labels) == len(self.item.labels)
+        ]
         drawn = charts.diverging(self.item.scale, [labels for _, labels in shown])
         return [BarOfWave(year, bar) for (year, _), bar in zip(shown, drawn, strict=True)]
 

@@ -14,6 +14,7 @@ from reports.headlines import CONVENINGS, RESPONSE_GOAL
 from reports.reach import came, cohorts_of, enrolled
 from reports.tiles import month_day, tiles
 from reports.typology import TypologyRow, typology_rows
+from reports.waves import comparable_with
 from surveys.collection.models import FrameUnit
 from surveys.results.models import ReleasedUnit
 from surveys.results.readers import (
@@ -136,7 +137,8 @@ def overview(now: WaveFigures, before: WaveFigures | None, network: WaveFigures 
     center = None if now.unit.kind == Kind.NETWORK else now.unit.organization_id
     day = timezone.localdate(now.administration.closes_at)
     schools = [line for line in inside if line.kind == Kind.SCHOOL]
-    finding = Finding(now, before, item, len(schools))
+    comparable = comparable_with(before, now)
+    finding = Finding(now, before, item, len(schools), item.code in comparable)
     cell = (network or now).own.items[item.code]
     places = _Places(every, None if cell is None else cell.percent)
     centers = [line for line in inside if line.kind == Kind.SERVICE_CENTER]
@@ -148,7 +150,7 @@ def overview(now: WaveFigures, before: WaveFigures | None, network: WaveFigures 
         ranges=_ranges(year),
         responded=[_responded(line) for line in centers or schools],
         typology=typology_rows(schools, as_released(now.release, item, every), item.code),
-        changed=_changed(now, before),
+        changed=_changed(now, before, comparable),
         centers=[places.row(line) for line in centers],
         schools=[places.row(line) for line in schools],
         whole=places.row(next(line for line in every if line.pk == now.unit.pk)),
@@ -206,10 +208,12 @@ def _responded(line: Line) -> Responded:
     return Responded(line.name, charts.rate(line.base.submitted, line.base.staff, RESPONSE_GOAL))
 
 
-def _changed(now: WaveFigures, before: WaveFigures | None) -> list[ChangeRow]:
+def _changed(
+    now: WaveFigures, before: WaveFigures | None, comparable: frozenset[str]
+) -> list[ChangeRow]:
     if before is None:
         return []
-    found = changes((before.items, before.own), (now.items, now.own))
+    found = changes(before.own, now.own, now.items, comparable)
     largest = sorted(found, key=_size, reverse=True)[:MOST_CHANGES]
     return [_drawn(one) for one in found if one in largest]
 

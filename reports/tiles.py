@@ -103,6 +103,8 @@ def _who_answered(finding: Finding) -> Tile:
 def _what_changed(finding: Finding) -> Tile:
     if finding.before is None:
         return Tile("What changed", "none yet", n="the next wave will tell")
+    if not finding.is_comparable:
+        return Tile("What changed", "not told", n="the question was another one before")
     if finding.change is None or finding.cell is None:
         return Tile("What changed", "", is_hidden=True)
     low, high = finding.change.interval.whole

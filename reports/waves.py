@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from django.utils import timezone
 
 from surveys.collection.models import Administration, FrameUnit
+from surveys.instruments.comparing import comparable_codes
 from surveys.results.models import Release, ReleasedUnit
 from surveys.results.readers import AskedItem, figures_of, items_of
 
@@ -31,7 +32,7 @@ def released_waves(user: User | None = None) -> list[Release]:
 
 
 def wave_before(release: Release, waves: Sequence[Release]) -> Release | None:
-    """The wave asked of the same audience that closed before this one; items join by code."""
+    """The wave asked of the same audience that closed before this one."""
     audience = release.administration.version.instrument.audience
     earlier = [
         wave
@@ -61,6 +62,13 @@ class WaveFigures:
     def name(self) -> str:
         """ "spring 2024", or the year where the wave has no name."""
         return self.administration.wave or self.year
+
+
+def comparable_with(before: WaveFigures | None, now: WaveFigures) -> frozenset[str]:
+    """Items whose figures of both waves may be joined: asked alike, or decided to be comparable."""
+    if before is None:
+        return frozenset()
+    return comparable_codes(before.administration.version, now.administration.version)
 
 
 def wave_figures(release: Release, center: int | None = None) -> WaveFigures | None:

@@ -12,6 +12,7 @@ from django.db.models.fields.json import KeyTransform
 
 from core import charts
 from surveys.collection.models import Administration, FrameUnit
+from surveys.instruments.comparing import comparable_codes
 from surveys.results.assembled import range_of_cells, wave_change
 from surveys.results.counts import ItemSpec
 from surveys.results.disclosure import Policy
@@ -19,11 +20,12 @@ from surveys.results.figures import BaseFigures, ItemFigures, ReleasedFigures, U
 from surveys.results.models import Release, ReleasedUnit
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Collection, Iterable, Sequence
 
     from django.db.models import QuerySet
 
     from cohorts.models import Cohort
+    from surveys.instruments.models import InstrumentVersion
     from surveys.results.querysets import ReleasedUnitQuerySet
     from surveys.results.statistics import Change, OccasionRange
 
@@ -46,14 +48,6 @@ class AskedItem:
     def scale(self) -> charts.Scale:
         """The options as bars draw them."""
         return charts.Scale(self.labels, len(self.favorable), self.neutral is not None)
-
-    @property
-    def question(self) -> tuple[str, str, tuple[str, ...]]:
-        """What makes two waves comparable: code, words and answers.
-
-        It stands in for the form's own mark of comparable items.
-        """
-        return (self.code, self.wording, self.labels)
 
     @property
     def title(self) -> str:
@@ -167,7 +161,11 @@ class ItemRange:
 def convening_ranges(
     cohorts: QuerySet[Cohort], codes: Sequence[str], *, school_year: str
 ) -> list[ItemRange]:
-    """The range of each item over a year's released convenings of some cohorts. One query."""
+    """The range of each item over a year's released convenings of some cohorts.
+
+    An item in other words counts only if it is comparable with how it was asked last. One query,
+    and a few for each further version that was asked.
+    """
     rows = (
         ReleasedUnit.objects.filter(
             unit__kind=Kind.NETWORK,
@@ -175,19 +173,28 @@ def convening_ranges(
             release__administration__cohort__in=cohorts,
             release__administration__school_year=school_year,
         )
-        .select_related("release")
+        .select_related("release__administration__version")
         .order_by("release__administration__opens_at", "pk")
     )
-    found = [(items_of(row.release), figures_of(row)) for row in rows]
+    found = [(row.release, items_of(row.release), figures_of(row)) for row in rows]
+    versions = {row.release.administration.version for row in rows}
     ranges = []
     for code in codes:
-        cells = [own.items.get(code) for _, own in found]
+        asking = [release for release, items, _ in found if code in {i.code for i in items}]
+        joined = _joined(asking[-1].administration.version, versions, code) if asking else set()
+        kept = [one for one in found if one[0].administration.version_id in joined]
+        cells = [own.items.get(code) for _, _, own in kept]
         over = range_of_cells(cells)
-        asked = [item for items, _ in found for item in items if item.code == code]
+        asked = [item for _, items, _ in kept for item in items if item.code == code]
         if over is not None:
             shown = tuple(c for c in cells if c is not None and c.percent is not None)
             ranges.append(ItemRange(asked[-1], shown, over))
     return ranges
+
+
+def _joined(last: InstrumentVersion, versions: Iterable[InstrumentVersion], code: str) -> set[int]:
+    """The versions whose figures of an item may stand beside those of the last one."""
+    return {one.pk for one in versions if code in comparable_codes(one, last)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -201,14 +208,13 @@ class ItemChange:
 
 
 def changes(
-    before: tuple[Sequence[AskedItem], UnitFigures], after: tuple[Sequence[AskedItem], UnitFigures]
+    before: UnitFigures, after: UnitFigures, items: Sequence[AskedItem], comparable: Collection[str]
 ) -> list[ItemChange]:
-    """What changed of the items that both waves asked alike, the largest gain first."""
-    then = {item.question for item in before[0]}
+    """What changed of those items that are comparable, the largest gain first."""
     found = []
-    for item in after[0]:
-        old, new = before[1].items.get(item.code), after[1].items.get(item.code)
-        if item.question not in then or old is None or new is None:
+    for item in items:
+        old, new = before.items.get(item.code), after.items.get(item.code)
+        if item.code not in comparable or old is None or new is None:
             continue
         moved = wave_change(old, new)
         if moved is not None:
