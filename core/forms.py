@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import TYPE_CHECKING, Any
 
 from django import forms
 from django.forms.renderers import TemplatesSetting
+from django.utils import timezone
+from django.utils.dateparse import parse_datetime
+
+from core import local_time
 
 if TYPE_CHECKING:
-    import datetime as dt
     from collections.abc import Iterable
 
 REQUIRED = forms.Field.default_error_messages["required"]
@@ -141,3 +145,41 @@ class DateTimeInput(forms.DateTimeInput):
 
     def __init__(self) -> None:
         super().__init__(format="%Y-%m-%dT%H:%M")
+
+
+class MomentField(forms.DateTimeField):
+    """A date and time in the network's zone; an hour that clocks skip or repeat is refused in words.
+
+    Guessing would open or close something an hour off.
+    """
+
+    widget = DateTimeInput
+
+    def to_python(self, value: Any) -> dt.datetime | None:
+        """The moment that was typed."""
+        if value in self.empty_values:
+            return None
+        typed = value if isinstance(value, dt.datetime) else self._typed(str(value).strip())
+        if not FIRST_YEAR <= typed.year <= LAST_YEAR:
+            raise forms.ValidationError(f"Choose a day between {FIRST_YEAR} and {LAST_YEAR}.")
+        if timezone.is_aware(typed):
+            return typed
+        try:
+            return local_time.moment(typed.date(), typed.time())
+        except (local_time.TimeSkipped, local_time.TimeDoubled) as refusal:
+            raise forms.ValidationError(str(refusal)) from refusal
+
+    def _typed(self, text: str) -> dt.datetime:
+        """As the browser's field writes it, or as people type it where there is no such field."""
+        try:
+            known = parse_datetime(text)
+        except ValueError:
+            known = None
+        if known is not None:
+            return known
+        for pattern in self.input_formats:
+            try:
+                return dt.datetime.strptime(text, pattern)  # noqa: DTZ007  the zone is ours
+            except ValueError:
+                continue
+        raise forms.ValidationError("Enter a date and a time, such as 2024-04-08 08:00.")

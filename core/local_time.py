@@ -34,6 +34,16 @@ def moment(day: dt.date, time: dt.time) -> dt.datetime:
     raise TimeDoubled(words.format("happens twice", "back") + " Choose another time.")
 
 
+def zone_words(year: int) -> str:
+    """ "New York time: EST, in summer EDT"; what stands beside fields for date and time."""
+    zone = timezone.get_default_timezone()
+    place = timezone.get_default_timezone_name().rpartition("/")[2].replace("_", " ")
+    winter, summer = (dt.datetime(year, month, 1, tzinfo=zone).tzname() for month in (1, 7))
+    if winter == summer:
+        return f"{place} time: {winter}"
+    return f"{place} time: {winter}, in summer {summer}"
+
+
 def school_year(day: dt.date) -> str:
     """ "2023-24" for every day from July 1, 2023 to June 30, 2024."""
     first = day.year if day.month >= FIRST_MONTH else day.year - 1

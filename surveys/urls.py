@@ -2,16 +2,12 @@
 
 from django.urls import include, path
 
-from surveys.collection.views import administration, answer, frame, mine, window
+from surveys.collection.views import answer, frame, mine, open_link, window
 from surveys.instruments import views as instruments
 
 app_name = "surveys"
 urlpatterns = [
-    path("surveys/", administration.survey_list, name="list"),
-    path("surveys/new/", administration.new, name="new"),
-    path("surveys/<int:pk>/", administration.detail, name="administration"),
-    path("surveys/<int:pk>/frame/", frame.frame, name="frame"),
-    path("surveys/<int:pk>/frame/paste/", frame.paste, name="frame-paste"),
+    path("", include("surveys.collection.urls")),
     path("surveys/<int:pk>/invitees/<int:unit_pk>/", frame.invitees, name="invitees"),
     path("surveys/<int:pk>/open/", window.open_now, name="open"),
     path("surveys/<int:pk>/extend/", window.extend, name="extend"),
@@ -22,6 +18,9 @@ urlpatterns = [
     path("instruments/", instruments.instrument_list, name="instruments"),
     path("instruments/<int:pk>/", instruments.preview, name="instrument"),
     path("instruments/<int:pk>/printable/", instruments.printable, name="printable"),
+    path("answer/worker.js", answer.worker, name="answer-worker"),
     path("answer/<str:token>/", answer.answer, name="answer"),
+    path("open/<str:token>/", open_link.open_link, name="open-link"),
+    path("open/<str:token>/tablet/", open_link.tablet, name="kiosk"),
     path("", include("surveys.results.urls")),
 ]

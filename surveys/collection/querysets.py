@@ -10,13 +10,14 @@ from django.db.models import Count, Q
 from core import clock
 from network.access import standing_of
 from network.models import Organization
-from network.roles import SEES_THE_WHOLE_NETWORK, Role
+from network.roles import ESC_STAFF, SEES_THE_WHOLE_NETWORK, Role
 
 if TYPE_CHECKING:
     from accounts.models import User
     from surveys.collection.models import (  # noqa: F401  named in quotes below
         Administration,
         Draft,
+        FrameUnit,
         Invitation,
     )
 
@@ -32,7 +33,7 @@ class AdministrationQuerySet(models.QuerySet["Administration"]):
         """
         standing = standing_of(user)
         if standing.holds(*SEES_THE_WHOLE_NETWORK):
-            return self
+            return self.kept()
         seen = Organization.objects.visible_to(user).values("pk")
         mine = Q(units__organization__in=seen)
         if standing.person is not None:
@@ -40,11 +41,20 @@ class AdministrationQuerySet(models.QuerySet["Administration"]):
             mine |= Q(units__organization__in=teams.values("team__school_id"))
             mine |= Q(cohort__in=teams.values("team__cohort_id"))
         found = self.model._default_manager.filter(mine).order_by().values("pk")
-        return self.filter(pk__in=found)
+        return self.kept().filter(pk__in=found)
 
     def run_by(self, user: User) -> Self:
         """State administrators open, close and release."""
-        return self if standing_of(user).holds(Role.STATE_ADMIN) else self.none()
+        return self.kept() if standing_of(user).holds(Role.STATE_ADMIN) else self.none()
+
+    def kept(self) -> Self:
+        """Without drafts that were put away."""
+        return self.filter(removed_at=None)
+
+    def brought_back_by(self, user: User) -> Self:
+        """Drafts put away that this user may bring back."""
+        removed = self.filter(removed_at__isnull=False, state="draft")
+        return removed if standing_of(user).holds(Role.STATE_ADMIN) else self.none()
 
     def open(self) -> Self:
         """Those that take answers."""
@@ -73,6 +83,30 @@ class AdministrationQuerySet(models.QuerySet["Administration"]):
     def released(self) -> Self:
         """Those with released figures."""
         return self.filter(state="released")
+
+
+class FrameUnitQuerySet(models.QuerySet["FrameUnit"]):
+    """Rights to what is kept about a unit."""
+
+    def opt_outs_kept_by(self, user: User) -> Self:
+        """Schools of learner surveys whose list of those left out this user keeps.
+
+        The school's own leaders, ESC staff those of their branch of today, and the state. Nobody
+        else reads the codes: they are the school's.
+        """
+        standing = standing_of(user)
+        schools = self.filter(
+            kind="school",
+            administration__version__instrument__is_for_learners=True,
+            administration__removed_at=None,
+        )
+        if standing.holds(Role.STATE_ADMIN):
+            return schools
+        kept = Q(organization__in=standing.places(Role.SCHOOL_LEADER))
+        for center in standing.places(*ESC_STAFF):
+            branch = Organization.objects.branch_of_id(center)
+            kept |= Q(organization__in=branch.values("pk"))
+        return schools.filter(kept)
 
 
 class InvitationQuerySet(models.QuerySet["Invitation"]):

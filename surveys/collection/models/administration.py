@@ -11,7 +11,7 @@ from django.db.models import F, Q
 from django.urls import reverse
 
 from core import clock
-from surveys.collection.querysets import AdministrationQuerySet
+from surveys.collection.querysets import AdministrationQuerySet, FrameUnitQuerySet
 from surveys.instruments.models import InstrumentVersion
 
 
@@ -82,6 +82,9 @@ class Administration(models.Model):
         editable=False,
         db_comment="Why the audit stopped the release, in words and without a number.",
     )
+    removed_at = models.DateTimeField(
+        null=True, editable=False, db_comment="When a draft was put away; brought back or deleted."
+    )
     created_by = models.ForeignKey("network.Person", models.SET_NULL, null=True, related_name="+")
     created_at = models.DateTimeField(default=clock.now, editable=False)
 
@@ -116,9 +119,11 @@ class Administration(models.Model):
         """Whether answers are taken, as far as the state says; the window is asked elsewhere."""
         return self.state == self.State.OPEN
 
+    @property
+    def keeps_keys(self) -> bool:
+        """Whether it is kept whose an answer is; never in an anonymous survey."""
+        return self.mode != self.Mode.ANONYMOUS
 
-class FrameUnit(models.Model):
-    """A unit of the frozen tree: network, service center, district, school, or session.
     @property
     def takes_everybody(self) -> bool:
         """Whether somebody may begin to answer now."""
@@ -145,6 +150,9 @@ class FrameUnit(models.Model):
         return until is not None and not self.is_settled and clock.now() < until
 
 
+class FrameUnit(models.Model):
+    """A unit of the frozen tree: network, service center, district, school, or session.
+
     Names and places are copied at opening: a later realignment changes nothing here
     (disclosure.md 8). Borrows its scope from the administration.
     """
@@ -169,6 +177,8 @@ class FrameUnit(models.Model):
     )
     staff_by_role = models.JSONField(default=dict, db_comment="Role group to expected number.")
     typology = models.CharField(max_length=2, blank=True, db_comment="Of the district, at opening.")
+
+    objects: ClassVar[FrameUnitQuerySet] = FrameUnitQuerySet.as_manager()  # type: ignore[assignment]  # as above
 
     class Meta:
         ordering: ClassVar[list[str]] = ["name", "pk"]

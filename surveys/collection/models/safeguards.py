@@ -31,6 +31,12 @@ class Safeguards(models.Model):
         default=list,
         db_comment="Topics that somebody confirmed the form does not touch; all eight to open.",
     )
+    form_seen = models.CharField(
+        max_length=64,
+        db_default="",
+        default="",
+        db_comment="Hash of the questions that were checked; another wording is checked anew.",
+    )
     notice_on = models.DateField(db_comment="When parents were told.")
     opt_out_until = models.DateField(db_comment="Until when they may say no; it opens after that.")
     confirmed_by = models.ForeignKey("network.Person", models.SET_NULL, null=True, related_name="+")

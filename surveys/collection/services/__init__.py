@@ -9,15 +9,20 @@ from surveys.collection.services.administrations import (
     prepare_administration,
     request_release,
 )
-from surveys.collection.services.frames import FrameRow, add_session_unit, set_school_frame
+from surveys.collection.services.frames import (
+    FrameRow,
+    add_session_unit,
+    change_school_frame,
+    set_school_frame,
+)
 from surveys.collection.services.invitations import invite, invite_addresses, remind, revoke
 from surveys.collection.services.open_links import open_a_link, replace_link, revoke_link
 from surveys.collection.services.opt_outs import add_opt_outs, forget_opt_outs, take_back_opt_out
 from surveys.collection.services.preparing import (
     bring_back_draft,
     change_administration,
-    copy_frame,
     delete_removed,
+    prepare_survey,
     remove_draft,
 )
 from surveys.collection.services.safeguards import confirm_safeguards
@@ -28,10 +33,10 @@ __all__ = [
     "add_session_unit",
     "bring_back_draft",
     "change_administration",
+    "change_school_frame",
     "close_administration",
     "close_past_window",
     "confirm_safeguards",
-    "copy_frame",
     "delete_removed",
     "end_grace",
     "extend_administration",
@@ -41,6 +46,7 @@ __all__ = [
     "open_a_link",
     "open_administration",
     "prepare_administration",
+    "prepare_survey",
     "remind",
     "remove_draft",
     "replace_link",

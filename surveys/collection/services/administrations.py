@@ -20,6 +20,8 @@ from surveys.collection.refusals import (
     NotOpen,
     WindowIsOver,
 )
+from surveys.collection.services.learners import hold_to_safeguards
+from surveys.collection.services.modes import refuse_other_modes
 from surveys.instruments.services import freeze
 
 if TYPE_CHECKING:
@@ -45,9 +47,14 @@ def prepare_administration(
     closes_at: dt.datetime,
     mode: str = Administration.Mode.ANONYMOUS,
     threshold: int = 10,
+    reminders: str = Administration.Reminders.USUAL,
+    grace_hours: int = 24,
     by: Person | None,
 ) -> Administration:
-    """A draft; nobody is asked before it opens. The mode is never loosened after that."""
+    """A draft; nobody is asked before it opens. The mode is never loosened after that.
+
+    Raises ModeDoesNotFit for a form that is asked anonymously only.
+    """
     administration = Administration(
         version=version,
         title=title,
@@ -59,11 +66,14 @@ def prepare_administration(
         closes_at=closes_at,
         mode=mode,
         threshold=threshold,
+        reminders=reminders,
+        grace_hours=grace_hours,
         state=State.DRAFT,
         is_settled=False,
         created_by=by,
     )
     administration.full_clean(exclude=["created_by"])
+    refuse_other_modes(administration)
     administration.save()
     activity.record(administration, "prepared", f"{title} was prepared.", by=by)
     return administration
@@ -73,7 +83,8 @@ def prepare_administration(
 def open_administration(administration: Administration, *, by: Person | None) -> Administration:
     """Freeze form and frame and ask everybody invited. A second call changes nothing.
 
-    Raises FrameIsEmpty, WindowIsOver, NotReady (the form), or NotOpen when it has closed before.
+    Raises FrameIsEmpty, WindowIsOver, ModeDoesNotFit, SafeguardsMissing, NotReady (the form), or
+    NotOpen when it has closed before.
     """
     held = hold(administration)
     if held.is_open:
@@ -85,6 +96,8 @@ def open_administration(administration: Administration, *, by: Person | None) ->
         raise WindowIsOver("The closing time has passed. Set a later one first.")
     if not held.units.filter(children=None, staff__gt=0).exists():
         raise FrameIsEmpty("Say first how many people are expected to answer, school by school.")
+    refuse_other_modes(held)
+    hold_to_safeguards(held)
     freeze(held.version)
     before = activity.facts_of(held, ["state", "opens_at"])
     held.state = State.OPEN
@@ -121,13 +134,6 @@ def close_administration(administration: Administration, *, by: Person | None) -
 
 
 @transaction.atomic
-def extend_administration(
-    administration: Administration, *, closes_at: dt.datetime, by: Person | None
-) -> Administration:
-    """Another closing time, before the survey has closed. Raises NotOpen or WindowIsOver."""
-    held = hold(administration)
-    if not held.is_draft and not held.is_open:
-@transaction.atomic
 def close_past_window(administration: Administration) -> Administration:
     """Close it if its time is over. Somebody may have extended it since the job looked."""
     held = hold(administration)
@@ -156,6 +162,13 @@ def end_grace(administration: Administration, *, by: Person | None) -> Administr
     return held
 
 
+@transaction.atomic
+def extend_administration(
+    administration: Administration, *, closes_at: dt.datetime, by: Person | None
+) -> Administration:
+    """Another closing time, before the survey has closed. Raises NotOpen or WindowIsOver."""
+    held = hold(administration)
+    if not held.is_draft and not held.is_open:
         raise NotOpen("This survey has closed and cannot be extended.")
     if closes_at <= max(clock.now(), held.opens_at):
         raise WindowIsOver("Choose a closing time in the future, after the opening.")

@@ -14,6 +14,7 @@ from network.services import activity
 from surveys.collection.models import Administration, FrameUnit
 from surveys.collection.refusals import FrameIsFrozen, TooManyInvited
 from surveys.collection.services.administrations import hold, hold_draft
+from surveys.collection.services.tree import add_up
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -45,15 +46,37 @@ def set_school_frame(
     Safe to repeat: a school that stays keeps its invitations, one that is gone loses them; a
     school without staff is absent. Raises FrameIsFrozen once open, and TooManyInvited.
     """
+    _arrange(hold_draft(administration), rows, by=by)
+
+
+@transaction.atomic
+def change_school_frame(
+    administration: Administration, *, rows: Sequence[FrameRow], by: Person | None
+) -> None:
+    """As `set_school_frame`, but schools that are not named stay as they are; 0 leaves one out."""
     held = hold_draft(administration)
+    wanted = {row.school.pk: row for row in rows}
+    kept = held.units.filter(kind=Kind.SCHOOL).exclude(organization__in=wanted)
+    facts = {unit.organization_id: unit for unit in kept}
+    for school in School.objects.filter(pk__in=facts):
+        unit = facts[school.pk]
+        wanted[school.pk] = FrameRow(school, unit.staff, unit.staff_by_role)
+    _arrange(held, list(wanted.values()), by=by)
+
+
+def _arrange(held: Administration, rows: Sequence[FrameRow], *, by: Person | None) -> None:
+    before = _facts(held)
     tree = _Tree(held)
     rows = [row for row in rows if row.staff]
     homes = _homes([row.school for row in rows], held)
     for row in sorted(rows, key=_by_name):
         tree.add_school(row, *homes[row.school.pk])
+    tree.save_new()
     tree.add_up()
     tree.drop_the_rest()
     _refuse_too_many(held)
+    if _facts(held) == before:
+        return  # the same again, such as a second click
     staff = sum(row.staff for row in rows)
     schools = "1 school" if len(rows) == 1 else f"{len(rows)} schools"
     words = f"The frame of {held}: {schools}, {staff} people."
@@ -73,7 +96,9 @@ def add_session_unit(
         raise FrameIsFrozen("The survey has closed; no session can be added.")
     if known := held.units.filter(kind=Kind.SESSION, key=key).first():
         return known
-    network = _Tree(held).network
+    tree = _Tree(held)
+    tree.save_new()
+    network = tree.network
     unit = FrameUnit.objects.create(
         administration=held,
         kind=Kind.SESSION,
@@ -97,7 +122,7 @@ class _Tree:
             (unit.kind, unit.key): unit
             for unit in FrameUnit.objects.filter(administration=administration)
         }
-        self.used: dict[int, FrameUnit] = {}
+        self.used: dict[tuple[str, str], FrameUnit] = {}
         agency = StateAgency.objects.order_by("pk").first()
         name = agency.network_name if agency else "Network"
         self.network = self._unit(Kind.NETWORK, "network", name, None, agency)
@@ -115,27 +140,24 @@ class _Tree:
         unit.staff = row.staff
         unit.staff_by_role = dict(row.staff_by_role)
 
+    def save_new(self) -> None:
+        """New units, level by level, since each needs the id of the one above."""
+        for kind in Kind.values:
+            new = [unit for unit in self.used.values() if unit.pk is None and unit.kind == kind]
+            for unit in new:
+                unit.parent = unit.parent  # its id is known by now
+            FrameUnit.objects.bulk_create(new, batch_size=500)
+        for unit in self.used.values():
+            unit.parent = unit.parent  # also of one that moved under a new one
+
     def add_up(self) -> None:
         """Inner units expect the sum of what is below them."""
-        inner = {unit.parent_id for unit in self.used.values()}
-        leaves = [unit for unit in self.used.values() if unit.pk not in inner]
-        for unit in self.used.values():
-            if unit.pk in inner:
-                unit.staff, unit.staff_by_role = 0, {}
-        for leaf in leaves:
-            above = leaf.parent_id
-            while above is not None:
-                unit = self.used[above]
-                unit.staff += leaf.staff
-                roles = Counter(unit.staff_by_role) + Counter(leaf.staff_by_role)
-                unit.staff_by_role = dict(roles)
-                above = unit.parent_id
-        fields = ["name", "parent", "staff", "staff_by_role", "typology", "organization"]
-        FrameUnit.objects.bulk_update(self.used.values(), fields, batch_size=500)
+        add_up(self.used.values())
 
     def drop_the_rest(self) -> None:
         """Units that are no longer expected, with their invitations."""
-        gone = [unit.pk for unit in self.known.values() if unit.pk not in self.used]
+        used = {unit.pk for unit in self.used.values()}
+        gone = {unit.pk for unit in self.known.values() if unit.pk is not None} - used
         FrameUnit.objects.filter(pk__in=gone).delete()
 
     def _organization(
@@ -159,9 +181,7 @@ class _Tree:
             self.known[kind, key] = unit
         unit.name, unit.parent, unit.typology = name[:120], parent, typology
         unit.organization_id = organization.pk if organization else None
-        if unit.pk is None:
-            unit.save()
-        self.used[unit.pk] = unit
+        self.used[kind, key] = unit
         return unit
 
 
@@ -193,6 +213,13 @@ def _refuse_too_many(administration: Administration) -> None:
             raise TooManyInvited(
                 f"{unit}: {invited[unit.pk]} are invited, so at least as many are expected."
             )
+
+
+def _facts(administration: Administration) -> set[tuple[object, ...]]:
+    """Everything of the schools that a change of the frame may touch."""
+    schools = administration.units.filter(kind=Kind.SCHOOL)
+    found = schools.values_list("key", "name", "parent_id", "staff", "staff_by_role", "typology")
+    return {(*facts[:4], repr(sorted(facts[4].items())), facts[5]) for facts in found}
 
 
 def _by_name(row: FrameRow) -> tuple[str, int]:

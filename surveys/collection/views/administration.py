@@ -4,23 +4,24 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from django.contrib import messages
-from django.http import Http404
-from django.shortcuts import get_object_or_404, redirect, render
-from django.views.decorators.http import require_GET, require_http_methods
+from django.shortcuts import get_object_or_404, render
+from django.views.decorators.http import require_GET
 
-from core.shortcuts import page_of
+from core.csv import csv_response
+from core.lists import without
+from core.shortcuts import page_of, render_page
 from network.access import standing_of
 from network.models import Activity
 from network.roles import ESC_STAFF, STATE_STAFF, Role
-from surveys.collection import services
-from surveys.collection.forms import AdministrationForm, ExtendForm, usual_answers
+from surveys.collection.filters import SurveyFilter
+from surveys.collection.forms import ExtendForm
+from surveys.collection.list_file import list_rows
 from surveys.collection.models import Administration
 from surveys.collection.progress import EXACT_FROM, board_of
 from surveys.collection.readiness import readiness_of
 
 if TYPE_CHECKING:
-    from django.http import HttpResponse
+    from django.http import HttpResponse, StreamingHttpResponse
 
     from core.http import PageRequest
 
@@ -30,32 +31,26 @@ LINES_OF_ACTIVITY = 12
 
 @require_GET
 def survey_list(request: PageRequest) -> HttpResponse:
-    visible = Administration.objects.visible_to(request.user)
-    rows = visible.with_invited().select_related("version__instrument", "cohort")
-    standing = standing_of(request.user)
+    narrowed = _narrowed(request)
+    rows = narrowed.qs.with_invited().select_related("version__instrument", "cohort")
+    is_admin = standing_of(request.user).holds(Role.STATE_ADMIN)
     context = {
+        "filter": narrowed,
         "page": page_of(request, rows.order_by("-opens_at", "-pk")),
-        "may_prepare": standing.holds(Role.STATE_ADMIN),
+        "is_narrowed": any(request.GET.get(name) for name in narrowed.filters),
+        "query": without(request.GET),
+        "may_prepare": is_admin,
         # The network's total is for those who run the survey; others see their own branch inside.
-        "sees_totals": standing.holds(Role.STATE_ADMIN),
+        "sees_totals": is_admin,
     }
-    return render(request, "surveys/list.html", context)
+    return render_page(request, "surveys/list.html", context, fragment="rows")
 
 
-@require_http_methods(["GET", "POST"])
-def new(request: PageRequest) -> HttpResponse:
-    if not standing_of(request.user).holds(Role.STATE_ADMIN):
-        raise Http404
-    form = AdministrationForm(request.POST or None, user=request.user, initial=usual_answers())
-    if form.is_valid():
-        administration = services.prepare_administration(
-            **form.cleaned_data,
-            purpose=Administration.Purpose.IMPLEMENTATION,
-            by=standing_of(request.user).person,
-        )
-        messages.success(request, f"{administration} is prepared. Nobody has been asked yet.")
-        return redirect("surveys:frame", pk=administration.pk)
-    return render(request, "surveys/new.html", {"form": form})
+@require_GET
+def survey_file(request: PageRequest) -> StreamingHttpResponse:
+    """The same rows and columns as on the screen, all pages of them."""
+    sees_totals = standing_of(request.user).holds(Role.STATE_ADMIN)
+    return csv_response(list_rows(_narrowed(request).qs, sees_totals=sees_totals), "surveys.csv")
 
 
 @require_GET
@@ -79,3 +74,7 @@ def detail(request: PageRequest, pk: int) -> HttpResponse:
         "activity": activity[:LINES_OF_ACTIVITY],
     }
     return render(request, "surveys/detail.html", context)
+
+
+def _narrowed(request: PageRequest) -> SurveyFilter:
+    return SurveyFilter(request.GET, visible=Administration.objects.visible_to(request.user))

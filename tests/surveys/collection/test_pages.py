@@ -11,7 +11,7 @@ from surveys.collection.services import close_administration
 from tests.factories.cohorts import EnrollmentFactory
 from tests.factories.network import PersonFactory, SchoolFactory
 from tests.factories.surveys import AdministrationFactory, shipped
-from tests.surveys.asking import invited, unit_of
+from tests.surveys.asking import eastern, invited, unit_of
 
 pytestmark = pytest.mark.django_db
 
@@ -21,16 +21,24 @@ def admin(signed_in, state_admin):
     return signed_in(state_admin)
 
 
+@pytest.fixture(autouse=True)
+def march():
+    with clock.at(eastern("2026-03-02 09:00")):
+        yield
+
+
 def prepared(cohort, **changes):
     return {
-        "version": shipped("IMT").pk,
+        "version": shipped("IMT", 2).pk,
         "title": "Implementation survey, spring 2026",
         "cohort": cohort.pk,
         "school_year": "2025-26",
-        "wave": "spring 2026",
+        "season": "spring",
         "opens_at": "2026-04-08T08:00",
         "closes_at": "2026-05-01T23:59",
         "mode": "anonymous",
+        "reminders": "usual",
+        "grace_hours": 24,
         "threshold": 10,
         **changes,
     }
@@ -55,7 +63,7 @@ def test_a_survey_is_prepared_in_local_time_and_leads_to_its_frame(admin, cohort
         ({"closes_at": "2026-04-01T08:00"}, "A survey closes after it opens."),
         ({"threshold": 4}, "greater than or equal to 5"),
         ({"school_year": "2025-27"}, "Write it as 2023-24."),
-        ({"mode": "identified"}, "Select a valid choice"),
+        ({"mode": "secret"}, "Select a valid choice"),
     ],
 )
 def test_a_survey_that_cannot_be_is_refused_in_words(admin, cohort, change, words):
@@ -107,7 +115,7 @@ def test_role_groups_and_total_that_disagree_are_told_at_the_top(admin, draft_su
 
 def test_the_frame_is_pasted_from_a_spreadsheet(admin, draft_survey, school):
     url = f"/surveys/{draft_survey.pk}/frame/paste/"
-    admin.post(url, {"lines": "42\t30\t5\t5\n"})  # the spreadsheet lost the leading zeros
+    admin.post(url, {"take": "1", "lines": "42\t30\t5\t5\n"})  # the spreadsheet lost the leading zeros
 
     unit = draft_survey.units.get(kind="school")
     assert (unit.name, unit.staff) == ("Kettle School", 40)
@@ -116,11 +124,12 @@ def test_the_frame_is_pasted_from_a_spreadsheet(admin, draft_survey, school):
 
 def test_faulty_lines_are_all_named_and_nothing_is_taken(admin, draft_survey):
     url = f"/surveys/{draft_survey.pk}/frame/paste/"
-    text = admin.post(url, {"lines": "999999,5\n\n000042,many\n000042,1,2"}).content.decode()
+    lines = "999999,5\n\n000042,many\n000042,1,2"
+    text = admin.post(url, {"take": "1", "lines": lines}).content.decode()
 
-    assert "Line 1: no school with IRN 999999 takes part." in text
-    assert "Line 3: after the IRN come whole numbers only" in text
-    assert "Line 4:" in text
+    assert "Line 1, column IRN: no school with IRN 999999 is in the directory." in text
+    assert "Line 3, column number: many is no whole number from 0 to 5,000." in text
+    assert "Line 4: after the IRN comes one number or 3, one for each role group." in text
     assert not draft_survey.units.exists()
 
 
@@ -182,7 +191,7 @@ def test_the_buttons_take_a_survey_from_draft_to_the_request_for_release(admin, 
 
     framed.refresh_from_db()
     assert (framed.state, framed.release_requested_by.first_name) == ("closed", "Renata")
-    assert "The figures are being computed and checked." in admin.get(page).content.decode()
+    assert "The figures are asked for." in admin.get(page).content.decode()
 
 
 def test_a_survey_without_a_frame_is_not_opened(admin, draft_survey):
