@@ -108,6 +108,8 @@ POSTS = {
     "surveys:count-now": ADMIN,
     "surveys:release": ADMIN,
     "surveys:answer": WITH_THE_LINK,
+    "surveys:open-link": WITH_THE_LINK,
+    "surveys:kiosk": WITH_THE_LINK,
 }
 # Where the object of the GET table would not let anybody do anything.
 OTHER_OBJECTS = {

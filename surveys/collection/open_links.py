@@ -7,6 +7,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from django.conf import settings
+from django.urls import reverse
+from django.utils.crypto import constant_time_compare, salted_hmac
+
 from core import clock
 from core.links import PersonalLink
 from surveys.collection import links
@@ -18,6 +22,10 @@ if TYPE_CHECKING:
 
 LINK = PersonalLink("surveys.open", "surveys:open-link")
 BATCH = 500
+# No letter that is mistaken for another; 12 of them are 60 bits, which nobody guesses.
+LETTERS = "0123456789abcdefghjkmnpqrstvwxyz"
+CODE_LENGTH = 12
+AS_READ = str.maketrans({"o": "0", "i": "1", "l": "1", "-": "", " ": ""})
 
 
 def address_for(link: OpenLink) -> str:
@@ -30,6 +38,30 @@ def behind(token: str) -> OpenLink | None:
     nonce = LINK.nonce(token)
     found = OpenLink.objects.filter(nonce=nonce) if nonce else OpenLink.objects.none()
     return found.select_related("unit__administration__version__instrument").first()
+
+
+def code_of(link: OpenLink) -> str:
+    """What one can type: made from the nonce with the server's secret, in groups of four."""
+    number = int.from_bytes(salted_hmac("surveys.open.code", link.nonce).digest()[:8])
+    letters = [LETTERS[number >> 5 * place & 31] for place in range(CODE_LENGTH)]
+    return "-".join("".join(letters[at : at + 4]) for at in range(0, CODE_LENGTH, 4))
+
+
+def short_address_for(link: OpenLink) -> str:
+    """The readable address on a poster; it leads on to the link."""
+    return settings.SITE_URL + reverse("surveys:open-link", args=[code_of(link)])
+
+
+def with_code(typed: str) -> OpenLink | None:
+    """The link of a code as somebody typed it; only surveys that are not over are looked at."""
+    wanted = typed.lower().translate(AS_READ)
+    if len(wanted) != CODE_LENGTH or set(wanted) - set(LETTERS):
+        return None
+    current = OpenLink.objects.filter(unit__administration__state__in=("draft", "open", "closed"))
+    for link in current.iterator():
+        if constant_time_compare(code_of(link).replace("-", ""), wanted):
+            return link
+    return None
 
 
 def was_ours(token: str) -> bool:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import io
+
 import segno
 from django.utils.safestring import SafeString, mark_safe
 
@@ -17,10 +19,10 @@ def svg_of(address: str, *, scale: int = 5) -> SafeString:
     return mark_safe(drawn)  # noqa: S308  drawn by segno from modules; holds no text of ours
 
 
-def svg_file_of(address: str) -> bytes:
-    """The same as a file, for print."""
-    return (
-        segno.make(address, error="m", micro=False)
-        .svg_inline(scale=10, border=BORDER, light="#fff", xmldecl=True, svgns=True)
-        .encode()
+def svg_file_of(address: str) -> str:
+    """The same as a file of its own, for print."""
+    drawing = io.BytesIO()
+    segno.make(address, error="m", micro=False).save(
+        drawing, kind="svg", scale=10, border=BORDER, light="#fff"
     )
+    return drawing.getvalue().decode()

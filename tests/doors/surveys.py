@@ -20,6 +20,8 @@ DOORS = {
     "surveys:instruments": (EVERYBODY_SIGNED_IN,),
     "surveys:instrument": (EVERYBODY_SIGNED_IN, "survey_form"),
     "surveys:printable": ("OOO OOOO OO OOOO", "survey_form"),
+    "surveys:open-link": ("OOO OOOO OO OOOO", "open_link_token"),
+    "surveys:kiosk": ("OOO OOOO OO OOOO", "open_link_token"),
     "surveys:answer": ("OOO OOOO OO OOOO", "survey_token"),
 }
 # The survey is the cohort's, so Thistle's team knows of it; their school has no part in its frame.

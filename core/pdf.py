@@ -1,0 +1,39 @@
+"""PDF from our own typst sources: tagged for screen readers, compiled in this process.
+
+A source lies beside the templates as <name>.typ and reads its data with
+`json(bytes(sys.inputs.data))`, so that nothing typed by people is ever read as typst.
+"""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Any
+
+import typst
+from django.conf import settings
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+# PDF/UA: whoever reads with a screen reader gets the same document. It is also checked by typst:
+# an image without words for it does not compile.
+STANDARD = "ua-1"
+FONTS = "static/vendor/uswds/fonts/public-sans"
+
+
+def pdf_of(name: str, data: Mapping[str, Any]) -> bytes:
+    """The document of a source, such as "surveys/poster.typ", with this data.
+
+    Fonts are ours and those inside typst, never those of the machine: the same everywhere.
+    """
+    templates = settings.BASE_DIR / "templates"
+    fonts = settings.BASE_DIR / FONTS
+    made: bytes = typst.compile(
+        str(templates / name),
+        root=str(templates),
+        font_paths=[str(fonts)] if fonts.exists() else [],
+        ignore_system_fonts=True,
+        sys_inputs={"data": json.dumps(data)},
+        pdf_standards=STANDARD,
+    )
+    return made
