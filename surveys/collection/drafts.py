@@ -66,7 +66,8 @@ def submit(token: str, *, answers: Mapping[str, Any] | None = None) -> None:
     if not set(sent) - {ROLE}:
         raise NothingAnswered
     draft.token_hash = secrets.token_hex(32)
-    draft.ciphertext = sealing.seal(sent)
+    whose = invitation.pk if invitation.administration.keeps_keys else None
+    draft.ciphertext = sealing.seal(sent, invitation=whose)
     draft.revision = 0  # the number of saves would be a mark to know the row by
     draft.is_sealed = True
     draft.save()
