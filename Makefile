@@ -61,8 +61,9 @@ bench: assets ## Measure imports, dashboards and forms with realistic numbers of
 screens: setup chromium ## Take the screenshots under docs/screens with headless Chromium
 	@$(PYTHON) manage.py screens
 
-assets: $(RUNNABLE) ## Copy the USWDS files out of npm's packages, compile the Spanish words
+assets: $(RUNNABLE) ## Copy the USWDS files out of npm's packages, cut the small sheet of the answer pages, compile the Spanish words
 	@$(PYTHON) -m plnetwork.local.assets
+	@$(PYTHON) -m plnetwork.local.answer_styles
 	@$(PYTHON) -m plnetwork.local.words
 
 chromium:

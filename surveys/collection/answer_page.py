@@ -1,167 +1,193 @@
-"""What the page of a personal link shows: one section, or the check before sending."""
+"""The page of a personal link: which step is shown, and what on it is this person's own."""
 
 from __future__ import annotations
 
+import dataclasses
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
-from surveys.instruments.questionnaire import ROLE, SKIPPED, questionnaire_of
+from django.template.loader import render_to_string
+from django.utils.html import escape
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from surveys.collection.parts import WHOLE, Edition, blank_page, questions_of
+from surveys.instruments.models import Item
+from surveys.instruments.questionnaire import SKIPPED
 
 if TYPE_CHECKING:
+    import datetime as dt
     from collections.abc import Iterator, Mapping
 
-    from surveys.collection.models import Administration, Invitation
+    from surveys.collection.models import Administration
     from surveys.instruments.questionnaire import Page, Question, Questionnaire
 
-CHECK = "Check and send"
-DECLINED = "Prefer not to answer"
-NOT_ANSWERED = "Not answered"
-
-
-@dataclass(frozen=True, slots=True)
-class Choice:
-    """An option as it stands on the page."""
-
-    code: int
-    label: str
-    is_chosen: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Card:
-    """A question with what was answered so far."""
-
-    name: str
-    number: int
-    wording: str
-    choices: tuple[Choice, ...]
-    text: str
-    is_open: bool
-    is_declined: bool
-
-    @property
-    def answer(self) -> str:
-        """The answer in words, for the check before sending."""
-        if self.is_open:
-            return self.text or NOT_ANSWERED
-        if self.is_declined:
-            return DECLINED
-        return next((c.label for c in self.choices if c.is_chosen), NOT_ANSWERED)
+Kind = Item.Kind
+NOTHING: tuple[Any, ...] = (None, "", [])
 
 
 @dataclass(frozen=True)
 class AnswerPage:
-    """One page of the form. Sections count from 1; the last page is the check."""
+    """One step of the form for one person. Sections count from 1; the last step is the check.
 
-    invitation: Invitation
-    form: Questionnaire
+    `faults` are words by question code; `until` is told when the survey closed meanwhile.
+    """
+
+    administration: Administration
+    language: str
     number: int
     answers: Mapping[str, Any]
-    faults: list[str] = field(default_factory=list)
+    faults: Mapping[str, str] = field(default_factory=dict)
+    until: dt.datetime | None = None
+    is_kiosk: bool = False
 
-    @property
-    def administration(self) -> Administration:
-        """The survey that is answered."""
-        return self.invitation.administration
+    @cached_property
+    def edition(self) -> Edition:
+        """Which blank page it is written on."""
+        survey = self.administration
+        return Edition(
+            survey.version, self.language, survey.mode, survey.threshold, survey.grace_hours
+        )
 
-    @property
-    def is_first(self) -> bool:
-        """Whether who-sees-what stands open."""
-        return self.number == 1
+    @cached_property
+    def form(self) -> Questionnaire:
+        """The form in the language of the page."""
+        return self.edition.form
 
     @property
     def is_check(self) -> bool:
-        """Whether this is the page that sends."""
+        """Whether this is the step that sends."""
         return self.number > len(self.form.pages)
 
-    @property
-    def titles(self) -> list[str]:
-        """All steps, for the progress bar."""
-        return [*(page.title for page in self.form.pages), CHECK]
+    def at(self, number: int) -> AnswerPage:
+        """Another step of the same person."""
+        return dataclasses.replace(self, number=number)
 
-    @property
-    def title(self) -> str:
-        """The heading."""
-        return self.titles[self.number - 1]
+    def html(self, *, csrf: str) -> str:
+        """The whole page."""
+        own = self._frame(csrf)
+        if self.is_check:
+            own.update(self._said())
+        else:
+            page = self.form.pages[self.number - 1]
+            for question in questions_of(page, self.form):
+                own.update(self._given(question))
+                if hides(question, page, self.form, self.answers):
+                    own[f"off:{question.code}"] = " hidden"
+        return blank_page(self.edition, self.number).filled(own)
 
-    @property
-    def page(self) -> Page | None:
-        """The section, or none on the check."""
-        return None if self.is_check else self.form.pages[self.number - 1]
+    def blank(self, *, csrf: str) -> str:
+        """All steps without an answer: what a browser keeps for a time without a network."""
+        own = self._frame(csrf)
+        return blank_page(self.edition, WHOLE).filled(own)
 
-    @cached_property
-    def cards(self) -> list[Card]:
-        """The questions of this section."""
-        return list(self._cards(self.page)) if self.page else []
+    def following(self, *, back: bool) -> int:
+        """The step that the buttons lead to; sections that ask nothing now are passed over."""
+        step = -1 if back else 1
+        number = self.number + step
+        while 1 < number <= len(self.form.pages) and not self._asks_anything(number):
+            number += step
+        return max(1, min(number, len(self.form.pages) + 1))
 
-    @cached_property
-    def checks(self) -> list[tuple[int, str, list[Card]]]:
-        """For the check: every section's number, title and questions."""
-        pages = enumerate(self.form.pages, start=1)
-        return [(number, page.title, list(self._cards(page))) for number, page in pages]
+    def _asks_anything(self, number: int) -> bool:
+        page = self.form.pages[number - 1]
+        return not page.questions or not all(
+            hides(question, page, self.form, self.answers) for question in page.questions
+        )
 
-    @property
-    def unanswered(self) -> int:
-        """How many questions have no answer, told before sending."""
-        cards = [card for _, _, cards in self.checks for card in cards]
-        return sum(card.answer == NOT_ANSWERED for card in cards)
+    def _frame(self, csrf: str) -> dict[str, str]:
+        own = {"survey": escape(self.administration.title), "csrf": csrf}
+        if self.is_kiosk:
+            own["kiosk"] = " data-kiosk"
+        if self.until:
+            own["note"] = render_to_string("surveys/answer/grace.html", {"until": self.until})
+        if self.faults:
+            own["error"] = escape(_("Error:")) + " "
+            context = {"faults": [(self._href(c), words) for c, words in self.faults.items()]}
+            own["summary"] = render_to_string("surveys/answer/summary.html", context)
+            for code, words in self.faults.items():
+                own[f"fault:{code}"] = escape(words)
+                own[f"state:{code}"] = " is-faulty"
+        return own
 
-    @property
-    def minutes_left(self) -> int:
-        """The form's minutes, shared out over the questions still to come; at least one."""
-        to_come = sum(_length(page) for page in self.form.pages[self.number - 1 :])
-        share = self.form.minutes * to_come / self.form.number_of_questions
-        return max(1, round(share))
+    def _href(self, code: str) -> str:
+        """Where a question is answered; none when the form does not have it."""
+        for number, page in enumerate(self.form.pages, start=1):
+            for question in questions_of(page, self.form):
+                if question.code == code:
+                    here = "" if number == self.number else f"?section={number}"
+                    first = f"-{question.options[0].code}" if question.options else ""
+                    return f"{here}#{code}{first}"
+        return ""
 
-    def _cards(self, page: Page) -> Iterator[Card]:
-        if page.asks_role:
-            yield self._role_card()
-        for question in page.questions:
-            yield self._card(question)
-
-    def _card(self, question: Question) -> Card:
+    def _given(self, question: Question) -> Iterator[tuple[str, str]]:
         given = self.answers.get(question.code)
-        return Card(
-            name=question.code,
-            number=question.number,
-            wording=question.wording,
-            choices=tuple(
-                Choice(option.code, option.label, str(option.code) == str(given))
-                for option in question.options
-            ),
-            text=str(given or "") if question.is_open else "",
-            is_open=question.is_open,
-            is_declined=not question.is_open and str(given) == str(SKIPPED),
-        )
+        if given in NOTHING:
+            return
+        if question.options:
+            for code in given if isinstance(given, list) else [given]:
+                yield f"on:{question.code}:{code}", " checked"
+        else:
+            yield f"text:{question.code}", escape(str(given).replace("\x00", ""))
 
-    def _role_card(self) -> Card:
-        given = str(self.answers.get(ROLE))
-        roles = enumerate(self.form.roles, start=1)
-        return Card(
-            name=ROLE,
-            number=1,
-            wording="What is your role?",
-            choices=tuple(Choice(n, r[:1].upper() + r[1:], str(n) == given) for n, r in roles),
-            text="",
-            is_open=False,
-            is_declined=given == str(SKIPPED),
-        )
+    def _said(self) -> dict[str, str]:
+        """Every answer in words, for the check; what is not asked is not shown."""
+        own: dict[str, str] = {}
+        asked = unanswered = 0
+        for page in self.form.pages:
+            for question in questions_of(page, self.form):
+                if not self.form.asks(question, self.answers):
+                    own[f"off:{question.code}"] = " hidden"
+                    continue
+                words = said(question, self.answers.get(question.code))
+                own[f"said:{question.code}"] = words
+                asked += 1
+                unanswered += self.answers.get(question.code) in NOTHING
+        own["unanswered"] = _unanswered(unanswered, asked)
+        return own
 
 
-def page_of(
-    invitation: Invitation,
-    *,
-    section: str | None,
-    answers: Mapping[str, Any],
-    faults: list[str] | None = None,
-) -> AnswerPage:
-    """The page that an address asks for; an unknown section is the first."""
-    form = questionnaire_of(invitation.administration.version)
-    number = int(section) if section and section.isascii() and section.isdigit() else 1
-    number = min(max(number, 1), len(form.pages) + 1)
-    return AnswerPage(invitation, form, number, answers, faults or [])
+def number_of(section: str | None, form: Questionnaire) -> int:
+    """The step that an address asks for; an unknown one is the first."""
+    known = section and section.isascii() and section.isdigit() and len(section) <= 4
+    return min(max(int(section or 1) if known else 1, 1), len(form.pages) + 1)
 
 
-def _length(page: Page) -> int:
-    return len(page.questions) + page.asks_role
+def hides(question: Question, page: Page, form: Questionnaire, answers: Mapping[str, Any]) -> bool:
+    """Whether an answer on an earlier page decided that it is not asked.
+
+    What hangs on the same page stays to be seen, for whoever has no script that shows and hides.
+    """
+    here = {other.code for other in page.questions}
+    elsewhere = tuple(c for c in question.conditions if c.item not in here)
+    if not form.asks(dataclasses.replace(question, conditions=elsewhere), answers):
+        return True
+    on_page = (form.by_code[c.item] for c in question.conditions if c.item in here)
+    return any(hides(earlier, page, form, answers) for earlier in on_page)
+
+
+def said(question: Question, given: Any) -> SafeString:
+    """An answer in words, ready for the page."""
+    if given in NOTHING:
+        return mark_safe(f'<span class="pl-quiet">{escape(_("Not answered"))}</span>')  # noqa: S308 -- escaped
+    codes = given if isinstance(given, list) else [given]
+    if not question.options:
+        words = [str(given)]
+    elif codes == [SKIPPED]:
+        words = [_("Prefer not to answer")]
+    else:
+        words = [question.label_of(code) for code in codes]
+    return mark_safe("; ".join(escape(one) for one in words))  # noqa: S308 -- escaped
+
+
+def _unanswered(number: int, of: int) -> str:
+    if not number:
+        return escape(_("Every question has an answer."))
+    words = ngettext(
+        "%(number)d of %(of)d questions has no answer. Questions marked optional may stay so.",
+        "%(number)d of %(of)d questions have no answer. Questions marked optional may stay so.",
+        number,
+    )
+    return escape(words % {"number": number, "of": of})

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
 from surveys.collection.refusals import UnknownAnswer
 from surveys.instruments.models import Item
 from surveys.instruments.questionnaire import NOT_ASKED, ROLE, SKIPPED
@@ -35,6 +38,17 @@ def check(given: Mapping[str, Any], form: Questionnaire) -> Answers:
     An empty text, number or set takes an earlier answer back.
     """
     return {code: _checked(code, value, form) for code, value in given.items()}
+
+
+def faults(given: Mapping[str, Any], form: Questionnaire) -> dict[str, str]:
+    """What is wrong with each answer, in words, by its code."""
+    found = {}
+    for code, value in given.items():
+        try:
+            _checked(code, value, form)
+        except UnknownAnswer as refusal:
+            found[code] = str(refusal)
+    return found
 
 
 def missing(answers: Mapping[str, Any], form: Questionnaire) -> list[Question]:
@@ -70,13 +84,12 @@ def _checked(code: str, value: Any, form: Questionnaire) -> Answer:
     if code == ROLE:
         number = _whole(value)
         if number is None or not 0 <= number <= len(form.roles):
-            raise UnknownAnswer("Choose one of the roles on the page.")
+            raise UnknownAnswer(_("Choose one of the roles on the page."))
         return number
     question = form.by_code.get(code)
     if question is None:
-        raise UnknownAnswer(
-            f"This form has no question {_shown(code)}. Load the page again: it may have changed."
-        )
+        words = _("This form has no question %(code)s. Load the page again: it may have changed.")
+        raise UnknownAnswer(words % {"code": _shown(code)})
     if question.kind == Kind.SEVERAL:
         return _codes(question, value)
     if question.kind == Kind.NUMBER:
@@ -87,7 +100,8 @@ def _checked(code: str, value: Any, form: Questionnaire) -> Answer:
 def _code(question: Question, value: Any) -> int:
     number = _whole(value)
     if number is None or number not in {SKIPPED, *(option.code for option in question.options)}:
-        raise UnknownAnswer(f"Question {question.number}: choose one of the answers on the page.")
+        words = _("Question %(number)d: choose one of the answers on the page.")
+        raise UnknownAnswer(words % {"number": question.number})
     return number
 
 
@@ -98,9 +112,11 @@ def _codes(question: Question, value: Any) -> list[int]:
     if SKIPPED in chosen:
         return [SKIPPED]
     if question.highest is not None and len(chosen) > question.highest:
-        raise UnknownAnswer(f"Question {question.number}: choose {question.highest} at most.")
+        words = _("Question %(number)d: choose %(most)d at most.")
+        raise UnknownAnswer(words % {"number": question.number, "most": question.highest})
     if chosen and question.lowest is not None and len(chosen) < question.lowest:
-        raise UnknownAnswer(f"Question {question.number}: choose at least {question.lowest}.")
+        words = _("Question %(number)d: choose at least %(least)d.")
+        raise UnknownAnswer(words % {"number": question.number, "least": question.lowest})
     return sorted(chosen)
 
 
@@ -111,24 +127,28 @@ def _number(question: Question, value: Any) -> int | str:
     least = 0 if question.lowest is None else question.lowest
     most = LARGEST_NUMBER if question.highest is None else question.highest
     if number is None or not least <= number <= most:
+        words = _("Question %(number)d: enter a whole number from %(least)s to %(most)s.")
         raise UnknownAnswer(
-            f"Question {question.number}: enter a whole number from {least:,} to {most:,}."
+            words % {"number": question.number, "least": f"{least:,}", "most": f"{most:,}"}
         )
     return number
 
 
 def _text(question: Question, value: Any) -> str:
     if not isinstance(value, str):
-        raise UnknownAnswer(f"Question {question.number} is answered in words.")
+        words = _("Question %(number)d is answered in words.")
+        raise UnknownAnswer(words % {"number": question.number})
     # SECURITY: PostgreSQL refuses a zero byte and half a character. It would do so in the fold,
     # where nobody can be asked any more and one answer would hold up everybody's.
     text = value.encode(errors="ignore").decode().replace("\x00", "").strip()
     longest = LONGEST_SHORT if question.kind == Kind.SHORT else LONGEST_TEXT
     if len(text) > longest:
-        over = len(text) - longest
-        raise UnknownAnswer(
-            f"Question {question.number}: shorten your answer by {over} characters."
+        words = ngettext(
+            "Question %(number)d: shorten your answer by %(over)d character.",
+            "Question %(number)d: shorten your answer by %(over)d characters.",
+            len(text) - longest,
         )
+        raise UnknownAnswer(words % {"number": question.number, "over": len(text) - longest})
     return text
 
 

@@ -37,6 +37,15 @@ def behind(token: str) -> InvitationQuerySet:
     )
 
 
+def is_withdrawn(token: str) -> bool:
+    """Whether the token is true and was taken back: then we may say so."""
+    try:
+        nonce = _signer().unsign(token)
+    except BadSignature:
+        return False
+    return Invitation.objects.filter(nonce=nonce, is_revoked=True).exists()
+
+
 def address_for(invitation: Invitation) -> str:
     """The whole address that goes into a mail."""
     return settings.SITE_URL + reverse("surveys:answer", args=[token_for(invitation)])

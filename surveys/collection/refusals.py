@@ -1,5 +1,7 @@
 """Why something about a survey cannot be done, in words that people read."""
 
+from django.utils.translation import gettext as _
+
 # One class for both, so that whoever opens a survey hears as well that its form is not ready.
 from surveys.instruments.refusals import Refusal as Refusal
 
@@ -56,7 +58,7 @@ class AlreadySent(Refusal):
     """This link's answers were sent."""
 
     def __init__(self) -> None:
-        super().__init__("This survey is already sent. Thank you.")
+        super().__init__(_("This survey is already sent. Thank you."))
 
 
 class UnknownLink(Refusal):
@@ -71,4 +73,4 @@ class NothingAnswered(Refusal):
     """A blank form is not an answer (disclosure.md 3)."""
 
     def __init__(self) -> None:
-        super().__init__("Answer at least one question before you send.")
+        super().__init__(_("Answer at least one question before you send."))

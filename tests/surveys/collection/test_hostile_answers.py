@@ -63,7 +63,10 @@ def test_only_codes_of_the_form_are_taken(client, token, value):
 def test_a_body_that_is_far_too_large_is_not_read(client, token, settings):
     settings.DATA_UPLOAD_MAX_MEMORY_SIZE = 1000
 
-    assert post(client, token, "x" * 1001).status_code == 400
+    answer = post(client, token, "x" * 1001)
+
+    assert answer.status_code == 413
+    assert answer.json()["words"] == "This is too large to be kept. Shorten your longest answer."
 
 
 def test_the_drafts_of_two_people_do_not_meet(session_survey, client):
