@@ -148,7 +148,7 @@ class DateTimeInput(forms.DateTimeInput):
 
 
 class MomentField(forms.DateTimeField):
-    """A date and time in the network's zone; an hour that clocks skip or repeat is refused in words.
+    """A date and time in the network's zone; an hour that clocks skip or repeat is refused.
 
     Guessing would open or close something an hour off.
     """
@@ -177,7 +177,7 @@ class MomentField(forms.DateTimeField):
             known = None
         if known is not None:
             return known
-        for pattern in self.input_formats:
+        for pattern in self.input_formats or ():
             try:
                 return dt.datetime.strptime(text, pattern)  # noqa: DTZ007  the zone is ours
             except ValueError:

@@ -8,7 +8,7 @@ from celery import shared_task
 
 from surveys.collection.fold import fold_sealed
 from surveys.collection.models import Administration
-from surveys.collection.services import close_past_window
+from surveys.collection.services import close_past_window, delete_removed, forget_opt_outs
 from surveys.collection.services import remind as remind_of
 from surveys.results.services import (
     AuditStoppedRelease,
@@ -65,3 +65,9 @@ def release_closed() -> int:
 def remind() -> int:
     """Queue the reminders that are due, to those who have not answered."""
     return sum(remind_of(administration) for administration in Administration.objects.open())
+
+
+@shared_task
+def forget() -> int:
+    """Delete codes of learners 90 days after the close, and drafts put away a month ago."""
+    return forget_opt_outs() + delete_removed()

@@ -7,6 +7,7 @@ from django.test import override_settings
 
 from tests.fixtures.elsewhere import *  # noqa: F403 -- pytest finds fixtures by name
 from tests.fixtures.people import *  # noqa: F403 -- as above
+from tests.fixtures.preparing import *  # noqa: F403 -- as above
 from tests.fixtures.things import *  # noqa: F403 -- as above
 
 

@@ -262,6 +262,10 @@ CELERY_BEAT_SCHEDULE = {
         "task": "surveys.jobs.remind",
         "schedule": crontab(minute=5),
     },
+    "forget opt-outs and drafts put away": {
+        "task": "surveys.jobs.forget",
+        "schedule": crontab(hour=3, minute=10),
+    },
     "open convening feedback": {"task": "convenings.jobs.open_feedback", "schedule": 60},
 }
 

@@ -19,7 +19,7 @@ def list_rows(found: AdministrationQuerySet, *, sees_totals: bool) -> Iterator[l
     yield [*HEAD, *(["Invited", "Sent"] if sees_totals else [])]
     rows = found.with_invited().select_related("version__instrument", "cohort")
     for row in rows.order_by("-opens_at", "-pk"):
-        sent = [row.invited, row.completed if row.is_open else ""]
+        counts = [getattr(row, "invited", 0), getattr(row, "completed", 0) if row.is_open else ""]
         yield [
             row.title,
             str(row.version.instrument),
@@ -30,5 +30,5 @@ def list_rows(found: AdministrationQuerySet, *, sees_totals: bool) -> Iterator[l
             in_words(row.closes_at),
             row.get_mode_display(),
             row.get_state_display(),
-            *(sent if sees_totals else []),
+            *(counts if sees_totals else []),
         ]

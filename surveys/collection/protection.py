@@ -56,3 +56,9 @@ def hash_of(version: InstrumentVersion) -> str:
 
 def _day(day: dt.date) -> str:
     return f"{day:%B} {day.day}, {day.year}"
+
+
+def has_safeguards(administration: Administration) -> bool:
+    """Whether a day of the notice to parents is set."""
+    # A missing reverse one-to-one raises a kind of AttributeError, so getattr's default holds.
+    return getattr(administration, "safeguards", None) is not None

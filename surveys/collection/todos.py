@@ -12,6 +12,7 @@ from core import clock
 from core.offers import ToDo
 from network.access import standing_of
 from surveys.collection.models import Administration, Invitation
+from surveys.collection.protection import has_safeguards
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -25,7 +26,8 @@ State = Administration.State
 def todos_for(user: User) -> Iterator[ToDo]:
     """Surveys to answer, and for those who run them: to open, to look after, to release."""
     yield from _to_answer(user)
-    for administration in Administration.objects.run_by(user).exclude(state=State.RELEASED):
+    run = Administration.objects.run_by(user).exclude(state=State.RELEASED)
+    for administration in run.select_related("safeguards", "version__instrument"):
         todo = _to_run(administration)
         if todo is not None:
             yield todo
@@ -57,7 +59,7 @@ def _to_run(administration: Administration) -> ToDo | None:
     closing = timezone.localdate(administration.closes_at)
     title = administration.title
     if administration.is_draft:
-        return ToDo(f"Open {title}", url, "Prepare", "frame and invitations first", opening)
+        return _to_open(administration, opening)
     if administration.is_open and administration.closes_at - clock.now() < CLOSING_SOON:
         return ToDo(
             f"{title} closes soon", url, "See progress", "extend it or let it close", closing
@@ -67,3 +69,13 @@ def _to_run(administration: Administration) -> ToDo | None:
     if administration.state == State.CLOSED and administration.release_requested_at is None:
         return ToDo(f"Release {title}", url, "Release", "closed, figures not out yet", closing)
     return None
+
+
+def _to_open(administration: Administration, opening: dt.date) -> ToDo:
+    """For learners the notice comes long before the opening; for others the frame."""
+    url, title = administration.get_absolute_url(), administration.title
+    if administration.version.instrument.is_for_learners and not has_safeguards(administration):
+        there = reverse("surveys:safeguards", args=[administration.pk])
+        why = "parents are not told yet; they need time to say no"
+        return ToDo(f"Tell parents about {title}", there, "See safeguards", why, opening)
+    return ToDo(f"Open {title}", url, "Prepare", "frame and invitations first", opening)

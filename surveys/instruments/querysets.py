@@ -44,6 +44,15 @@ class VersionQuerySet(models.QuerySet["InstrumentVersion"]):
             return self
         return self.filter(Q(instrument__archived_at=None) | Q(is_frozen=True))
 
+    def public(self) -> Self:
+        """What anybody may read: was asked with, or goes to parents with the notice (domain.md 8).
+
+        Parents read a form for learners before it is asked, and they have no account.
+        """
+        told = Q(administrations__safeguards__isnull=False, administrations__removed_at=None)
+        shown = self.model._default_manager.filter(told, instrument__is_for_learners=True)
+        return self.filter(Q(is_frozen=True) | Q(pk__in=shown.order_by().values("pk")))
+
     def edited_by(self, user: User) -> Self:
         """Those of instruments this user may change."""
         return self if edits_instruments(user) else self.none()

@@ -33,10 +33,10 @@ ANONYMOUS_ONLY = "This form is asked anonymously only. Choose “Anonymous”."
 CHILDREN_ANONYMOUS = "Children are asked anonymously only. Choose “Anonymous”."
 
 
-class VersionField(forms.ModelChoiceField):  # type: ignore[type-arg]  # not subscriptable at runtime
+class VersionField(forms.ModelChoiceField):  # type: ignore[type-arg]  # django has no subscript
     """Forms with how long they take and in which languages."""
 
-    def label_from_instance(self, version: InstrumentVersion) -> str:  # type: ignore[override]  # only versions here
+    def label_from_instance(self, version: InstrumentVersion) -> str:
         """One line of the choice."""
         names = [Locale(code).get_display_name("en") or code for code in version.languages]
         told = f"{version.minutes} minutes, {' and '.join(names)}"

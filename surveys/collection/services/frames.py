@@ -57,7 +57,7 @@ def change_school_frame(
     held = hold_draft(administration)
     wanted = {row.school.pk: row for row in rows}
     kept = held.units.filter(kind=Kind.SCHOOL).exclude(organization__in=wanted)
-    facts = {unit.organization_id: unit for unit in kept}
+    facts = {unit.organization_id: unit for unit in kept if unit.organization_id}
     for school in School.objects.filter(pk__in=facts):
         unit = facts[school.pk]
         wanted[school.pk] = FrameRow(school, unit.staff, unit.staff_by_role)

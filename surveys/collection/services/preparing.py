@@ -146,7 +146,7 @@ def _take_frame(
     """The schools of `earlier`; role groups only where this form has the same ones."""
     roles = set(administration.version.roles)
     units = earlier.units.filter(kind=FrameUnit.Kind.SCHOOL, organization__isnull=False)
-    facts = {unit.organization_id: unit for unit in units}
+    facts = {unit.organization_id: unit for unit in units if unit.organization_id}
     rows = []
     for school in School.objects.filter(pk__in=facts, merged_into=None):
         unit = facts[school.pk]

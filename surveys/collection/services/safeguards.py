@@ -34,8 +34,9 @@ def confirm_safeguards(
     The same again changes nothing. Raises FrameIsFrozen once it has opened.
     """
     held = hold_draft(administration)
+    topics = [topic for topic in TOPICS if topic in not_asked]
     wanted = {
-        "not_asked": [topic for topic in TOPICS if topic in not_asked],
+        "not_asked": topics,
         "notice_on": notice_on,
         "opt_out_until": opt_out_until,
         "form_seen": hash_of(held.version),
@@ -46,6 +47,6 @@ def confirm_safeguards(
     kept, _ = Safeguards.objects.update_or_create(
         administration=held, defaults={**wanted, "confirmed_by": by, "confirmed_at": clock.now()}
     )
-    words = f"Safeguards of {held}: {len(wanted['not_asked'])} of {len(TOPICS)} topics confirmed."
+    words = f"Safeguards of {held}: {len(topics)} of {len(TOPICS)} topics confirmed."
     activity.record(held, "confirmed", words, by=by)
     return kept

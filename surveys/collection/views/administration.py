@@ -16,7 +16,7 @@ from network.roles import ESC_STAFF, STATE_STAFF, Role
 from surveys.collection.filters import SurveyFilter
 from surveys.collection.forms import ExtendForm
 from surveys.collection.list_file import list_rows
-from surveys.collection.models import Administration
+from surveys.collection.models import Administration, FrameUnit
 from surveys.collection.progress import EXACT_FROM, board_of
 from surveys.collection.readiness import readiness_of
 
@@ -71,6 +71,7 @@ def detail(request: PageRequest, pk: int) -> HttpResponse:
         "exact_from": EXACT_FROM * administration.threshold,
         "may_run": may_run,
         "extend_form": ExtendForm(initial={"closes_at": administration.closes_at}),
+        "keeps_opt_outs": _keeps_opt_outs(request, administration),
         "activity": activity[:LINES_OF_ACTIVITY],
     }
     return render(request, "surveys/detail.html", context)
@@ -78,3 +79,8 @@ def detail(request: PageRequest, pk: int) -> HttpResponse:
 
 def _narrowed(request: PageRequest) -> SurveyFilter:
     return SurveyFilter(request.GET, visible=Administration.objects.visible_to(request.user))
+
+
+def _keeps_opt_outs(request: PageRequest, administration: Administration) -> bool:
+    kept = FrameUnit.objects.opt_outs_kept_by(request.user)
+    return kept.filter(administration=administration).exists()

@@ -35,10 +35,10 @@ def test_schools_stand_under_their_district_and_service_center(framed):
     assert tree(framed) == [
         ("network", "Network", None, 60),
         ("esc", "Lakebend ESC", "Network", 20),
-        ("district", "Gull Local", "Lakebend ESC", 20),
-        ("school", "Gull School", "Gull Local", 20),
         ("esc", "Maple ESC", "Network", 40),
+        ("district", "Gull Local", "Lakebend ESC", 20),
         ("district", "Fallow Local", "Maple ESC", 40),
+        ("school", "Gull School", "Gull Local", 20),
         ("school", "Kettle School", "Fallow Local", 40),
     ]
     school = framed.units.get(name="Kettle School")
