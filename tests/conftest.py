@@ -5,6 +5,7 @@ from django.conf import settings
 from django.core.cache import cache
 from django.test import override_settings
 
+from plnetwork.local import words
 from tests.fixtures.elsewhere import *  # noqa: F403 -- pytest finds fixtures by name
 from tests.fixtures.people import *  # noqa: F403 -- as above
 from tests.fixtures.preparing import *  # noqa: F403 -- as above
@@ -20,6 +21,12 @@ def _plain_static_files(tmp_path_factory):
         STORAGES={**settings.STORAGES, "staticfiles": plain},
     ):
         yield
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _compiled_words():
+    """Spanish as it is written now."""
+    words.main()
 
 
 @pytest.fixture(autouse=True)

@@ -8,7 +8,9 @@ from typing import TYPE_CHECKING
 from django import template
 from django.templatetags.static import static
 from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.html import format_html
+from django.utils.translation import get_language
 
 from core import clock
 
@@ -40,18 +42,23 @@ def day(value: dt.date | dt.datetime | None) -> str:
 
 @register.filter
 def long_day(value: dt.date | dt.datetime | None) -> str:
-    """Written "December 15, 2023"."""
+    """Written "December 15, 2023", in Spanish "15 de diciembre de 2023"."""
     if value is None:
         return ""
     date = timezone.localtime(value).date() if isinstance(value, dt.datetime) else value
+    if get_language() == "es":
+        return date_format(date, r"j \d\e F \d\e Y")
     return f"{date:%B} {date.day}, {date.year}"
 
 
 @register.filter
 def clock_time(value: dt.datetime) -> str:
-    """Written "3:15 PM EST", in the network's zone by name."""
+    """Written "3:15 PM EST", in the network's zone by name; in Spanish "3:15 p. m. EST"."""
     local = timezone.localtime(value)
-    return f"{local.hour % 12 or 12}:{local:%M %p %Z}"
+    half = f"{local:%p}"
+    if get_language() == "es":
+        half = f"{half[0].lower()}. m."
+    return f"{local.hour % 12 or 12}:{local:%M} {half} {local:%Z}"
 
 
 @register.filter
