@@ -13,9 +13,11 @@ from tests.factories.network import PersonFactory
 
 def shipped(code, number=1):
     """A version we ship, loaded when it is missing; the first of CVF and IMT are the short ones."""
-    load_instruments()
     versions = InstrumentVersion.objects.select_related("instrument")
-    return versions.get(instrument__code=code, number=number)
+    wanted = versions.filter(instrument__code=code, number=number)
+    if not wanted.exists():
+        load_instruments([code])
+    return wanted.get()
 
 
 class AdministrationFactory(DjangoModelFactory[Administration]):

@@ -22,24 +22,24 @@ from surveys.instruments.models import (
 from surveys.instruments.services.form_files import ITEM_FIELDS, FormFile
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
 SHIPPED = Path(__file__).parent.parent / "data"
-INSTRUMENTS = ("cvf", "imt")
+# By code; the file has the code's name in small letters.
+INSTRUMENTS = ("CVF", "IMT", "IML", "IMLA", "IMLB", "STF", "DCS", "DCL", "ECS", "EXM", "ANS")
 INSTRUMENT_FIELDS = ("name", "audience", "source", "is_for_learners", "is_anonymous_only")
 
 
 @transaction.atomic
-def load_instruments() -> None:
-    """Add what is missing of the shipped scales and instruments.
+def load_instruments(codes: Sequence[str] = INSTRUMENTS) -> None:
+    """Add what is missing of the shipped scales and instruments, all of them or these.
 
     Safe to repeat: a version that exists is left alone, since an administration may run on it.
     """
     load_frameworks()
-    for scale in _read("scales")["scales"]:
-        _load_scale(scale)
-    for name in INSTRUMENTS:
-        load_form(_read(name))
+    _load_scales(_read("scales")["scales"])
+    for code in codes:
+        load_form(_read(code))
 
 
 @transaction.atomic
@@ -67,21 +67,27 @@ def load_form(form: Mapping[str, Any]) -> InstrumentVersion:
 @cache
 def shipped_numbers(code: str) -> tuple[int, ...]:
     """The numbers of the versions that we ship of an instrument."""
-    form = _read(code.lower())
+    form = _read(code)
     described = form["versions"] if "versions" in form else [form["version"]]
     return tuple(version["number"] for version in described)
 
 
-def _load_scale(shipped: Mapping[str, Any]) -> None:
-    """The list of answers; one that is there only gets what it lacks, and never other labels."""
-    scale, is_new = Scale.objects.get_or_create(code=shipped["code"], defaults=shipped)
-    if is_new or scale.labels != shipped["labels"]:
-        return
-    before = (scale.translations, scale.any_favorable)
-    scale.translations = {**shipped["translations"], **scale.translations}
-    scale.any_favorable = scale.any_favorable or shipped.get("any_favorable", [])
-    if (scale.translations, scale.any_favorable) != before:
-        scale.save(update_fields=["translations", "any_favorable"])
+def _load_scales(shipped: list[dict[str, Any]]) -> None:
+    """The lists of answers; one that is there only gets what it lacks, and never other labels."""
+    known = {scale.code: scale for scale in Scale.objects.all()}
+    # Two workers may load at once; whoever comes second adds nothing.
+    Scale.objects.bulk_create(
+        [Scale(**one) for one in shipped if one["code"] not in known], ignore_conflicts=True
+    )
+    for one in shipped:
+        scale = known.get(one["code"])
+        if scale is None or scale.labels != one["labels"]:
+            continue
+        before = (scale.translations, scale.any_favorable)
+        scale.translations = {**one["translations"], **scale.translations}
+        scale.any_favorable = scale.any_favorable or one["any_favorable"]
+        if (scale.translations, scale.any_favorable) != before:
+            scale.save(update_fields=["translations", "any_favorable"])
 
 
 def _load_version(instrument: Instrument, described: Mapping[str, Any]) -> InstrumentVersion:
@@ -100,8 +106,10 @@ def _load_version(instrument: Instrument, described: Mapping[str, Any]) -> Instr
         translations=described.get("translations", {}),
     )
     _add_sections(version, described["sections"], scales, indicators)
-    for code, is_comparable in described.get("comparable", {}).items():
-        Comparison.objects.create(version=version, code=code, is_comparable=is_comparable)
+    Comparison.objects.bulk_create(
+        Comparison(version=version, code=code, is_comparable=is_comparable)
+        for code, is_comparable in described.get("comparable", {}).items()
+    )
     return version
 
 
@@ -111,9 +119,8 @@ def _add_sections(
     scales: Mapping[str, Scale],
     indicators: Mapping[str, Indicator],
 ) -> None:
-    slot = 0
-    for place, part in enumerate(described, start=1):
-        section = Section.objects.create(
+    sections = Section.objects.bulk_create(
+        Section(
             version=version,
             position=place,
             title=part["title"],
@@ -121,7 +128,11 @@ def _add_sections(
             is_matrix=part.get("is_matrix", False),
             translations=part.get("translations", {}),
         )
-        items = []
+        for place, part in enumerate(described, start=1)
+    )
+    items = []
+    slot = 0
+    for section, part in zip(sections, described, strict=True):
         for position, question in enumerate(part["items"], start=1):
             item = Item(
                 section=section,
@@ -135,7 +146,7 @@ def _add_sections(
                 item.slot = slot
                 slot += 1
             items.append(item)
-        Item.objects.bulk_create(items)
+    Item.objects.bulk_create(items)
 
 
 def _indicators(framework: str) -> dict[str, Indicator]:
@@ -147,5 +158,7 @@ def _indicators(framework: str) -> dict[str, Indicator]:
 
 
 def _read(name: str) -> dict[str, Any]:
-    read: dict[str, Any] = json.loads((SHIPPED / f"{name}.json").read_text(encoding="utf-8"))
+    read: dict[str, Any] = json.loads(
+        (SHIPPED / f"{name.lower()}.json").read_text(encoding="utf-8")
+    )
     return read

@@ -7,39 +7,14 @@ from surveys.instruments.models import Instrument, InstrumentVersion, Item, Scal
 from surveys.instruments.questionnaire import read
 from surveys.instruments.services import freeze, load_instruments
 from tests.factories.surveys import shipped
+from tests.surveys.instruments.shipped_forms import LEARNERS, NEWEST, codes, newest, words
 
 pytestmark = pytest.mark.django_db
-
-# Number of questions of the newest version, without the role.
-NEWEST = {
-    "CVF": 15,
-    "IMT": 43,
-}
 
 
 @pytest.fixture(autouse=True)
 def _loaded(db):
     load_instruments()
-
-
-def newest(code):
-    return InstrumentVersion.objects.filter(instrument__code=code).latest("number")
-
-
-def codes(version, **fields):
-    items = Item.objects.filter(section__version=version, **fields)
-    return list(items.order_by("section__position", "position").values_list("code", flat=True))
-
-
-def words(form):
-    """Every word a respondent reads, by where it stands."""
-    found = {"name": form.name} | {("role", n): role for n, role in enumerate(form.roles)}
-    for place, page in enumerate(form.pages):
-        found |= {("title", place): page.title, ("intro", place): page.intro}
-    for question in form:
-        found |= {question.code: question.wording, ("help", question.code): question.help_text}
-        found |= {(question.code, option.code): option.label for option in question.options}
-    return {place: text for place, text in found.items() if text}
 
 
 def test_these_forms_are_shipped():
@@ -166,3 +141,86 @@ def test_every_list_has_a_name_and_as_many_answers_in_spanish():
         assert spanish["name"], scale.code
         assert len(spanish["labels"]) == len(scale.labels), scale.code
         assert len(set(spanish["labels"])) == len(scale.labels), scale.code
+
+
+def test_only_forms_for_learners_and_the_self_assessment_are_always_anonymous():
+    always = Instrument.objects.filter(is_anonymous_only=True)
+
+    assert set(always.values_list("code", flat=True)) == {*LEARNERS, "ECS"}
+
+
+def test_young_learners_answer_in_three_words_and_older_ones_say_how_often():
+    young, older = codes(newest("IMLA")), codes(newest("IMLB"))
+
+    assert codes(newest("IMLA"), scale__code="W3") == young
+    assert codes(newest("IMLB"), scale__code="F5") == older[:12]
+    assert [code[4:] for code in older[:12]] == [code[4:] for code in young]
+
+
+def test_leaders_say_of_every_indicator_in_how_many_classrooms_it_happens():
+    asked = Item.objects.filter(section__version=newest("IML"), indicator__isnull=False)
+    current = Indicator.objects.filter(component__version__is_current=True)
+
+    assert set(asked.values_list("scale__code", flat=True)) == {"N5"}
+    assert sorted(asked.values_list("indicator", flat=True)) == sorted(
+        current.values_list("pk", flat=True)
+    )
+    assert len(codes(newest("IML"), construct="Conditions", scale__code="A5")) == 9
+
+
+@pytest.mark.parametrize("code", ["DCS", "DCL"])
+def test_each_of_the_thirteen_areas_is_asked_about_three_times(code):
+    asked = Item.objects.filter(section__version=newest(code), scale__code="A4")
+    areas = {}
+    for item in asked:
+        areas.setdefault(item.construct, set()).add(item.code[3:])
+
+    assert {area: len(found) for area, found in areas.items()} == dict.fromkeys(areas, 3)
+    assert len(areas) == 13
+    assert all(len({number[:2] for number in found}) == 1 for found in areas.values())
+
+
+def test_learners_and_adults_are_asked_about_the_same_areas():
+    def areas(code):
+        items = Item.objects.filter(section__version=newest(code), is_fact=False)
+        return {item.code[3:]: item.construct for item in items}
+
+    assert areas("DCS") == areas("DCL")
+
+
+def test_the_self_assessment_has_twenty_competencies_in_four_domains():
+    rated = Item.objects.filter(section__version=newest("ECS"), scale__code="R4")
+
+    assert rated.count() == 20
+    assert rated.values("section").distinct().count() == 4
+
+
+def test_the_module_check_asks_only_about_modules_that_were_finished():
+    form = read(newest("EXM"))
+    shown = {q.code for q in form if form.asks(q, {"EXM01": [1, 3], "EXM41": 2})}
+
+    assert {"EXM11", "EXM12", "EXM13", "EXM31"} <= shown
+    assert not {"EXM21", "EXM22", "EXM23", "EXM42", "EXM43"} & shown
+
+
+def test_who_has_not_heard_of_it_gets_a_shorter_form():
+    form = read(newest("STF"))
+    answers = {"STF01": 1, "STF02": 2}
+
+    assert [q.code for q in form if form.asks(q, answers)] == ["STF01", "STF07", "STF08", "STF09"]
+
+
+def test_every_kind_of_question_and_every_property_is_in_a_form_that_we_ship():
+    items = Item.objects.all()
+
+    assert set(items.values_list("kind", flat=True)) == set(Item.Kind.values)
+    for name in ("is_required", "is_reversed", "is_fact", "has_does_not_apply"):
+        assert items.filter(**{name: True}).exists(), name
+    assert items.exclude(show_if=[]).exists()
+    assert items.exclude(help_text="").exists()
+
+
+def test_every_list_that_we_ship_is_asked_with():
+    used = set(Item.objects.exclude(scale=None).values_list("scale__code", flat=True))
+
+    assert used == set(Scale.objects.values_list("code", flat=True))
