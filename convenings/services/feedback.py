@@ -16,6 +16,7 @@ from network.services import activity
 from surveys.collection import services as collection
 from surveys.collection.models import Administration
 from surveys.instruments.models import InstrumentVersion
+from surveys.instruments.readiness import lacks_of
 from surveys.instruments.services import load_instruments, shipped_numbers
 
 if TYPE_CHECKING:
@@ -111,9 +112,13 @@ def _closing_time(convening: Convening) -> dt.datetime:
 
 
 def _newest_form() -> InstrumentVersion:
-    """The newest version that was used or that we ship; never one somebody is still writing."""
-    is_ready = Q(is_frozen=True) | Q(number__in=shipped_numbers(FORM))
-    versions = InstrumentVersion.objects.filter(is_ready, instrument__code=FORM)
+    """The newest version that was used, or that we ship and nobody is in the middle of changing.
+
+    A half-changed form must not keep anybody from being asked.
+    """
+    may_be_asked = Q(is_frozen=True) | Q(number__in=shipped_numbers(FORM))
+    versions = InstrumentVersion.objects.filter(may_be_asked, instrument__code=FORM)
     if not versions.exists():
-        load_instruments()
-    return versions.latest("number")
+        load_instruments([FORM])
+    newest_first = list(versions.order_by("-number"))
+    return next((one for one in newest_first if not lacks_of(one)), newest_first[0])

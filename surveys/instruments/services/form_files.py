@@ -107,7 +107,7 @@ class FormFile:
 
     def _options(self, question: Described) -> int:
         labels = self.scales[question["scale"]].labels
-        return len(labels) + question.get("has_does_not_apply", False)
+        return len(labels) + int(question.get("has_does_not_apply", False))
 
     def _check_words(self) -> None:
         for language in self.version.get("languages", [ENGLISH]):

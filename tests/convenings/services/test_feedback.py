@@ -7,8 +7,10 @@ from core import clock
 from messaging.models import Message
 from network.models import Activity
 from surveys.collection import services as collection
+from surveys.instruments.models import InstrumentVersion
 from tests.factories.convenings import AttendanceFactory, ConveningFactory, SessionFactory
 from tests.factories.network import PersonFactory
+from tests.factories.surveys import shipped
 
 
 @pytest.fixture
@@ -140,3 +142,41 @@ def test_asking_is_in_the_log_without_anybodys_name(held):
 
     [line] = Activity.objects.about(north.convening)
     assert line.summary == "Everybody who was at North was asked how it went."
+
+
+def asked_with(session, **given):
+    with after(session):
+        services.open_session_feedback(session, **given)
+    session.convening.refresh_from_db()
+    return session.convening.feedback.version.number
+
+
+def test_people_are_asked_with_the_newest_form_we_ship(held):
+    assert asked_with(held[0]) == 2
+
+
+def test_a_form_may_be_named(held):
+    assert asked_with(held[0], version=shipped("CVF", 1)) == 1
+
+
+def test_a_form_that_somebody_is_still_writing_asks_nobody(held):
+    used = shipped("CVF", 2)
+    InstrumentVersion.objects.create(instrument=used.instrument, number=3, minutes=5)
+
+    assert asked_with(held[0]) == 2
+
+
+def test_a_form_of_ones_own_is_asked_once_it_was_used(held):
+    used = shipped("CVF", 2)
+    InstrumentVersion.objects.create(
+        instrument=used.instrument, number=3, minutes=5, is_frozen=True
+    )
+
+    assert asked_with(held[0]) == 3
+
+
+def test_while_the_newest_form_is_being_changed_people_are_asked_with_the_one_before(held):
+    newest = shipped("CVF", 2)
+    newest.sections.first().items.update(translations={})
+
+    assert asked_with(held[0]) == 1
