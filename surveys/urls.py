@@ -2,8 +2,7 @@
 
 from django.urls import include, path
 
-from surveys.collection.views import answer, frame, mine, open_link, window
-from surveys.instruments import views as instruments
+from surveys.collection.views import answer, frame, look, mine, open_link, window
 
 app_name = "surveys"
 urlpatterns = [
@@ -15,9 +14,8 @@ urlpatterns = [
     path("surveys/<int:pk>/count-now/", window.count_now, name="count-now"),
     path("surveys/<int:pk>/release/", window.release, name="release"),
     path("surveys/<int:pk>/mine/", mine.mine, name="mine"),
-    path("instruments/", instruments.instrument_list, name="instruments"),
-    path("instruments/<int:pk>/", instruments.preview, name="instrument"),
-    path("instruments/<int:pk>/printable/", instruments.printable, name="printable"),
+    path("instruments/<int:pk>/look/", look.look, name="instrument-look"),
+    path("instruments/", include("surveys.instruments.urls")),
     path("answer/worker.js", answer.worker, name="answer-worker"),
     path("answer/<str:token>/", answer.answer, name="answer"),
     path("open/<str:token>/", open_link.open_link, name="open-link"),

@@ -59,6 +59,8 @@ def stamp_of(row: Model) -> str:
     fields = {field.attname: getattr(row, field.attname) for field in row._meta.concrete_fields}
     # Where it stands is no part of what it says: moving an item disturbs nobody who words it.
     said = {name: value for name, value in fields.items() if name not in _PLACE}
+    if isinstance(row, InstrumentVersion):  # their facts are edited together
+        said["instrument"] = stamp_of(row.instrument)
     text = json.dumps(said, sort_keys=True, cls=DjangoJSONEncoder)
     return hashlib.sha256(text.encode()).hexdigest()[:16]
 

@@ -1,0 +1,1 @@
+"""Pages of instruments, one file per noun."""

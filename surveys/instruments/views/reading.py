@@ -1,0 +1,78 @@
+"""Pages that show forms as they are asked, without anybody's answers."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.contrib.auth.decorators import login_not_required
+from django.db.models import Prefetch
+from django.http import Http404
+from django.shortcuts import get_object_or_404, render
+from django.views.decorators.http import require_GET
+
+from core.csv import csv_response
+from core.shortcuts import page_of, render_page
+from surveys.instruments.bank import bank_rows, file_rows
+from surveys.instruments.models import Instrument, InstrumentVersion, Item
+from surveys.instruments.querysets import edits_instruments
+from surveys.instruments.questionnaire import questionnaire_of
+
+if TYPE_CHECKING:
+    from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
+
+    from core.http import PageRequest
+
+
+@require_GET
+def instrument_list(request: PageRequest) -> HttpResponse:
+    """Every form we can ask with; with `q` the questions that hold these words."""
+    may_edit = edits_instruments(request.user)
+    archived = may_edit and request.GET.get("archived") == "yes"
+    visible = Instrument.objects.visible_to(request.user).filter(archived_at__isnull=not archived)
+    query = request.GET.get("q", "").strip()
+    newest_first = InstrumentVersion.objects.order_by("-number")
+    context = {
+        "instruments": visible.prefetch_related(Prefetch("versions", newest_first)),
+        "archived": archived,
+        "may_edit": may_edit,
+        "query": query,
+        "page": page_of(request, bank_rows(request.user, query)) if query else None,
+    }
+    return render_page(request, "surveys/instruments/list.html", context, fragment="rows")
+
+
+@require_GET
+def items_csv(request: PageRequest) -> StreamingHttpResponse:
+    """The item bank as a file, or what a search found in it."""
+    return csv_response(file_rows(request.user, request.GET.get("q", "")), "questions.csv")
+
+
+@require_GET
+def preview(request: PageRequest, pk: int) -> HttpResponse:
+    """The form with its codes and indicators, for those who plan."""
+    visible = InstrumentVersion.objects.visible_to(request.user).select_related("instrument")
+    version = get_object_or_404(visible, pk=pk)
+    asked = Item.objects.filter(removed_at=None).select_related("scale", "indicator")
+    context = {
+        "version": version,
+        "sections": version.sections.prefetch_related(Prefetch("items", asked)),
+        "versions": version.instrument.versions.order_by("-number"),
+        "may_edit": edits_instruments(request.user),
+    }
+    return render(request, "surveys/instruments/preview.html", context)
+
+
+@login_not_required
+@require_GET
+def printable(request: HttpRequest, pk: int) -> HttpResponse:
+    """A blank copy on paper; for everybody once it is used or parents are told."""
+    version = get_object_or_404(InstrumentVersion.objects.select_related("instrument"), pk=pk)
+    if not InstrumentVersion.objects.public().filter(pk=pk).exists():
+        if not request.user.is_authenticated:
+            raise Http404
+        visible = InstrumentVersion.objects.visible_to(request.user)
+        get_object_or_404(visible, pk=pk)
+    form = questionnaire_of(version, request.GET.get("language", ""))
+    required = any(question.is_required for question in form)
+    context = {"version": version, "form": form, "has_required": required}
+    return render(request, "surveys/instruments/printable.html", context)
