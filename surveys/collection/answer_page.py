@@ -105,7 +105,9 @@ class AnswerPage:
             own["note"] = render_to_string("surveys/answer/grace.html", {"until": self.until})
         if self.faults:
             own["error"] = escape(_("Error:")) + " "
-            context = {"faults": [(self._href(c), words) for c, words in self.faults.items()]}
+            order = {question.code: question.number for question in self.form}
+            faults = sorted(self.faults.items(), key=lambda fault: order.get(fault[0], 0))
+            context = {"faults": [(self._href(code), words) for code, words in faults]}
             own["summary"] = render_to_string("surveys/answer/summary.html", context)
             for code, words in self.faults.items():
                 own[f"fault:{code}"] = escape(words)

@@ -94,12 +94,12 @@ def _turn_page(
             return redirect(_receipt(token, invitation))
         answers = _saved(token, _without(given, faults), faults)
         if go == "send":
-            faults |= _missing(answers, form, form)
+            faults = _missing(answers, form, form) | faults
             if not faults:
                 drafts.submit(token)
                 return redirect(_receipt(token, invitation))
         elif go == "next" and page is not None:
-            faults |= _missing(answers, form, questions_of(page, form))
+            faults = _missing(answers, form, questions_of(page, form)) | faults
     except (AlreadySent, NotOpen):
         return redirect("surveys:answer", token=token)
     except NothingAnswered as refusal:
