@@ -9,14 +9,12 @@ from django.db.models import Count, Exists, OuterRef, Q, Sum
 from django.urls import reverse
 
 from core import clock
-from surveys.collection.models import FrameUnit, Invitation
+from surveys.collection.models import Administration, FrameUnit, Invitation
 from surveys.collection.protection import faults_of
 from surveys.instruments.readiness import lacks_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-
-    from surveys.collection.models import Administration
 
 MOST_LACKS = 3
 
@@ -47,6 +45,11 @@ class Readiness:
     def has_frame(self) -> bool:
         """Whether anybody is expected."""
         return self.staff > 0
+
+    @property
+    def next_step(self) -> Step | None:
+        """The first that is still to do."""
+        return next((step for step in self.steps if not step.done), None)
 
     @property
     def may_open(self) -> bool:
@@ -97,7 +100,7 @@ def _steps(administration: Administration, found: Readiness) -> Iterator[Step]:
     if found.has_frame:
         yield Step(
             "Say how people get in",
-            _without_words(found) or "Everybody gets a personal link, or a school has one for all.",
+            _without_words(found) or _ways_to_choose(administration),
             _ways_words(found),
             f"{frame}?ways=none" if found.without_a_way_in else frame,
             "Choose a school",
@@ -132,6 +135,14 @@ def _safeguards_step(administration: Administration) -> Iterator[Step]:
 def _frame_words(units: int, staff: int) -> str:
     schools = "1 school" if units == 1 else f"{units:,} schools"
     return f"{schools}, {staff:,} people"
+
+
+def _ways_to_choose(administration: Administration) -> str:
+    if administration.version.instrument.is_for_learners:
+        return "Learners have no address: give each school one open link, for a poster or a tablet."
+    if administration.mode == Administration.Mode.ANONYMOUS:
+        return "Everybody gets a personal link, or a school has one for all."
+    return "Everybody gets a personal link."
 
 
 def _ways_words(found: Readiness) -> str:

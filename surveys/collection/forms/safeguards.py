@@ -20,6 +20,7 @@ MOST_CODES = 2_000
 class SafeguardsForm(forms.Form):
     """Eight topics to confirm one by one, and the two days."""
 
+    says_what_is_optional = True
     not_asked = forms.MultipleChoiceField(
         label="The form asks nothing about",
         choices=Safeguards.Topic,

@@ -115,7 +115,8 @@ def test_role_groups_and_total_that_disagree_are_told_at_the_top(admin, draft_su
 
 def test_the_frame_is_pasted_from_a_spreadsheet(admin, draft_survey, school):
     url = f"/surveys/{draft_survey.pk}/frame/paste/"
-    admin.post(url, {"take": "1", "lines": "42\t30\t5\t5\n"})  # the spreadsheet lost the leading zeros
+    # The spreadsheet lost the leading zeros.
+    admin.post(url, {"take": "1", "lines": "42\t30\t5\t5\n"})
 
     unit = draft_survey.units.get(kind="school")
     assert (unit.name, unit.staff) == ("Kettle School", 40)
