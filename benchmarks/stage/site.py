@@ -21,6 +21,8 @@ from http.client import HTTPConnection, HTTPException
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+import redis
+
 from plnetwork.local import children, places, postgres, processes, valkey
 from plnetwork.local.places import PROJECT, Place, ServersUnavailable
 
@@ -66,6 +68,12 @@ class Site:
                 time.sleep(0.1)
             else:
                 return
+
+    @property
+    def valkey(self) -> int:
+        """The number of Valkey's process."""
+        with redis.Redis.from_url(self.environment["REDIS_URL"]) as client:
+            return int(client.info("server")["process_id"])
 
     @property
     def postmaster(self) -> int:

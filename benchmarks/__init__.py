@@ -1,0 +1,1 @@
+"""Speeds of imports, pages and surveys, measured as ratios within one run."""
