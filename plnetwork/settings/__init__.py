@@ -275,6 +275,10 @@ LOGGING = {
     "filters": {"no_survey_links": {"()": "core.logs.HideSecretLinks"}},
     "handlers": {"console": {"class": "logging.StreamHandler", "filters": ["no_survey_links"]}},
     "root": {"handlers": ["console"], "level": "WARNING"},
-    # runserver's own handler would print the whole address.
-    "loggers": {"django.server": {"handlers": ["console"], "propagate": False}},
+    "loggers": {
+        # runserver's own handler would print the whole address.
+        "django.server": {"handlers": ["console"], "propagate": False},
+        # SECURITY: at DEBUG it writes down what a page was made from, somebody's answers too.
+        "django.template": {"level": "INFO"},
+    },
 }
