@@ -39,7 +39,10 @@ def build_waves(stage: Stage) -> None:
 
 
 def _short_form(full: InstrumentVersion, codes: list[str]) -> InstrumentVersion:
-    """The baseline form: the same items by code, on one page."""
+    """The baseline form: the same items by code, under the same headings as in the full one.
+
+    Asked under another heading they would not be comparable.
+    """
     instrument = Instrument.objects.create(
         code=SHORT_FORM,
         name="Implementation survey for teachers, short form",
@@ -49,18 +52,26 @@ def _short_form(full: InstrumentVersion, codes: list[str]) -> InstrumentVersion:
     version = InstrumentVersion.objects.create(
         instrument=instrument, number=1, minutes=2, roles=full.roles
     )
-    section = Section.objects.create(version=version, position=1, title="Your school and classes")
-    for slot, code in enumerate(codes):
-        asked = Item.objects.get(section__version=full, code=code)
+    asked = Item.objects.filter(section__version=full, code__in=codes).select_related("section")
+    sections: dict[int, Section] = {}
+    for slot, item in enumerate(asked.order_by("section__position", "position")):
+        heading = item.section
+        if heading.pk not in sections:
+            sections[heading.pk] = Section.objects.create(
+                version=version,
+                position=len(sections) + 1,
+                title=heading.title,
+                intro=heading.intro,
+            )
         Item.objects.create(
-            section=section,
-            code=code,
+            section=sections[heading.pk],
+            code=item.code,
             position=slot + 1,
             slot=slot,
-            wording=asked.wording,
-            scale=asked.scale,
-            construct=asked.construct,
-            indicator=asked.indicator,
+            wording=item.wording,
+            scale=item.scale,
+            construct=item.construct,
+            indicator=item.indicator,
         )
     return version
 
