@@ -2,7 +2,7 @@
 
 from django.urls import include, path
 
-from surveys.collection.views import answer, frame, look, mine, open_link, window
+from surveys.collection.views import answer, look, mine, window, withdrawal
 
 app_name = "surveys"
 urlpatterns = [
@@ -18,7 +18,6 @@ urlpatterns = [
     path("instruments/", include("surveys.instruments.urls")),
     path("answer/worker.js", answer.worker, name="answer-worker"),
     path("answer/<str:token>/", answer.answer, name="answer"),
-    path("open/<str:token>/", open_link.open_link, name="open-link"),
-    path("open/<str:token>/tablet/", open_link.tablet, name="kiosk"),
+    path("answer/<str:token>/withdraw/", withdrawal.withdraw, name="withdraw"),
     path("", include("surveys.results.urls")),
 ]

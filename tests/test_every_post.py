@@ -133,6 +133,7 @@ POSTS = {
     "surveys:answer-list-new": ADMIN,
     "surveys:answer-list": ADMIN,
     "surveys:answer": WITH_THE_LINK,
+    "surveys:withdraw": "NNN NNNN NN NNNN",  # it is anonymous, so nobody can
     "surveys:open-link": WITH_THE_LINK,
     "surveys:kiosk": WITH_THE_LINK,
 }
@@ -150,7 +151,7 @@ BODY = {
     "email": "a@b.example",
     "keep": "left",
 }
-ANSWERS = {"P": {200, 302, 422}, "N": {200}, "H": {404}, "S": {302}}
+ANSWERS = {"P": {200, 302, 422}, "N": {200, 409}, "H": {404}, "S": {302}}
 # What people elsewhere may, other than tests/scopes.py derives.
 NEIGHBORS = {
     "accounts:session-end": "HH HH",  # it is the newcomer's, and nobody else's

@@ -69,6 +69,10 @@ class UnknownAnswer(Refusal):
     """An answer that the form does not offer."""
 
 
+class CannotWithdraw(Refusal):
+    """Nobody knows whose the answers are, or they are counted for good."""
+
+
 class NothingAnswered(Refusal):
     """A blank form is not an answer (disclosure.md 3)."""
 

@@ -59,6 +59,7 @@ DOORS = {
     "surveys:open-link": ("OOO OOOO OO OOOO", "open_link_token"),
     "surveys:kiosk": ("OOO OOOO OO OOOO", "open_link_token"),
     "surveys:answer-worker": ("OOO OOOO OO OOOO",),
+    "surveys:withdraw": ("RRR RRRR RR RRRR", "survey_token"),  # nothing was sent
     "surveys:answer": ("OOO OOOO OO OOOO", "survey_token"),
 }
 # The survey is the cohort's, so Thistle's team knows of it; their school has no part in its frame.

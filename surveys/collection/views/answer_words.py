@@ -12,7 +12,7 @@ from django.template.loader import render_to_string
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from surveys.collection import kiosk
+from surveys.collection import kiosk, withdrawal
 from surveys.collection.parts import other_languages
 from surveys.instruments.questionnaire import LANGUAGES
 
@@ -106,6 +106,8 @@ def sent(request: HttpRequest, token: str, invitation: Invitation) -> HttpRespon
         is_new=told is not None,
         sent_at=_moment(told, token) if told else None,
         kiosk_url=kiosk.kiosk_of(request),
+        may_withdraw=withdrawal.may_withdraw(invitation),
+        token=token,
     )
 
 

@@ -35,7 +35,7 @@ def test_the_first_page_says_who_sees_what_and_asks_for_the_role(client, url):
     text = page.content.decode()
 
     assert '<details class="pl-details pl-respond__who" open>' in text
-    assert "Nobody can see your answers" in text
+    assert "Nobody can tell which answers are yours" in text
     assert "only where 5 or more people answered" in text
     assert "Classroom teacher" in text
     assert "Section 1 of 8" in text

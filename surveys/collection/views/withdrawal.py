@@ -1,0 +1,53 @@
+"""Taking answers back: a page that asks, and the button. GET never changes anything."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.contrib.auth.decorators import login_not_required
+from django.middleware.csrf import get_token
+from django.shortcuts import redirect
+from django.utils import translation
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods
+
+from core.personal import personal
+from core.ratelimit import too_many
+from surveys.collection import links, withdrawal
+from surveys.collection.refusals import Refusal
+from surveys.collection.views.answer import WRONG_LINKS
+from surveys.collection.views.answer_words import gone, language_of, words_page
+from surveys.collection.views.public_page import public_page
+
+if TYPE_CHECKING:
+    from django.http import HttpRequest, HttpResponse
+
+
+@personal
+@login_not_required
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+@public_page
+def withdraw(request: HttpRequest, token: str) -> HttpResponse:
+    invitation = links.invitation_for(token)
+    if invitation is None:
+        if too_many(request, "answer", **WRONG_LINKS):
+            return words_page(request, "too_many", status=429)
+        return gone(request, "revoked" if links.is_withdrawn(token) else "unknown")
+    survey = invitation.administration
+    with translation.override(language_of(request, survey.version.languages)):
+        if request.method == "POST":
+            return _take_back(request, token)
+        if not withdrawal.may_withdraw(invitation):
+            return redirect("surveys:answer", token=token)
+        csrf = get_token(request)
+        context = {"administration": survey, "token": token, "csrf": csrf}
+        return words_page(request, "withdraw", **context)
+
+
+def _take_back(request: HttpRequest, token: str) -> HttpResponse:
+    try:
+        survey = withdrawal.withdraw(token)
+    except Refusal as refusal:
+        return words_page(request, "not_withdrawn", status=409, words=str(refusal), token=token)
+    return words_page(request, "withdrawn", administration=survey, token=token)
