@@ -107,9 +107,8 @@
 
   function inWords(question, value) {
     const chosen = [value].flat().map(String);
-    const controls = question ? inputs(question) : [];
-    if (!controls.some((input) => input.labels?.length && input.type !== "text")) return chosen[0];
-    return controls.filter((input) => chosen.includes(input.value))
+    if (!["choice", "several"].includes(question?.dataset.kind)) return chosen[0];
+    return inputs(question).filter((input) => chosen.includes(input.value))
       .map((input) => question.querySelector(`label[for="${CSS.escape(input.id)}"]`).textContent)
       .join("; ");
   }
