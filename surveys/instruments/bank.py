@@ -16,7 +16,7 @@ from surveys.instruments.questionnaire import LANGUAGES
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from django.db.models import QuerySet
+    from django.db.models import Expression, QuerySet
 
     from accounts.models import User
 
@@ -79,7 +79,7 @@ def file_rows(user: User, query: str) -> Iterator[tuple[object, ...]]:
         )
 
 
-def _searched() -> SearchText:
+def _searched() -> Expression:
     translated = [
         KeyTextTransform("wording", KeyTransform(code, "translations")) for code in OTHER_LANGUAGES
     ]

@@ -26,7 +26,7 @@ USUAL_THRESHOLD, USUAL_GRACE = 10, 24
 
 @require_GET
 @xframe_options_sameorigin
-@csp_replace({"frame-ancestors": [SELF]})
+@csp_replace({"frame-ancestors": [SELF]})  # type: ignore[arg-type]  # typed for no arguments
 def look(request: PageRequest, pk: int) -> HttpResponse:
     """The step that holds a section, as in an anonymous survey; the first for an unknown one.
 

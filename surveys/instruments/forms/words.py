@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from django import forms
 from django.core.validators import RegexValidator
+from django.http import QueryDict
 
 from surveys.instruments.facts import OTHER_LANGUAGES
 from surveys.instruments.questionnaire import LANGUAGES
@@ -87,10 +88,12 @@ class TranslatedForm(forms.Form):
     def refuse(self, refusal: Refusal, field: str | None = None) -> None:
         """Tell why it was not saved; after somebody else's change the next try is about theirs."""
         self.add_error(field, str(refusal))
-        if isinstance(refusal, ChangedMeanwhile) and self.row is not None:
-            self.row.refresh_from_db()
+        if not isinstance(refusal, ChangedMeanwhile) or self.row is None:
+            return
+        self.row.refresh_from_db()
+        if isinstance(self.data, QueryDict):
             self.data = self.data.copy()
-            self.data[self.add_prefix("stamp")] = stamp_of(self.row)
+            self.data["stamp"] = stamp_of(self.row)
 
     @property
     def theirs(self) -> list[tuple[str, Any, Any]]:

@@ -45,8 +45,10 @@ def bank(request: PageRequest, pk: int) -> HttpResponse:
 
 def _added(request: PageRequest, version: InstrumentVersion) -> Item | None:
     """The copy, or None when it was refused; either is told."""
-    section = version.sections.filter(pk=id_in(request.POST.get("section", ""))).first()
-    original = bank_rows(request.user, "").filter(pk=id_in(request.POST.get("item", ""))).first()
+    section = version.sections.filter(pk=id_in(request.POST.get("section", "")) or 0).first()
+    original = (
+        bank_rows(request.user, "").filter(pk=id_in(request.POST.get("item", "")) or 0).first()
+    )
     if section is None or original is None:
         messages.error(request, "Choose a section and a question.")
         return None

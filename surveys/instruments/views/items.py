@@ -85,7 +85,7 @@ def move(request: PageRequest, pk: int) -> HttpResponse:
             services.step(item, down=to == "down", by=by)
         else:
             sections = Section.objects.filter(version=item.section.version_id)
-            section = sections.filter(pk=id_in(request.POST.get("section", ""))).first()
+            section = sections.filter(pk=id_in(request.POST.get("section", "")) or 0).first()
             position = id_in(request.POST.get("position", "")) or 1
             services.move_item(item, section=section, position=position, by=by)
     except Refusal as refusal:
