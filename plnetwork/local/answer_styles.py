@@ -26,6 +26,7 @@ USED = {
     "usa-alert__heading",
     "usa-alert__text",
     "usa-button",
+    "usa-button--big",
     "usa-button--outline",
     "usa-button--unstyled",
     "usa-checkbox",
