@@ -11,7 +11,8 @@ from convenings.models import Convening, Session
 from network.models import DirectoryImport, DuplicatePair, Person
 from plnetwork.demo import cast
 from plnetwork.demo.book import book
-from surveys.models import Administration
+from surveys.collection import open_links
+from surveys.models import Administration, InstrumentVersion, OpenLink
 
 
 @dataclass(frozen=True)
@@ -38,6 +39,9 @@ def shots() -> list[Shot]:
     helper = Person.objects.get(email=specialist)
     pair = DuplicatePair.objects.latest("pk")
     link = cast.respondent_link()
+    learners = Administration.objects.get(version__instrument__code="IMLB")
+    draft = InstrumentVersion.objects.get(instrument__code="IMTB", number=2)
+    poster = OpenLink.objects.get(unit__administration=open_wave)
     return [
         Shot("landing", "", reverse("landing")),
         Shot("sign-in", "", reverse("account_login")),
@@ -46,6 +50,17 @@ def shots() -> list[Shot]:
         Shot("state-dashboard", viewer, reverse("reports:dashboard")),
         Shot("results", viewer, reverse("surveys:results", args=[wave.pk])),
         Shot("survey", admin, reverse("surveys:administration", args=[open_wave.pk])),
+        Shot("survey-list", admin, reverse("surveys:list")),
+        Shot("survey-draft", admin, learners.get_absolute_url()),
+        Shot("safeguards", admin, reverse("surveys:safeguards", args=[learners.pk])),
+        Shot("frame", admin, reverse("surveys:frame", args=[learners.pk])),
+        Shot("form-editor", admin, reverse("surveys:instrument-edit", args=[draft.pk])),
+        Shot("form-changes", admin, reverse("surveys:instrument-changes", args=[draft.pk])),
+        Shot(
+            "open-link",
+            "",
+            reverse("surveys:open-link", args=[open_links.LINK.token(poster.nonce)]),
+        ),
         Shot("respond", "", f"{link[link.index('/answer/') :]}?section=2"),
         Shot("cohort", specialist, past.get_absolute_url()),
         Shot("team", lead, team.get_absolute_url()),

@@ -20,11 +20,12 @@ from improvement.services import add_artifact
 from network.models import Component, Indicator
 from network.services.directory_import import check_import, start_import
 from network.services.people import find_or_add_person
-from plnetwork.demo import letters
+from plnetwork.demo import letters, preparing
 from plnetwork.demo.cast import RESPONDENT
 from surveys.collection.services import (
     FrameRow,
     invite,
+    open_a_link,
     open_administration,
     prepare_administration,
     set_school_frame,
@@ -49,7 +50,13 @@ TARGETS = [
     "Collaborate with your own team on a commitment",
 ]
 PLACES = {"North": "Lakebend Learning Hall", "Southeast": "Sandstone Hills ESC"}
-STAFF = {"kettle_run_high": 16, "fallow_creek_middle": 57, "fallow_creek_elementary": 24}
+STAFF = {
+    "kettle_run_high": 16,
+    "fallow_creek_middle": 57,
+    "fallow_creek_elementary": 24,
+    "tollgate_elementary": 31,
+}
+AT_THE_POSTER = "tollgate_elementary"
 
 
 def build_present(stage: Stage) -> None:
@@ -59,6 +66,7 @@ def build_present(stage: Stage) -> None:
     _add_recent_artifact(stage, cohort)
     letters.build_letters(stage, cohort)
     _open_survey(stage, cohort)
+    preparing.build_preparations(stage)
     _leave_an_import_waiting(stage)
 
 
@@ -199,7 +207,9 @@ def _open_survey(stage: Stage, cohort: Cohort) -> None:
         for key, staff in STAFF.items()
     ]
     set_school_frame(administration, rows=rows, by=admin)
-    for unit in administration.units.filter(kind="school"):
+    poster = administration.units.get(organization=stage.schools[AT_THE_POSTER])
+    open_a_link(poster, by=admin)
+    for unit in administration.units.filter(kind="school").exclude(pk=poster.pk):
         invite(administration, unit=unit, people=_invited(stage, unit.name))
     open_administration(administration, by=admin)
 
