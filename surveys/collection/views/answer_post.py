@@ -71,7 +71,8 @@ def _autosave(
 
 
 def _send_from_script(token: str, invitation: Invitation, form: Questionnaire) -> HttpResponse:
-    faults = _missing(drafts.read(token) or {}, form, form)
+    kept = drafts.read(token)
+    faults = _missing(kept, form, form) if kept else {}  # nothing is kept once it is sent
     if faults:
         words = next(iter(faults.values()))
         return JsonResponse({"words": words, "faults": faults}, status=422)
@@ -111,7 +112,7 @@ def _turn_page(
         answers | {code: given[code] for code in faults if code in given},
         faults,
         until=_until(invitation),
-        is_kiosk=kiosk.kiosk_of(request) is not None,
+        tablet=kiosk.kiosk_of(request) or "",
     )
     if faults:
         return HttpResponse(own.html(csrf=get_token(request)), status=422)
