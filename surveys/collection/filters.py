@@ -10,7 +10,7 @@ from django.db.models import Q
 
 from core.words import SearchText, every_word, words_in
 from network.models import District, School, ServiceCenter
-from surveys.collection.frame_page import own_schools
+from surveys.collection.frame_schools import own_schools
 from surveys.collection.models import Administration, FrameUnit
 from surveys.collection.readiness import has_a_way_in
 from surveys.instruments.models import Instrument

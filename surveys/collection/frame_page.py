@@ -6,11 +6,11 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from django.db.models import Count, Q, Sum
+from django.db.models import Count, Sum
 
-from cohorts.models import Enrollment
 from network.models import School
 from surveys.collection.forms import SchoolForm
+from surveys.collection.frame_schools import own_schools
 from surveys.collection.models import FrameUnit, OpenLink
 from surveys.collection.services import FrameRow
 
@@ -35,25 +35,6 @@ class SchoolRow:
         """As it was typed; the form has been found valid."""
         typed = self.form.cleaned_data
         return FrameRow(self.school, typed["total"], typed["by_role"])
-
-
-def framed_schools(administration: Administration) -> Any:
-    """Ids of the schools in the frame."""
-    units = administration.units.filter(kind=FrameUnit.Kind.SCHOOL)
-    return units.values("organization_id")
-
-
-def own_schools(administration: Administration) -> Q:
-    """Schools of the survey's cohort, and those that are in the frame already."""
-    if not administration.is_draft:
-        return Q(pk__in=framed_schools(administration))
-    enrolled = Enrollment.objects.filter(
-        cohort=administration.cohort_id, status=Enrollment.Status.ACTIVE
-    )
-    if administration.cohort_id is None:
-        enrolled = enrolled.none()
-    taking_part = Q(pk__in=enrolled.values("school_id"))
-    return taking_part | Q(pk__in=framed_schools(administration))
 
 
 def frame_rows(

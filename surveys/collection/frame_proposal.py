@@ -10,7 +10,7 @@ from django.db.models import Count
 
 from network.models import Person, School
 from surveys.collection.frame_lines import text_from
-from surveys.collection.frame_page import own_schools
+from surveys.collection.frame_schools import own_schools
 from surveys.collection.models import FrameUnit
 from surveys.collection.services import FrameRow
 
