@@ -2,7 +2,7 @@
 
 from django.urls import include, path
 
-from surveys.collection.views import answer, look, mine, window, withdrawal
+from surveys.collection.views import answer, look, mine, named, window, withdrawal
 
 app_name = "surveys"
 urlpatterns = [
@@ -13,6 +13,9 @@ urlpatterns = [
     path("surveys/<int:pk>/close/", window.close_now, name="close"),
     path("surveys/<int:pk>/count-now/", window.count_now, name="count-now"),
     path("surveys/<int:pk>/release/", window.release, name="release"),
+    path("surveys/<int:pk>/answers/", named.named_list, name="named-answers"),
+    path("surveys/<int:pk>/answers/answers.csv", named.named_file, name="named-file"),
+    path("surveys/<int:pk>/answers/<int:invitation_pk>/", named.named_form, name="named-form"),
     path("surveys/<int:pk>/mine/", mine.mine, name="mine"),
     path("instruments/<int:pk>/look/", look.look, name="instrument-look"),
     path("instruments/", include("surveys.instruments.urls")),

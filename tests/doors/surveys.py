@@ -64,3 +64,6 @@ DOORS = {
 }
 # The survey is the cohort's, so Thistle's team knows of it; their school has no part in its frame.
 NEIGHBORS = {"surveys:administration": "OO HH"}
+    "surveys:named-answers": ("SHH HHHH HH HHHO", "identified_survey"),
+    "surveys:named-file": ("SHH HHHH HH HHHO", "identified_survey"),
+    "surveys:named-form": ("SHH HHHH HH HHHO", "identified_survey", "named_invitation"),
