@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, Protocol
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Mapping, Sequence
 
 
 @dataclass(frozen=True)
@@ -42,8 +42,29 @@ class Kind:
     is_unlisted: bool = False
 
 
+@dataclass(frozen=True)
+class Letter:
+    """One of many messages with the same words; as the arguments of `queue`."""
+
+    to: str
+    dedupe_key: str
+    secrets: Mapping[str, Secret]
+    still_due: str = ""
+    person_id: int | None = None
+
+
 class PostOffice(Protocol):
     """What messaging promises."""
+
+    def queue_many(
+        self,
+        kind: str,
+        letters: Sequence[Letter],
+        *,
+        context: Mapping[str, Any],
+        send_after: dt.datetime | None,
+        due_at: dt.datetime | None,
+    ) -> None: ...
 
     def queue(
         self,
@@ -107,6 +128,18 @@ def queue(
         organization_id=organization_id,
         due_at=due_at,
     )
+
+
+def queue_many(
+    kind: str,
+    letters: Sequence[Letter],
+    *,
+    context: Mapping[str, Any],
+    send_after: dt.datetime | None = None,
+    due_at: dt.datetime | None = None,
+) -> None:
+    """As `queue`, for many people at once: the words are made once, the rows written together."""
+    _offices[0].queue_many(kind, letters, context=context, send_after=send_after, due_at=due_at)
 
 
 def send_now(kind: str, *, to: str, context: Mapping[str, Any]) -> None:

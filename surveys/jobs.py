@@ -8,6 +8,7 @@ from celery import shared_task
 
 from surveys.collection.fold import fold_sealed
 from surveys.collection.models import Administration
+from surveys.collection.open_links import clear_empty_seats
 from surveys.collection.services import close_past_window, delete_removed, forget_opt_outs
 from surveys.collection.services import remind as remind_of
 from surveys.results.services import (
@@ -21,10 +22,11 @@ logger = logging.getLogger(__name__)
 
 @shared_task
 def turn_windows() -> int:
-    """Close the surveys whose time is over."""
+    """Close the surveys whose time is over, and clear seats that nobody used."""
     closed = 0
     for administration in Administration.objects.past_window():
         closed += not close_past_window(administration).is_open
+    clear_empty_seats()
     return closed
 
 

@@ -7,7 +7,7 @@ from surveys.collection.views import answer, look, mine, named, window, withdraw
 app_name = "surveys"
 urlpatterns = [
     path("", include("surveys.collection.urls")),
-    path("surveys/<int:pk>/invitees/<int:unit_pk>/", frame.invitees, name="invitees"),
+    path("", include("surveys.collection.reach_urls")),
     path("surveys/<int:pk>/open/", window.open_now, name="open"),
     path("surveys/<int:pk>/extend/", window.extend, name="extend"),
     path("surveys/<int:pk>/close/", window.close_now, name="close"),

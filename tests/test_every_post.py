@@ -134,6 +134,10 @@ POSTS = {
     "surveys:answer-list": ADMIN,
     "surveys:answer": WITH_THE_LINK,
     "surveys:withdraw": "NNN NNNN NN NNNN",  # it is anonymous, so nobody can
+    "surveys:unit-link": ADMIN,
+    "surveys:invitation": ADMIN,
+    "surveys:nudge": RUN,
+    "surveys:nudge-back": RUN,
     "surveys:open-link": WITH_THE_LINK,
     "surveys:kiosk": WITH_THE_LINK,
 }

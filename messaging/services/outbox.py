@@ -13,14 +13,16 @@ from messaging.emails.letters import letter_at_once
 from messaging.emails.words import words_of
 from messaging.hours import next_digest
 from messaging.models import Message, Rhythm
-from messaging.rhythms import GATHERED, rhythm_of
+from messaging.rhythms import GATHERED, rhythm_of, rhythms_of
 from network.models import Person
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
-    from core.mail import Secret
+    from core.mail import Letter, Secret
+
+BATCH = 500
 
 
 class Outbox:
@@ -62,6 +64,49 @@ class Outbox:
         put_in_rhythm(message, rhythm_of(kind, person=person, address=to))
         Message.objects.bulk_create([message], ignore_conflicts=True)
         if message.is_open and message.send_after <= clock.now():
+            transaction.on_commit(tasks.knock)
+
+    def queue_many(
+        self,
+        kind: str,
+        letters: Sequence[Letter],
+        *,
+        context: Mapping[str, Any],
+        send_after: dt.datetime | None,
+        due_at: dt.datetime | None,
+    ) -> None:
+        """Write many with the same words in a few statements; known keys change nothing."""
+        if not letters:
+            return
+        words = words_of(kind, context, letters[0].secrets)
+        people = Person.objects.in_bulk({one.person_id for one in letters if one.person_id})
+        receivers = [
+            (people.get(one.person_id or 0) or Person.objects.by_email(one.to), one.to)
+            for one in letters
+        ]
+        messages = []
+        rhythms = rhythms_of(kind, receivers)
+        for letter, (person, _), rhythm in zip(letters, receivers, rhythms, strict=True):
+            message = Message(
+                kind=kind,
+                to=letter.to,
+                person=person,
+                organization_id=person.organization_id if person else None,
+                subject=words.subject,
+                body=words.body,
+                button=words.button,
+                why=words.why,
+                state=Message.State.QUEUED,  # as above
+                secrets={name: [one.filler, one.key] for name, one in letter.secrets.items()},
+                dedupe_key=letter.dedupe_key,
+                still_due=letter.still_due,
+                send_after=send_after or clock.now(),
+                due_at=due_at,
+            )
+            put_in_rhythm(message, rhythm)
+            messages.append(message)
+        Message.objects.bulk_create(messages, ignore_conflicts=True, batch_size=BATCH)
+        if any(message.goes_by_itself for message in messages):
             transaction.on_commit(tasks.knock)
 
     def send_now(self, kind: str, *, to: str, context: Mapping[str, Any]) -> None:

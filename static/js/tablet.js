@@ -30,6 +30,7 @@
 
   const cover = document.querySelector("[data-tablet-cover]");
   if (!cover) return;
+  document.body.append(cover); // out of the page that it hides
   const idle = Number(cover.dataset.idle) || IDLE;
   const main = document.getElementById("main");
   let timer;

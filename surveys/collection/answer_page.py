@@ -41,7 +41,7 @@ class AnswerPage:
     answers: Mapping[str, Any]
     faults: Mapping[str, str] = field(default_factory=dict)
     until: dt.datetime | None = None
-    is_kiosk: bool = False
+    tablet: str = ""  # the start page of a shared one
 
     @cached_property
     def edition(self) -> Edition:
@@ -99,8 +99,9 @@ class AnswerPage:
 
     def _frame(self, csrf: str) -> dict[str, str]:
         own = {"survey": escape(self.administration.title), "csrf": csrf}
-        if self.is_kiosk:
+        if self.tablet:
             own["kiosk"] = " data-kiosk"
+            own["cover"] = render_to_string("surveys/open/cover.html", {"start": self.tablet})
         if self.until:
             own["note"] = render_to_string("surveys/answer/grace.html", {"until": self.until})
         if self.faults:

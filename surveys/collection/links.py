@@ -26,11 +26,18 @@ def invitation_for(token: str) -> Invitation | None:
     return behind(token).first()
 
 
+def nonce_of(token: str) -> str | None:
+    """What we signed; None when it was not us."""
+    try:
+        return _signer().unsign(token)
+    except BadSignature:
+        return None
+
+
 def behind(token: str) -> InvitationQuerySet:
     """As a question that may still be narrowed or locked; it finds one row or none."""
-    try:
-        nonce = _signer().unsign(token)
-    except BadSignature:
+    nonce = nonce_of(token)
+    if nonce is None:
         return Invitation.objects.none()
     return Invitation.objects.filter(nonce=nonce, is_revoked=False).select_related(
         "administration__version__instrument", "unit"
@@ -39,11 +46,17 @@ def behind(token: str) -> InvitationQuerySet:
 
 def is_withdrawn(token: str) -> bool:
     """Whether the token is true and was taken back: then we may say so."""
+    nonce = nonce_of(token)
+    return nonce is not None and Invitation.objects.filter(nonce=nonce, is_revoked=True).exists()
+
+
+def was_replaced(token: str) -> bool:
+    """Whether we signed this token for an invitation that has another one now."""
     try:
         nonce = _signer().unsign(token)
     except BadSignature:
         return False
-    return Invitation.objects.filter(nonce=nonce, is_revoked=True).exists()
+    return not Invitation.objects.filter(nonce=nonce).exists()
 
 
 def address_for(invitation: Invitation) -> str:

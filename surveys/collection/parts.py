@@ -145,7 +145,7 @@ def _drawn(edition: Edition, number: int) -> Blank:
         "demo": settings.DEMO,
         "places": {
             name: place(name)
-            for name in ("error", "csrf", "kiosk", "note", "summary", "unanswered")
+            for name in ("error", "csrf", "kiosk", "cover", "note", "summary", "unanswered")
         },
     }
     with translation.override(edition.language):

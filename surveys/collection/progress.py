@@ -8,16 +8,19 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass
+from itertools import chain
+from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from django.db.models import Count, Q
 
 from cohorts.models import Cohort
 from core.charts import rate
+from core.shortcuts import id_in
 from network.access import standing_of
 from network.models import Organization
 from network.roles import ESC_STAFF, Role
-from surveys.collection.models import FrameUnit
+from surveys.collection.models import FrameUnit, OpenLink
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -28,8 +31,10 @@ if TYPE_CHECKING:
 
 EXACT_FROM = 3  # times the threshold, in staff
 Kind = FrameUnit.Kind
-# Districts stand between the two that coordinators work with, and would only repeat them.
-SHOWN_KINDS = (Kind.NETWORK, Kind.SERVICE_CENTER, Kind.SCHOOL, Kind.SESSION)
+LEVELS = {Kind.NETWORK: 0, Kind.SERVICE_CENTER: 1, Kind.DISTRICT: 2}
+BY_RATE = "rate"
+# Where words stand among the rates: the same place for all of them, so that it tells no more.
+PLACES = {"none yet": 0.0, "under half": 25.0, "half or more": 75.0}
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,56 +44,128 @@ class Row:
     unit: FrameUnit
     rate: Rate | None
     words: str
+    may_nudge: bool = False
+    has_open_link: bool = False
 
     @property
     def is_group(self) -> bool:
         """Whether schools follow below it."""
-        return self.unit.kind in (Kind.NETWORK, Kind.SERVICE_CENTER)
+        return self.unit.kind in LEVELS
+
+    @property
+    def level(self) -> int:
+        """How far it stands in."""
+        return LEVELS.get(Kind(self.unit.kind), 3)
+
+    @property
+    def exceeds(self) -> bool:
+        """Whether more have answered than were expected, as may be at open links."""
+        return self.rate is not None and self.rate.part > self.rate.whole
+
+    @property
+    def place(self) -> float:
+        """For sorting by rate."""
+        return self.rate.width if self.rate else PLACES[self.words]
 
 
-def board_of(administration: Administration, user: User) -> list[Row]:
-    """The rows this coordinator may see, in the order of the tree; none once it has closed."""
+def board_of(
+    administration: Administration, user: User, *, under: str = "", sort: str = ""
+) -> list[Row]:
+    """The rows this coordinator may see, in the order of the tree; none once it has closed.
+
+    `under` is the id of a unit to look below; by `sort` "rate" the lowest schools come first.
+    """
     if not administration.is_open or not _coordinates(user):
         return []
     units = list(administration.units.order_by("name", "pk"))
     completed = _completed(administration, units)
     seen = _seen(administration, user)
-    in_words = _in_words(units, EXACT_FROM * administration.threshold)
-    return [
-        row_of(unit, completed[unit.pk], is_exact=unit.pk not in in_words)
-        for unit in _in_order(units)
-        if unit.kind in SHOWN_KINDS and (seen is None or unit.pk in seen)
+    in_words = units_in_words(units, EXACT_FROM * administration.threshold)
+    nudged = _nudged(administration, user)
+    linked = set(_open_links(administration))
+    rows = [
+        row_of(
+            unit,
+            completed[unit.pk],
+            is_exact=unit.pk not in in_words,
+            may_nudge=unit.pk in nudged and unit.pk not in linked,
+            has_open_link=unit.pk in linked,
+        )
+        for unit in _in_order(units, under)
+        if seen is None or unit.pk in seen
     ]
+    if sort == BY_RATE:
+        rows = [row for row in rows if not row.is_group]
+        rows.sort(key=attrgetter("place"))
+    return rows
 
 
-def row_of(unit: FrameUnit, completed: int, *, is_exact: bool) -> Row:
+def begun_of(administration: Administration, user: User) -> int | None:
+    """How many have begun and not sent, of the whole network; only for the state, while open."""
+    if not administration.is_open or not standing_of(user).holds(Role.STATE_ADMIN):
+        return None
+    return administration.drafts.begun().count()
+
+
+def row_of(unit: FrameUnit, completed: int, *, is_exact: bool, **more: bool) -> Row:
     """A bar, or only words."""
     if is_exact:
-        return Row(unit, rate(completed, unit.staff), "")
-    if not completed:
-        return Row(unit, None, "none yet")
-    return Row(unit, None, "half or more" if 2 * completed >= unit.staff else "under half")
+        return Row(unit, rate(completed, unit.staff), "", **more)
+    words = "half or more" if 2 * completed >= unit.staff else "under half"
+    return Row(unit, None, words if completed else "none yet", **more)
 
 
-def _in_words(units: Sequence[FrameUnit], enough: int) -> set[int]:
+def units_in_words(units: Sequence[FrameUnit], enough: int) -> set[int]:
     """Units too small for an exact number, and those whose number would tell that of small ones.
 
-    A center's number less those of its large schools is that of its small schools together, so they
-    must have enough staff too. The network's number is always exact; only the state sees it.
+    What follows from a unit's number less those of the exact ones inside it is the number of the
+    rest together: that rest has enough staff too, or nobody. The network's number is always exact;
+    where its rest is too small, the smallest exact leaf and what is above it go into words as well.
     """
-    above = {unit.pk: unit.parent_id for unit in units}
-    inner = set(above.values())
-    small: Counter[int] = Counter()  # staff of small leaves inside each unit
+    below: dict[int | None, list[FrameUnit]] = {}
     for unit in units:
-        step = unit.parent_id if unit.pk not in inner and unit.staff < enough else None
-        while step is not None:
-            small[step] += unit.staff
-            step = above[step]
-    return {
-        unit.pk
-        for unit in units
-        if unit.kind != Kind.NETWORK and (unit.staff < enough or 0 < small[unit.pk] < enough)
-    }
+        below.setdefault(unit.parent_id, []).append(unit)
+    forced: set[int] = set()
+    words, rests = _settled(units, below, enough, forced)
+    for network in below.get(None, []):
+        leaves = [u for u in units if u.pk not in below and u.pk not in words]
+        if 0 < rests[network.pk] < enough and leaves and network.pk in below:
+            above = {unit.pk: unit.parent_id for unit in units}
+            step: int | None = min(leaves, key=attrgetter("staff", "key")).pk
+            while step is not None and step != network.pk:
+                forced.add(step)
+                step = above[step]
+            words, rests = _settled(units, below, enough, forced)
+    return words
+
+
+def _settled(
+    units: Sequence[FrameUnit],
+    below: dict[int | None, list[FrameUnit]],
+    enough: int,
+    forced: set[int],
+) -> tuple[set[int], dict[int, int]]:
+    """The units in words, and the staff that each unit passes up or keeps as its rest."""
+    words: set[int] = set()
+    rests: dict[int, int] = {}
+
+    def rest_of(unit: FrameUnit) -> int:
+        inside = below.get(unit.pk)
+        if inside is None:
+            rest = unit.staff
+            is_exact = rest >= enough
+        else:
+            rest = sum(rest_of(child) for child in inside)
+            is_exact = unit.staff >= enough and not 0 < rest < enough
+        rests[unit.pk] = rest
+        if unit.kind == Kind.NETWORK or (is_exact and unit.pk not in forced):
+            return 0
+        words.add(unit.pk)
+        return rest
+
+    for root in below.get(None, []):
+        rest_of(root)
+    return words, rests
 
 
 def _coordinates(user: User) -> bool:
@@ -119,8 +196,19 @@ def _completed(administration: Administration, units: Sequence[FrameUnit]) -> Co
     return totals
 
 
-def _in_order(units: Iterable[FrameUnit]) -> Iterator[FrameUnit]:
-    """Each unit, then what is below it."""
+def _nudged(administration: Administration, user: User) -> set[int]:
+    mine = FrameUnit.objects.nudged_by(user).filter(administration=administration)
+    return set(mine.values_list("pk", flat=True))
+
+
+def _open_links(administration: Administration) -> Iterator[int]:
+    """Schools where people answer through an open link."""
+    links = OpenLink.objects.filter(unit__administration=administration)
+    return iter(links.values_list("unit_id", flat=True))
+
+
+def _in_order(units: Iterable[FrameUnit], under: str = "") -> Iterator[FrameUnit]:
+    """Each unit, then what is below it; only one branch when `under` names its top."""
     below: dict[int | None, list[FrameUnit]] = {}
     for unit in units:
         below.setdefault(unit.parent_id, []).append(unit)
@@ -130,4 +218,8 @@ def _in_order(units: Iterable[FrameUnit]) -> Iterator[FrameUnit]:
             yield unit
             yield from walk(unit.pk)
 
+    top = id_in(under)
+    for unit in units:
+        if unit.pk == top:
+            return chain([unit], walk(unit.pk))
     return walk(None)

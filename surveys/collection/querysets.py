@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Self
 from django.db import models
 from django.db.models import Count, Q
 
+from cohorts.models import Cohort
 from core import clock
 from network.access import standing_of
 from network.models import Organization
@@ -107,6 +108,26 @@ class FrameUnitQuerySet(models.QuerySet["FrameUnit"]):
             branch = Organization.objects.branch_of_id(center)
             kept |= Q(organization__in=branch.values("pk"))
         return schools.filter(kept)
+
+    def nudged_by(self, user: User) -> Self:
+        """Units of open surveys whose people this user may remind.
+
+        All for state administrators, those of their branch for ESC staff, and the sessions of a
+        cohort for who runs it.
+        """
+        standing = standing_of(user)
+        current = self.filter(administration__state="open", administration__removed_at=None)
+        if standing.holds(Role.STATE_ADMIN):
+            return current
+        if not standing.holds(*ESC_STAFF):
+            return self.none()
+        mine = Q(
+            kind="session", administration__cohort__in=Cohort.objects.run_by(user).values("pk")
+        )
+        for center in standing.places(*ESC_STAFF):
+            branch = Organization.objects.branch_of_id(center)
+            mine |= Q(organization__in=branch.values("pk"))
+        return current.filter(mine)
 
 
 class InvitationQuerySet(models.QuerySet["Invitation"]):

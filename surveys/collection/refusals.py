@@ -42,6 +42,14 @@ class OnlyInSchools(Refusal):
     """An open link belongs to one school."""
 
 
+class LinkIsWithdrawn(Refusal):
+    """A withdrawn link is put back before it is sent or replaced."""
+
+
+class NobodyToRemind(Refusal):
+    """Reminders go to personal addresses, and there are none."""
+
+
 class WindowIsOver(Refusal):
     """The closing time has passed already."""
 
@@ -61,16 +69,16 @@ class AlreadySent(Refusal):
         super().__init__(_("This survey is already sent. Thank you."))
 
 
+class CannotWithdraw(Refusal):
+    """Nobody knows whose the answers are, or they are counted for good."""
+
+
 class UnknownLink(Refusal):
     """The link leads nowhere, or was withdrawn."""
 
 
 class UnknownAnswer(Refusal):
     """An answer that the form does not offer."""
-
-
-class CannotWithdraw(Refusal):
-    """Nobody knows whose the answers are, or they are counted for good."""
 
 
 class NothingAnswered(Refusal):

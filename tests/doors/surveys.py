@@ -56,14 +56,23 @@ DOORS = {
     "surveys:answer-list-new": (ADMIN,),
     "surveys:answer-list": (ADMIN, "answer_list"),
     "surveys:printable": ("OOO OOOO OO OOOO", "survey_form"),
+    "surveys:unit-link": (POST_ONLY, "survey", "survey_unit"),
+    "surveys:invitees-csv": ("SHH HHHH HH HHHO", "survey", "survey_unit"),
+    "surveys:poster": ("SHH HHHH HH HHHO", "survey_with_a_poster", "unit_with_a_poster"),
+    "surveys:posters": ("SHH HHHH HH HHHO", "survey_with_a_poster"),
+    "surveys:invitation": (POST_ONLY, "survey", "survey_invitation"),
+    "surveys:reminders": ("SHH HHHH HH HHHO", "survey"),
+    "surveys:board": ("SHH HHHH OO HHHO", "survey"),
+    "surveys:nudge": (POST_ONLY, "survey", "survey_unit"),
+    "surveys:nudge-back": (POST_ONLY, "survey", "survey_unit"),
     "surveys:open-link": ("OOO OOOO OO OOOO", "open_link_token"),
     "surveys:kiosk": ("OOO OOOO OO OOOO", "open_link_token"),
     "surveys:answer-worker": ("OOO OOOO OO OOOO",),
+    "surveys:named-answers": ("SHH HHHH HH HHHO", "identified_survey"),
+    "surveys:named-file": ("SHH HHHH HH HHHO", "identified_survey"),
+    "surveys:named-form": ("SHH HHHH HH HHHO", "identified_survey", "named_invitation"),
     "surveys:withdraw": ("RRR RRRR RR RRRR", "survey_token"),  # nothing was sent
     "surveys:answer": ("OOO OOOO OO OOOO", "survey_token"),
 }
 # The survey is the cohort's, so Thistle's team knows of it; their school has no part in its frame.
 NEIGHBORS = {"surveys:administration": "OO HH"}
-    "surveys:named-answers": ("SHH HHHH HH HHHO", "identified_survey"),
-    "surveys:named-file": ("SHH HHHH HH HHHO", "identified_survey"),
-    "surveys:named-form": ("SHH HHHH HH HHHO", "identified_survey", "named_invitation"),

@@ -15,9 +15,11 @@ from surveys.collection.services.frames import (
     change_school_frame,
     set_school_frame,
 )
-from surveys.collection.services.invitations import invite, invite_addresses, remind, revoke
+from surveys.collection.services.invitations import invite, invite_addresses, remind
+from surveys.collection.services.nudges import nudge, take_nudge_back
 from surveys.collection.services.open_links import open_a_link, replace_link, revoke_link
 from surveys.collection.services.opt_outs import add_opt_outs, forget_opt_outs, take_back_opt_out
+from surveys.collection.services.personal_links import put_back, renew_link, revoke, send_again
 from surveys.collection.services.preparing import (
     bring_back_draft,
     change_administration,
@@ -43,16 +45,21 @@ __all__ = [
     "forget_opt_outs",
     "invite",
     "invite_addresses",
+    "nudge",
     "open_a_link",
     "open_administration",
     "prepare_administration",
     "prepare_survey",
+    "put_back",
     "remind",
     "remove_draft",
+    "renew_link",
     "replace_link",
     "request_release",
     "revoke",
     "revoke_link",
+    "send_again",
     "set_school_frame",
     "take_back_opt_out",
+    "take_nudge_back",
 ]

@@ -1,28 +1,23 @@
-"""Asking people, reminding those who have not answered, and withdrawing a link."""
+"""Asking people, and reminding those who have not answered."""
 
 from __future__ import annotations
 
-import datetime as dt
 from typing import TYPE_CHECKING
 
 from django.db import transaction
-from django.db.models import Q
 
 from core import clock
-from messaging.models import Message
 from network.models import Person
-from network.services import activity
 from surveys.collection import emails, schedule
 from surveys.collection.models import Invitation, OpenLink
 from surveys.collection.refusals import NotOpen, OpenLinkThere, TooManyInvited
 from surveys.collection.services.administrations import hold
+from surveys.collection.services.nudges import asked_within_a_day
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from surveys.collection.models import Administration, FrameUnit
-
-YOUNG = dt.timedelta(days=1)
 
 
 @transaction.atomic
@@ -70,30 +65,14 @@ def remind(administration: Administration) -> int:
     return len(waiting)
 
 
-@transaction.atomic
-def revoke(invitation: Invitation, *, by: Person | None) -> None:
-    """Make a link useless; one whose answers were sent stays as it is."""
-    held = Invitation.objects.select_for_update().get(pk=invitation.pk)
-    if held.is_completed or held.is_revoked:
-        return
-    held.is_revoked = True
-    held.save(update_fields=["is_revoked"])
-    about = held.administration
-    activity.record(about, "revoked", f"A link of {about} was withdrawn.", by=by)
-
-
 def _asked_a_day_ago(administration: Administration) -> list[Invitation]:
     """Those who have not answered, without those whose invitation is younger than a day.
 
     The sessions of one convening are days apart: nobody is reminded hours after being asked.
     """
-    since = clock.now() - YOUNG
-    # One that was postponed is young once it goes: a reminder must not overtake it.
-    late = Q(created_at__gt=since) | Q(send_after__gt=since)
-    messages = Message.objects.filter(late, kind=emails.INVITATION)
-    young = set(messages.values_list("dedupe_key", flat=True))
-    waiting = administration.invitations.waiting().order_by("pk")
-    return [one for one in waiting if emails.invitation_key(one) not in young]
+    young = asked_within_a_day(emails.INVITATION)
+    waiting = administration.invitations.waiting().exclude(email="").order_by("pk")
+    return [one for one in waiting if one.pk not in young]
 
 
 def _invite(

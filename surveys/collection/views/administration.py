@@ -13,11 +13,11 @@ from core.shortcuts import page_of, render_page
 from network.access import standing_of
 from network.models import Activity
 from network.roles import ESC_STAFF, STATE_STAFF, Role
+from surveys.collection.board_page import board_context
 from surveys.collection.filters import SurveyFilter
 from surveys.collection.forms import ExtendForm
 from surveys.collection.list_file import list_rows
 from surveys.collection.models import Administration, FrameUnit
-from surveys.collection.progress import EXACT_FROM, board_of
 from surveys.collection.readiness import readiness_of
 
 if TYPE_CHECKING:
@@ -67,8 +67,7 @@ def detail(request: PageRequest, pk: int) -> HttpResponse:
     context = {
         "administration": administration,
         "readiness": readiness_of(administration),
-        "board": board_of(administration, request.user),
-        "exact_from": EXACT_FROM * administration.threshold,
+        **board_context(request, administration),
         "may_run": may_run,
         "extend_form": ExtendForm(initial={"closes_at": administration.closes_at}),
         "keeps_opt_outs": _keeps_opt_outs(request, administration),

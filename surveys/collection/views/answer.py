@@ -20,7 +20,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from core.personal import personal
 from core.ratelimit import too_many
-from surveys.collection import drafts, kiosk, links
+from surveys.collection import drafts, kiosk, links, lookup
 from surveys.collection.answer_page import AnswerPage, number_of
 from surveys.collection.views import answer_post, answer_words
 from surveys.collection.views.answer_words import (
@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from django.http import HttpRequest
 
     from surveys.collection.answers import Answers
+    from surveys.collection.lookup import Found
     from surveys.collection.models import Invitation
 
 # Whole staffs share one address, so what is limited tightly is only guessing links.
@@ -78,9 +79,10 @@ def worker(request: HttpRequest) -> HttpResponse:
 
 @csrf_protect
 def _answer(request: HttpRequest, token: str) -> HttpResponse:
-    invitation = links.invitation_for(token)
-    if invitation is None:
+    found = lookup.look(token)
+    if found is None:
         return _wrong_link(request, token)
+    invitation = found.invitation
     away = kiosk.left_behind(request, invitation)
     if away is not None:
         words = {"words": gettext("The next person has begun on this device.")}
@@ -88,16 +90,17 @@ def _answer(request: HttpRequest, token: str) -> HttpResponse:
     language = language_of(request, invitation.administration.version.languages)
     with translation.override(language):
         if request.method != "POST":
-            return _show(request, token, invitation, language)
+            return _show(request, token, found, language)
         if too_many(request, f"answer|{links.hash_of(token)}", **SAVES):
             return words_page(request, "too_many", status=429)
         return answer_post.take(request, token, invitation, language)
 
 
-def _show(request: HttpRequest, token: str, invitation: Invitation, language: str) -> HttpResponse:
+def _show(request: HttpRequest, token: str, found: Found, language: str) -> HttpResponse:
+    invitation = found.invitation
     if invitation.is_completed:
         return answer_words.sent(request, token, invitation)
-    kept = drafts.read(token)
+    kept = drafts.opened(found.ciphertext, token=token)
     survey = invitation.administration
     if not survey.takes_everybody and not (kept is not None and survey.is_in_grace):
         return answer_words.shut(request, survey)
@@ -119,7 +122,7 @@ def page_of(
         1,
         answers,
         until=survey.grace_until if survey.is_in_grace else None,
-        is_kiosk=kiosk.kiosk_of(request) is not None,
+        tablet=kiosk.kiosk_of(request) or "",
     )
     return page.at(number_of(request.GET.get("section"), page.form))
 
@@ -127,5 +130,12 @@ def page_of(
 def _wrong_link(request: HttpRequest, token: str) -> HttpResponse:
     if too_many(request, "answer", **WRONG_LINKS):
         return words_page(request, "too_many", status=429)
-    name = "revoked" if links.is_withdrawn(token) else "unknown"
+    name = _why(token)
     return answer_words.gone(request, name)
+
+
+def _why(token: str) -> str:
+    """A true link that leads nowhere was taken back or replaced; else it is none of ours."""
+    if links.is_withdrawn(token):
+        return "revoked"
+    return "replaced" if links.was_replaced(token) else "unknown"

@@ -8,15 +8,13 @@ from django.contrib import messages
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from cohorts.models import TeamMembership
 from core.csv import csv_response
 from core.shortcuts import page_of
 from core.xlsx import xlsx_response
 from network.access import standing_of
-from network.models import Person
 from surveys.collection import services
 from surveys.collection.filters import FrameFilter
-from surveys.collection.forms import InviteesForm, PasteForm
+from surveys.collection.forms import PasteForm
 from surveys.collection.frame_lines import read_lines
 from surveys.collection.frame_page import file_rows, frame_rows, totals_of, typed_schools
 from surveys.collection.frame_proposal import proposal_of, roster_text
@@ -24,12 +22,10 @@ from surveys.collection.models import Administration
 from surveys.collection.refusals import Refusal
 
 if TYPE_CHECKING:
-    from django.db.models import QuerySet
     from django.http import FileResponse, HttpResponse, StreamingHttpResponse
 
     from core.http import PageRequest
     from surveys.collection.frame_proposal import Proposal
-    from surveys.collection.models import FrameUnit
     from surveys.collection.services import FrameRow
 
 SCHOOLS_PER_PAGE = 50
@@ -86,32 +82,6 @@ def frame_xlsx(request: PageRequest, pk: int) -> FileResponse:
     return xlsx_response(file_rows(administration), f"frame-{pk}.xlsx")
 
 
-@require_http_methods(["GET", "POST"])
-def invitees(request: PageRequest, pk: int, unit_pk: int) -> HttpResponse:
-    administration = _run(request, pk)
-    unit = get_object_or_404(administration.units.filter(children=None), pk=unit_pk)
-    source = request.POST.get("source", "")
-    typed = request.POST if request.method == "POST" and not source else None
-    form = InviteesForm(typed)
-    try:
-        added = _invite(source, administration, unit, form)
-    except Refusal as refusal:
-        messages.error(request, str(refusal))
-        added = None
-    if added is not None:
-        messages.success(request, f"{added} more invited at {unit}.")
-        return redirect("surveys:invitees", pk=pk, unit_pk=unit_pk)
-    context = {
-        "administration": administration,
-        "unit": unit,
-        "form": form,
-        "invited": list(unit.invitations.order_by("email")),
-        "team_size": _team(administration, unit).count(),
-        "roster_size": _roster(unit).count(),
-    }
-    return render(request, "surveys/invitees.html", context)
-
-
 def _run(request: PageRequest, pk: int) -> Administration:
     mine = Administration.objects.run_by(request.user)
     return get_object_or_404(mine.select_related("version__instrument", "cohort"), pk=pk)
@@ -159,30 +129,3 @@ def _preview(
         "is_roster": is_roster,
     }
     return render(request, "surveys/frame_preview.html", context)
-
-
-def _invite(
-    source: str, administration: Administration, unit: FrameUnit, form: InviteesForm
-) -> int | None:
-    """How many are new; None when nothing was asked, or what was typed has to be corrected."""
-    if source == "team":
-        return services.invite(administration, unit=unit, people=_team(administration, unit))
-    if source == "roster":
-        return services.invite(administration, unit=unit, people=_roster(unit))
-    if not form.is_valid():
-        return None
-    addresses = form.cleaned_data["addresses"]
-    return services.invite_addresses(administration, unit=unit, addresses=addresses)
-
-
-def _team(administration: Administration, unit: FrameUnit) -> QuerySet[Person]:
-    """Members of the school's design teams in the survey's cohort, today."""
-    members = TeamMembership.objects.current().filter(
-        team__school=unit.organization_id, team__cohort=administration.cohort_id
-    )
-    return Person.objects.filter(pk__in=members.values("person_id")).exclude(email="")
-
-
-def _roster(unit: FrameUnit) -> QuerySet[Person]:
-    """Everybody known to work at the school."""
-    return Person.objects.filter(organization=unit.organization_id).exclude(email="")

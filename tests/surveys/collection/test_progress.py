@@ -1,8 +1,11 @@
+import random
+
 import pytest
 
+from surveys.collection import drafts, links, open_links
 from surveys.collection.models import FrameUnit, Invitation
-from surveys.collection.progress import board_of
-from surveys.collection.services import close_administration
+from surveys.collection.progress import begun_of, board_of, units_in_words
+from surveys.collection.services import close_administration, open_a_link
 from tests.factories.surveys import FrameUnitFactory
 from tests.surveys.asking import invited
 
@@ -28,20 +31,21 @@ def shown(board):
 
 
 def test_the_state_sees_all_and_small_units_only_in_words(half_answered, state_admin):
-    assert shown(board_of(half_answered, state_admin)) == [
+    rows = [row for row in board_of(half_answered, state_admin) if row.unit.kind != "district"]
+
+    assert shown(rows) == [
         ("Network", "15.0%", ""),
         ("Lakebend ESC", None, "under half"),  # all of it is Gull's
         ("Gull School", None, "under half"),
-        ("Maple ESC", "15.0%", ""),
-        ("Kettle School", "15.0%", ""),
+        ("Maple ESC", None, "under half"),  # else the network less Maple would be Gull
+        ("Kettle School", None, "under half"),
     ]
 
 
 def test_a_service_center_sees_its_own_branch(half_answered, specialist):
-    assert [name for name, *_ in shown(board_of(half_answered, specialist))] == [
-        "Maple ESC",
-        "Kettle School",
-    ]
+    kinds = [row.unit.kind for row in board_of(half_answered, specialist)]
+
+    assert kinds == ["esc", "district", "school"]
 
 
 @pytest.mark.parametrize(
@@ -94,12 +98,92 @@ def test_a_center_less_its_large_schools_does_not_tell_of_a_small_one(
     assert (rows["Maple ESC"].rate is not None) == is_exact
 
 
-def test_the_board_costs_the_same_queries_whatever_its_length(
+def exact_and_rest(units, enough):
+    """Each exact unit, and the staff inside it that no exact unit below covers."""
+    words = units_in_words(units, enough)
+    exact = [unit for unit in units if unit.pk not in words]
+    inner = {unit.parent_id for unit in units}
+    above = {unit.pk: unit.parent_id for unit in units}
+    rests = dict.fromkeys((unit.pk for unit in exact), 0)
+    for leaf in units:
+        step = leaf.pk
+        while leaf.pk not in inner and step is not None and step in words:
+            step = above[step]
+        if leaf.pk not in inner and step is not None and step != leaf.pk:
+            rests[step] += leaf.staff
+    return rests
+
+
+@pytest.mark.parametrize("seed", range(60))
+def test_what_follows_from_exact_numbers_is_never_a_small_group(seed):
+    """Random trees of centers, districts and schools; threshold 10, so 30 people are enough."""
+    drawn = random.Random(seed)
+    units = [FrameUnit(pk=1, kind="network", key="n", parent_id=None, staff=0)]
+
+    def add(kind, parent, staff=0):
+        pk = len(units) + 1
+        units.append(FrameUnit(pk=pk, kind=kind, key=str(pk), parent_id=parent.pk, staff=staff))
+        return units[-1]
+
+    for _ in range(drawn.randint(1, 3)):
+        center = add("esc", units[0])
+        for _ in range(drawn.randint(1, 3)):
+            district = add("district", center)
+            for _ in range(drawn.randint(1, 4)):
+                staff = drawn.choice([4, 9, 15, 29, 30, 31, 60])
+                add("school", district, staff)
+                for unit in (district, center, units[0]):
+                    unit.staff += staff
+
+    rests = exact_and_rest(units, 30)
+
+    for pk, rest in rests.items():
+        assert rest == 0 or rest >= 30 or (pk == 1 and len(rests) == 1), (pk, rest)
+
+
+def test_the_lowest_come_first_and_one_branch_can_be_looked_at(open_survey, state_admin):
+    some_sent(open_survey, "Kettle School", invited(open_survey, "Kettle School", 8), 8)
+    maple = open_survey.units.get(name="Maple ESC")
+
+    by_rate = board_of(open_survey, state_admin, sort="rate")
+    branch = board_of(open_survey, state_admin, under=str(maple.pk))
+
+    assert [row.unit.name for row in by_rate] == ["Gull School", "Kettle School"]
+    assert branch[0].unit == maple
+    assert "Gull School" not in {row.unit.name for row in branch}
+    everything = board_of(open_survey, state_admin)
+    assert len(board_of(open_survey, state_admin, under="nonsense")) == len(everything)
+
+
+def test_more_answers_than_people_is_said(open_survey, state_admin):
+    kettle = open_survey.units.get(name="Kettle School")
+    link = open_a_link(kettle, by=None)
+    for _ in range(41):
+        open_links.begin(link)
+    Invitation.objects.update(is_completed=True)
+
+    [row] = [row for row in board_of(open_survey, state_admin) if row.unit == kettle]
+
+    assert (row.rate.part, row.exceeds, row.has_open_link, row.may_nudge) == (41, True, True, False)
+
+
+def test_only_the_state_sees_how_many_have_begun(open_survey, state_admin, specialist):
+    person = invited(open_survey, "Kettle School", 1)[0]
+    drafts.save(links.token_for(person), answers={"IMT11": 4})
+
+    assert begun_of(open_survey, state_admin) == 1
+    assert begun_of(open_survey, specialist) is None
+    close_administration(open_survey, by=None)
+    assert begun_of(open_survey, state_admin) is None
+
+
+def test_the_board_costs_the_same_queries_for_17_schools_and_for_170(
     open_survey, state_admin, django_assert_num_queries
 ):
     network = open_survey.units.get(kind="network")
-    for extra in (1, 8):
+    for extra in (15, 153):
         FrameUnitFactory.create_batch(extra, administration=open_survey, parent=network)
-        with django_assert_num_queries(3):  # grants, units, completed invitations
+        # grants, units, completed invitations, whom one may remind, open links
+        with django_assert_num_queries(5):
             state_admin.__dict__.pop("_standing", None)
             board_of(open_survey, state_admin)

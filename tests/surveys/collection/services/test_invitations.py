@@ -136,13 +136,3 @@ def test_the_link_is_put_in_when_the_message_is_sent(open_survey):
     address = links.fill_survey_link(str(one.pk))
 
     assert links.invitation_for(address.rstrip("/").rpartition("/")[2]).pk == one.pk
-
-
-def test_a_withdrawn_link_stops_working_unless_it_was_used(open_survey):
-    used, unused = invited(open_survey, "Kettle School", 2)
-    answer(used, IMT11=4)
-    for invitation in (used, unused):
-        revoke(invitation, by=None)
-
-    assert links.invitation_for(links.token_for(unused)) is None
-    assert links.invitation_for(links.token_for(used)) is not None
