@@ -142,6 +142,19 @@ def questionnaire_of(version: InstrumentVersion, language: str = ENGLISH) -> Que
     return _frozen(version.pk, language) if version.is_frozen else read(version, language)
 
 
+def version_of(pk: int) -> InstrumentVersion:
+    """The version with its instrument; a frozen one is asked for once per process."""
+    version = _versions.get(pk)
+    if version is None:
+        version = InstrumentVersion.objects.select_related("instrument").get(pk=pk)
+        if version.is_frozen:
+            _versions[pk] = version
+    return version
+
+
+_versions: dict[int, InstrumentVersion] = {}
+
+
 @lru_cache(maxsize=64)
 def _frozen(pk: int, language: str) -> Questionnaire:
     return read(InstrumentVersion.objects.select_related("instrument").get(pk=pk), language)
