@@ -188,7 +188,7 @@ def test_a_page_costs_the_same_queries_whatever_its_length(client, url, django_a
     client.get(url)  # the frozen form is read once per process
 
     for section in (2, 7):
-        with django_assert_num_queries(2):  # the invitation with its survey; the draft
+        with django_assert_num_queries(1):  # the invitation with its survey and draft
             client.get(f"{url}?section={section}")
 
 
