@@ -70,7 +70,7 @@ _PLACE = ("position", "section_id", "slot", "removed_at", "is_frozen", "archived
 
 def refuse_if_changed(row: Model, stamp: str | None, *, what: str) -> None:
     """Raise ChangedMeanwhile, naming who, unless the row is as it was when the page was opened."""
-    if stamp is None or stamp == stamp_of(row):
+    if not stamp or stamp == stamp_of(row):
         return
     last = Activity.objects.about(row).first()
     words = f"{what} was changed since you opened this page."
