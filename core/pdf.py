@@ -7,7 +7,7 @@ A source lies beside the templates as <name>.typ and reads its data with
 from __future__ import annotations
 
 import json
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 import typst
 from django.conf import settings
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 # PDF/UA: whoever reads with a screen reader gets the same document. It is also checked by typst:
 # an image without words for it does not compile.
-STANDARD = "ua-1"
+STANDARD: Final = "ua-1"
 FONTS = "static/vendor/uswds/fonts/public-sans"
 
 

@@ -120,7 +120,8 @@ def units_in_words(units: Sequence[FrameUnit], enough: int) -> set[int]:
 
     What follows from a unit's number less those of the exact ones inside it is the number of the
     rest together: that rest has enough staff too, or nobody. The network's number is always exact;
-    where its rest is too small, the smallest exact leaf and what is above it go into words as well.
+    where its rest is too small, the smallest that has enough of its own goes into words as well,
+    with what is above it.
     """
     below: dict[int | None, list[FrameUnit]] = {}
     for unit in units:
@@ -128,10 +129,10 @@ def units_in_words(units: Sequence[FrameUnit], enough: int) -> set[int]:
     forced: set[int] = set()
     words, rests = _settled(units, below, enough, forced)
     for network in below.get(None, []):
-        leaves = [u for u in units if u.pk not in below and u.pk not in words]
-        if 0 < rests[network.pk] < enough and leaves and network.pk in below:
+        lenders = [u for u in units if u.pk not in words and rests[u.pk] >= enough]
+        if 0 < rests[network.pk] < enough and lenders and network.pk in below:
             above = {unit.pk: unit.parent_id for unit in units}
-            step: int | None = min(leaves, key=attrgetter("staff", "key")).pk
+            step: int | None = min(lenders, key=attrgetter("staff", "key")).pk
             while step is not None and step != network.pk:
                 forced.add(step)
                 step = above[step]

@@ -99,6 +99,7 @@ def link(request: PageRequest, pk: int, unit_pk: int) -> HttpResponse:
     by = standing_of(request.user).person
     go = request.POST.get("go", "")
     known = OpenLink.objects.filter(unit=unit).first()
+    act: Callable[[], object]
     if go in ("open", "withdraw"):
         act = partial(services.open_a_link, unit, withdraw=go == "withdraw", by=by)
         return _told(request, unit, act, f"{unit} answers through its open link.")

@@ -39,8 +39,11 @@ SEAT = "seat"
 @public_page
 def open_link(request: HttpRequest, token: str) -> HttpResponse:
     link = open_links.behind(token)
-    if link is None or (stop := _stop(request, link)):
-        return _nowhere(request, token) if link is None else stop
+    if link is None:
+        return _nowhere(request, token)
+    stop = _stop(request, link)
+    if stop is not None:
+        return stop
     seat = open_links.seat_behind(request.COOKIES.get(SEAT, ""), link)
     wants_another = request.POST.get("go") == "another" and seat is not None and seat.is_completed
     if request.method == "POST":
@@ -59,8 +62,12 @@ def open_link(request: HttpRequest, token: str) -> HttpResponse:
 @public_page
 def tablet(request: HttpRequest, token: str) -> HttpResponse:
     link = open_links.behind(token)
-    if link is None or (stop := _stop(request, link)):
-        return _nowhere(request, token) if link is None else stop
+    if link is None:
+        return _nowhere(request, token)
+    stop = _stop(request, link)
+    if stop is not None:
+        return stop
+    response: HttpResponse
     go = request.POST.get("go", "")
     if request.method == "POST" and go == "leave":
         response = redirect(in_language(reverse("surveys:open-link", args=[token]), request))

@@ -28,7 +28,7 @@ def public_page(view: View[Rest]) -> View[Rest]:
     """
 
     @wraps(view)
-    def answer(request: HttpRequest, *args: Rest.args, **kwargs: Rest.kwargs) -> HttpResponse:
+    def answer(request: HttpRequest, /, *args: Rest.args, **kwargs: Rest.kwargs) -> HttpResponse:
         with translation.override(language_of(request)):
             response = view(request, *args, **kwargs)
         remember_language(request, response)

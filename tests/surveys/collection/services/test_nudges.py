@@ -108,7 +108,7 @@ def test_who_may_nudge_is_their_branch(
         found = FrameUnit.objects.nudged_by(user).filter(administration=asked)
         return set(found.filter(kind__in=["network", "school"]).values_list("name", flat=True))
 
-    assert nudged_by(state_admin) == {"PL Network", "Kettle School", "Gull School"}
+    assert nudged_by(state_admin) == {"Network", "Kettle School", "Gull School"}
     assert nudged_by(specialist) == nudged_by(esc_director)
     assert "Kettle School" in nudged_by(specialist)
     assert "Kettle School" not in nudged_by(outsider)
