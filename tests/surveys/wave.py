@@ -117,6 +117,12 @@ class Wave:
                 drafts.submit(links.token_for(seat), answers=self.answers())
                 self.sent_at[self.poster.unit.organization_id] += 1
 
+    def somebody_only_begins_at_the_poster(self, moment):
+        """No address is known, so nobody can be reminded."""
+        with clock.at(eastern(moment)):
+            seat = open_links.begin(self.poster)
+            drafts.save(links.token_for(seat), answers={"IMT11": 2})
+
     def begin(self, moment, address):
         """Some questions, and no more."""
         with clock.at(eastern(moment)):
