@@ -179,7 +179,7 @@ def _fold(administration: Administration, claimed: Sequence[Draft]) -> None:
     responses = [response for response, _ in folded]
     Response.objects.bulk_create(responses, batch_size=ROWS_AT_ONCE)
     if administration.keeps_keys:
-        keys = [ResponseKey(response=one, invitation_id=whose) for one, whose in folded]
+        keys = [ResponseKey(response=one, invitation_id=whose) for one, whose in folded if whose]
         ResponseKey.objects.bulk_create(keys, batch_size=ROWS_AT_ONCE)
     _add_to_tallies(administration, form, responses)
     Draft.objects.filter(pk__in=[draft.pk for draft in claimed]).delete()

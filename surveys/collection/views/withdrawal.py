@@ -41,8 +41,7 @@ def withdraw(request: HttpRequest, token: str) -> HttpResponse:
         if not withdrawal.may_withdraw(invitation):
             return redirect("surveys:answer", token=token)
         csrf = get_token(request)
-        context = {"administration": survey, "token": token, "csrf": csrf}
-        return words_page(request, "withdraw", **context)
+        return words_page(request, "withdraw", administration=survey, token=token, csrf=csrf)
 
 
 def _take_back(request: HttpRequest, token: str) -> HttpResponse:
