@@ -11,7 +11,7 @@ from core.words import SearchText, every_word, words_in
 from surveys.instruments.conditions import words_of
 from surveys.instruments.facts import OTHER_LANGUAGES
 from surveys.instruments.models import InstrumentVersion, Item
-from surveys.instruments.questionnaire import LANGUAGES
+from surveys.instruments.questionnaire import IN_ENGLISH
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -26,7 +26,7 @@ HEAD = (
     "Section",
     "Code",
     "Question",
-    *(f"Question in {LANGUAGES[code]}" for code in OTHER_LANGUAGES),
+    *(f"Question in {IN_ENGLISH[code]}" for code in OTHER_LANGUAGES),
     "Answered by",
     "Answers",
     "Does not apply",

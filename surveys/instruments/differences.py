@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from surveys.instruments.conditions import words_of
 from surveys.instruments.models import Item
-from surveys.instruments.questionnaire import LANGUAGES
+from surveys.instruments.questionnaire import IN_ENGLISH
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -125,10 +125,10 @@ def _of_the_form(old: FormFacts, new: FormFacts, places: Mapping[int, int]) -> I
         yield Change("role groups changed", ", ".join(old.roles), ", ".join(new.roles))
     for code in new.languages:
         if code not in old.languages:
-            yield Change(f"{LANGUAGES[code]} added")
+            yield Change(f"{IN_ENGLISH[code]} added")
     for code in old.languages:
         if code not in new.languages:
-            yield Change(f"{LANGUAGES[code]} removed")
+            yield Change(f"{IN_ENGLISH[code]} removed")
     if old.minutes != new.minutes:
         yield Change("estimated minutes changed", str(old.minutes), str(new.minutes))
 
@@ -173,7 +173,7 @@ def _in_other_languages(what: str, old: Translated, new: Translated) -> Iterator
     then, now = dict(old), dict(new)
     for code in {**then, **now}:
         before, after = then.get(code, ""), now.get(code, "")
-        name = LANGUAGES[code]
+        name = IN_ENGLISH[code]
         if before and after and before != after:
             yield Change(f"{what} in {name} changed", before, after)
         elif after and not before:
@@ -194,7 +194,7 @@ def _lists(old: AnswerList, new: AnswerList) -> Iterator[Change]:
         before, after = " · ".join(then.get(code, ())), " · ".join(now.get(code, ()))
         if before != after and (old.labels == new.labels or not (before and after)):
             both = bool(before and after)
-            yield Change(f"answers in {LANGUAGES[code]} changed", before, after, matters=both)
+            yield Change(f"answers in {IN_ENGLISH[code]} changed", before, after, matters=both)
     if not labels and (old.favorable, old.any_favorable) != (new.favorable, new.any_favorable):
         yield Change("answers that count as agreement changed", _agree(old), _agree(new))
     if not labels and old.neutral != new.neutral:

@@ -19,6 +19,7 @@ ROLE = "role"
 ENGLISH = "en"
 # The languages we can ask in, by their own names. A new one needs locale/<code>/ as well.
 LANGUAGES = {"en": "English", "es": "Español"}
+IN_ENGLISH = {"en": "English", "es": "Spanish"}  # for those who write forms
 DOES_NOT_APPLY = {"en": "Does not apply", "es": "No aplica"}
 ABOUT_YOU = {"en": "About you", "es": "Sobre usted"}
 Kind = Item.Kind

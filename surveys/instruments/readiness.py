@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from surveys.instruments.comparing import undecided
 from surveys.instruments.conditions import faults_of
-from surveys.instruments.questionnaire import ENGLISH, LANGUAGES, items_of
+from surveys.instruments.questionnaire import ENGLISH, IN_ENGLISH, items_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -48,7 +48,7 @@ def lacks_of(version: InstrumentVersion, sections: Sequence[Section] | None = No
         if language != ENGLISH:
             lacks += _translations(version, sections, items, language)
     if missing := undecided(version):
-        few = ", ".join(missing[:5]) + (" and others" if len(missing) > 5 else "")
+        few = _few(missing)
         lacks.append(Lack(f"Decide whether {few} can be compared with before.", "changes"))
     return lacks
 
@@ -56,7 +56,7 @@ def lacks_of(version: InstrumentVersion, sections: Sequence[Section] | None = No
 def _translations(
     version: InstrumentVersion, sections: Sequence[Section], items: Sequence[Item], language: str
 ) -> Iterator[Lack]:
-    name = LANGUAGES.get(language, language)
+    name = IN_ENGLISH.get(language, language)
     if lacking := _lacking(version, ("roles",), language):
         yield Lack(f"The {lacking[0]} are missing in {name}.", "facts")
     for section in sections:
@@ -71,6 +71,12 @@ def _translations(
     for scale in lists.values():
         for _ in _lacking(scale, ("labels",), language):
             yield Lack(f"The answers of “{scale}” are missing in {name}.", "list", scale.pk)
+
+
+def _few(codes: Sequence[str]) -> str:
+    if len(codes) > 5:
+        return ", ".join(codes[:5]) + " and others"
+    return " and ".join([", ".join(codes[:-1]), codes[-1]] if codes[1:] else codes)
 
 
 def _lacking(row: Any, names: Sequence[str], language: str) -> list[str]:

@@ -9,7 +9,6 @@ from django.core.validators import RegexValidator
 from django.http import QueryDict
 
 from surveys.instruments.facts import OTHER_LANGUAGES
-from surveys.instruments.questionnaire import LANGUAGES
 from surveys.instruments.refusals import ChangedMeanwhile
 from surveys.instruments.services import stamp_of
 
@@ -106,8 +105,3 @@ class TranslatedForm(forms.Form):
             for name in now
             if name in self.cleaned_data and (now[name] or "") != (self.cleaned_data[name] or "")
         ]
-
-
-def in_language(label: str, language: str) -> str:
-    """ "Question in Español"."""
-    return f"{label} in {LANGUAGES[language]}"

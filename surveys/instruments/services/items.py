@@ -9,7 +9,7 @@ from django.db import transaction
 from network.services import activity
 from surveys.instruments.conditions import words_of
 from surveys.instruments.models import Item
-from surveys.instruments.questionnaire import ENGLISH, LANGUAGES
+from surveys.instruments.questionnaire import ENGLISH, IN_ENGLISH
 from surveys.instruments.refusals import CodeIsFixed, CodeTaken
 from surveys.instruments.services.holding import (
     assign,
@@ -119,11 +119,11 @@ def _facts_in_words(item: Item, facts: Mapping[str, Any]) -> dict[str, str]:
     said: dict[str, str] = {}
     for name in facts:
         if name == "translations":
-            for language in LANGUAGES:
+            for language in IN_ENGLISH:
                 if language != ENGLISH:
                     there = item.translations.get(language, {})
                     for key in ("wording", "help_text"):
-                        label = f"{key.replace('_', ' ').capitalize()} in {LANGUAGES[language]}"
+                        label = f"{key.replace('_', ' ').capitalize()} in {IN_ENGLISH[language]}"
                         said[label] = str(there.get(key, ""))
         elif name == "show_if":
             said["Condition"] = words_of(item.show_if)

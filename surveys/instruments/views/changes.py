@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from django.contrib import messages
@@ -42,7 +43,11 @@ def changes(request: PageRequest, pk: int) -> HttpResponse:
         "version": version,
         "before": before,
         "found": found,
-        "rows": [(item, decided.get(item.code)) for item in items],
+        # What is to be decided first; else in the order of the form.
+        "rows": [
+            (item, decided.get(item.code))
+            for item in sorted(items, key=attrgetter("needs_decision"), reverse=True)
+        ],
         "open": sum(item.needs_decision and item.code not in decided for item in items),
         "may_edit": may_edit,
     }

@@ -73,7 +73,7 @@ def labels(*names):
         ({"answers": replace(FOUR, neutral=2)}, [("middle answer changed", "", "Rarely")]),
         (
             {"wording_in": (("es", "Tengo tiempo."),)},
-            [("wording in Español added", "", "Tengo tiempo.")],
+            [("wording in Spanish added", "", "Tengo tiempo.")],
         ),
     ],
 )
@@ -85,7 +85,7 @@ def test_both_spanish_wordings_are_told():
     old = replace(Q1, wording_in=(("es", "Tengo tiempo."),))
     new = replace(Q1, wording_in=(("es", "Hay tiempo."),))
 
-    assert words(old, new) == [("wording in Español changed", "Tengo tiempo.", "Hay tiempo.")]
+    assert words(old, new) == [("wording in Spanish changed", "Tengo tiempo.", "Hay tiempo.")]
     assert differences(form(old), form(new)).to_decide == ("Q1",)
 
 
@@ -137,7 +137,7 @@ def test_the_form_tells_what_is_no_items():
         ("section added", "", "New"),
         ("order of questions changed", "", ""),
         ("role groups changed", "teacher", "teacher, leader"),
-        ("Español added", "", ""),
+        ("Spanish added", "", ""),
         ("estimated minutes changed", "5", "7"),
     ]
 

@@ -83,11 +83,11 @@ def test_every_missing_translation_is_named():
     Section.objects.update(intro="Think of this month.")
 
     assert reasons_of(version) == [
-        "The roles are missing in Español.",
-        "Section A: the title is missing in Español.",
-        "Section A: the intro is missing in Español.",
-        "Q1: the wording is missing in Español.",
-        "The answers of “Agreement, four steps” are missing in Español.",
+        "The roles are missing in Spanish.",
+        "Section A: the title is missing in Spanish.",
+        "Section A: the intro is missing in Spanish.",
+        "Q1: the wording is missing in Spanish.",
+        "The answers of “Agreement, four steps” are missing in Spanish.",
     ]
 
 

@@ -37,7 +37,7 @@ def test_the_editor_lists_what_lacks_with_the_way_to_mend_it(editor, draft):
 
     assert "Before this can open" in text
     assert (
-        f'<a href="/instruments/items/{item.pk}/">Q1: the wording is missing in Español.</a>'
+        f'<a href="/instruments/items/{item.pk}/">Q1: the wording is missing in Spanish.</a>'
         in text
     )
 
@@ -327,3 +327,15 @@ def test_the_phone_shows_a_section_in_a_language_and_may_stand_in_our_own_frame(
     assert "Wording of Q1." not in page.text
     assert page["X-Frame-Options"] == "SAMEORIGIN"
     assert "frame-ancestors 'self'" in page["Content-Security-Policy"]
+
+
+def test_one_can_walk_through_the_form_on_the_phone_and_nothing_is_kept(editor, draft):
+    address = f"/instruments/{draft.pk}/look/"
+    first = editor.get(address).text
+    assert "<script" not in first
+    assert 'method="post"' not in first
+
+    # The question for the role is the first step.
+    assert "Wording of Q1." in editor.get(address, {"section": "1", "go": "next", "role": "1"}).text
+    assert "Wording of Q3." in editor.get(address, {"section": "2", "go": "next"}).text
+    assert "Check and send" in editor.get(address, {"section": "9", "go": "next"}).text
