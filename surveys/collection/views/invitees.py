@@ -86,7 +86,7 @@ def one(request: PageRequest, pk: int, invitation_pk: int) -> HttpResponse:
     personal_ones = administration.invitations.exclude(email="")
     invitation = get_object_or_404(personal_ones, pk=invitation_pk)
     if request.POST.get("go") not in ONE:
-        raise Http404
+        return _unknown(request, invitation.unit)
     service, done = ONE[request.POST["go"]]
     act = partial(service, invitation, by=standing_of(request.user).person)
     return _told(request, invitation.unit, act, f"{invitation.email} {done}")
@@ -109,7 +109,7 @@ def link(request: PageRequest, pk: int, unit_pk: int) -> HttpResponse:
     if known is not None and go == "replace":
         act = partial(services.replace_link, known, by=by)
         return _told(request, unit, act, f"{unit} has a new link. Print the poster again.")
-    raise Http404
+    return _unknown(request, unit)
 
 
 @personal
@@ -149,6 +149,11 @@ def _told(
         messages.error(request, str(refusal))
     else:
         messages.success(request, done)
+    return redirect("surveys:invitees", pk=unit.administration_id, unit_pk=unit.pk)
+
+
+def _unknown(request: PageRequest, unit: FrameUnit) -> HttpResponse:
+    messages.error(request, "Nothing was changed. Load the page again and choose a button.")
     return redirect("surveys:invitees", pk=unit.administration_id, unit_pk=unit.pk)
 
 
