@@ -29,8 +29,9 @@
       const box = other.getBoundingClientRect();
       other[event.clientY < box.top + box.height / 2 ? "before" : "after"](dragged.item);
     } else if (under && !other) {
+      // Over the head or the foot of a section: its first or its last place.
       const list = under.closest("section")?.querySelector("[data-section]");
-      if (list && !list.contains(dragged.item) && !list.children.length) list.append(dragged.item);
+      if (list) list[event.clientY < list.getBoundingClientRect().top ? "prepend" : "append"](dragged.item);
     }
   }
 

@@ -16,7 +16,7 @@ def draft(state_admin):
 
 @pytest.fixture
 def page(browse, state_admin, draft):
-    page = browse(state_admin, viewport={"width": 1280, "height": 900})
+    page = browse(state_admin, viewport={"width": 1280, "height": 1400})
     page.goto(f"/instruments/{draft.pk}/edit/")
     return page
 
@@ -30,10 +30,10 @@ def drag(page, code, target):
     handle = item(page, code).locator("[data-handle]")
     handle.scroll_into_view_if_needed()
     start = handle.bounding_box()
-    end = target.bounding_box()
     page.mouse.move(start["x"] + 10, start["y"] + 10)
     page.mouse.down()
-    for part in (0.3, 0.7, 1):
+    for part in (0.4, 0.8, 1, 1):  # on the way the target moves as well
+        end = target.bounding_box()
         y = start["y"] + (end["y"] + end["height"] * 0.8 - start["y"]) * part
         page.mouse.move(start["x"] + 60, y)
     with page.expect_response(lambda response: response.url.endswith("/move/")):
@@ -49,7 +49,7 @@ def test_a_question_is_dragged_to_another_section(page, draft):
 
 def test_a_question_is_dragged_into_an_empty_section(page, draft):
     empty = section_of(draft, "Empty")
-    drag(page, "Q4", page.locator(f"#section-{empty.pk} .pl-edit__none"))
+    drag(page, "Q4", page.locator(f"#section-{empty.pk} .pl-panel__foot"))
 
     expect(page.locator("#said")).to_have_text("Q4 moved. It is number 1 of Empty now.")
     assert order_of(draft)["Empty"] == ["Q4"]
@@ -106,7 +106,7 @@ def test_removing_is_undone_from_the_toast(page, draft):
 def test_the_answers_of_a_condition_come_once_its_question_is_chosen(page, draft):
     item(page, "Q4").get_by_role("link").click()
     page.get_by_label("Asked only if").select_option("Q1")
-    page.get_by_label("Strongly agree").check()
+    page.locator("#conditions label", has_text="Strongly agree").click()
     page.get_by_role("button", name="Save").click()
 
     expect(item(page, "Q4")).to_contain_text("asked if Q1 is 4")

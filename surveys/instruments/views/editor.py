@@ -61,11 +61,9 @@ def back_to(item: Item) -> str:
     return f"{address}?section={item.section_id}#item-{item.pk}"
 
 
-def look(
-    version: InstrumentVersion, section: str | Section, language: str, anchor: str = ""
-) -> dict[str, Any]:
+def look(version: InstrumentVersion, section: str | Section, language: str) -> dict[str, Any]:
     """What the phone beside the editor shows, and in which language."""
     language = language if language in version.languages else version.languages[0]
     number = section if isinstance(section, str) else str(section.pk)
     number = number if number.isascii() and number.isdecimal() else ""
-    return {"section": number, "language": language, "anchor": anchor}
+    return {"section": number, "language": language}

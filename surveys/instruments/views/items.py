@@ -43,7 +43,11 @@ def new(request: PageRequest, pk: int) -> HttpResponse:
             messages.success(request, f"{item.code} is added.")
             another = reverse("surveys:item-new", args=[section.pk])
             return redirect(another if "another" in request.POST else back_to(item))
-    context = {"form": form, "section": section, "look": look(section.version, section, "")}
+    context = {
+        "form": form,
+        "section": section,
+        "look": look(section.version, section, request.GET.get("language", "")),
+    }
     return _form_page(request, context)
 
 
@@ -70,7 +74,7 @@ def edit(request: PageRequest, pk: int) -> HttpResponse:
         else:
             messages.success(request, f"{form.cleaned_data['code']} is saved.")
             return redirect(back_to(item))
-    seen = look(item.section.version, item.section, "", anchor=f"{item.code}-words")
+    seen = look(item.section.version, item.section, request.GET.get("language", ""))
     context = {"form": form, "section": item.section, "item": item, "look": seen}
     return _form_page(request, context)
 
