@@ -13,6 +13,7 @@ from django.test import Client
 from plnetwork.celery import app
 from plnetwork.local import chromium
 from plnetwork.local.places import PROJECT
+from tests.browser.answering import PHONE
 from tests.browser.waiting import PATIENCE, until
 
 SKIPPED = "There is no Chromium on this machine, so NO BROWSER TEST RAN. Install it and run again."
@@ -71,6 +72,13 @@ def worker(transactional_db, live_server, settings, tmp_path):
         finally:
             process.terminate()
             process.wait(timeout=PATIENCE)
+
+
+@pytest.fixture
+def phone(browser):
+    context = browser.new_context(**PHONE)
+    yield context.new_page()
+    context.close()
 
 
 @pytest.fixture

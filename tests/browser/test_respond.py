@@ -5,14 +5,20 @@ from playwright.sync_api import expect
 
 from surveys.collection import drafts, links
 from surveys.collection.models import Draft
+from tests.browser.answering import (
+    PHONE,
+    choose,
+    chosen,
+    has_kept_the_form,
+    heading,
+    next_section,
+    saved,
+)
 from tests.browser.test_kit import faults_on
 from tests.browser.waiting import until
-from tests.surveys.all_kinds import survey_of_all_kinds
 from tests.surveys.asking import invited
 
 pytestmark = pytest.mark.django_db(transaction=True)
-
-PHONE = {"viewport": {"width": 390, "height": 844}, "has_touch": True, "is_mobile": True}
 
 
 @pytest.fixture
@@ -25,22 +31,6 @@ def address(live_server, invitation):
     return f"{live_server.url}/answer/{links.token_for(invitation)}/"
 
 
-@pytest.fixture
-def phone(browser):
-    context = browser.new_context(**PHONE)
-    yield context.new_page()
-    context.close()
-
-
-def choose(page, question, label):
-    page.locator("fieldset", has_text=question).get_by_text(label, exact=True).click()
-
-
-def chosen(page, question):
-    group = page.locator("fieldset", has_text=question)
-    return group.locator("input:checked + label").inner_text()
-
-
 GOALS = "set their own goals"
 PROGRESS = "follow their own progress"
 PROFILE = "keep a profile"
@@ -51,24 +41,6 @@ KEPT = "Not sent yet, kept on this phone"
 ON_THE_PHONE = """async () => [
     localStorage.length, sessionStorage.length, (await caches.keys()).length,
     (await navigator.serviceWorker.getRegistrations()).length]"""
-
-
-def next_section(page):
-    page.get_by_role("button", name="Save and continue").click()
-
-
-def has_kept_the_form(page):
-    """The worker is there, so that a reload without a network finds the form."""
-    page.evaluate("navigator.serviceWorker.ready")
-    page.wait_for_function("navigator.serviceWorker.controller !== null")
-
-
-def saved(page):
-    return expect(page.locator("[data-saved]"))
-
-
-def heading(page):
-    return expect(page.get_by_role("heading", level=1))
 
 
 def test_answers_survive_a_lost_network_a_reload_and_another_device(
@@ -184,121 +156,6 @@ def test_the_form_works_by_keyboard_and_without_javascript(browser, address, inv
     assert chosen(page, GOALS) == "Weekly"
     assert drafts.read(links.token_for(invitation)) == {"role": 1, "IMT11": 4}
     context.close()
-
-
-@pytest.fixture
-def kinds(live_server, cohort, school):
-    """The address of a form with every kind of question."""
-    _, invitation = survey_of_all_kinds(cohort, school)
-    return f"{live_server.url}/answer/{links.token_for(invitation)}/"
-
-
-def question(page, code):
-    return page.locator(f"[data-question={code}]")
-
-
-def test_what_hangs_on_another_answer_comes_and_goes(phone, kinds):
-    phone.goto(f"{kinds}?section=2")
-    has_all_sections(phone)
-    expect(question(phone, "Q2")).to_be_hidden()
-    question(phone, "Q1").get_by_text("Yes", exact=True).click()
-    expect(question(phone, "Q2")).to_be_visible()
-    expect(question(phone, "Q2").get_by_text("Only if")).to_be_hidden()
-    question(phone, "Q1").get_by_text("No", exact=True).click()
-    expect(question(phone, "Q3")).to_be_hidden()
-
-    next_section(phone)
-    heading(phone).to_have_text("Practice")
-    next_section(phone)
-    heading(phone).to_have_text("Words")  # leading is asked of school leaders only
-
-
-def test_declining_takes_the_other_answers_of_several_back(phone, kinds):
-    phone.goto(f"{kinds}?section=2")
-    question(phone, "Q1").get_by_text("Yes", exact=True).click()
-    several = question(phone, "Q2")
-    several.get_by_text("Shared materials").click()
-    several.get_by_text("Something else").click()
-    saved(phone).to_contain_text("Saved")
-    several.get_by_text("Prefer not to answer").click()
-    expect(several.locator("input:checked")).to_have_count(1)
-    several.get_by_text("Shared materials").click()
-    expect(several.locator("input:checked")).to_have_count(1)
-
-    token = kinds.rstrip("/").rpartition("/")[2]
-    until(lambda: drafts.read(token) == {"Q1": 1, "Q2": [2]}, "the last word is kept")
-
-
-def has_all_sections(page):
-    """The script has loaded them, and turns pages by itself from now on."""
-    page.evaluate("navigator.serviceWorker.ready")
-
-
-def test_what_is_to_correct_is_told_at_the_top_and_at_the_field(phone, kinds):
-    phone.goto(f"{kinds}?section=2")
-    has_all_sections(phone)
-    next_section(phone)
-    summary = phone.locator("[data-error-summary]")
-    expect(summary).to_be_focused()
-    expect(summary).to_contain_text("One thing to correct")
-    assert faults_on(phone) == []
-    summary.get_by_role("link").click()
-    expect(phone.locator("#Q1-1")).to_be_focused()
-    phone.keyboard.press("Space")
-    expect(question(phone, "Q1")).not_to_contain_text("needs an answer")
-
-    phone.locator("#Q3").fill("61")
-    expect(question(phone, "Q3")).to_contain_text("enter a whole number from 0 to 60.")
-    next_section(phone)
-    heading(phone).to_have_text("Help")
-    phone.reload()
-    expect(phone.locator("#Q3")).to_have_value("61")  # what was typed is kept, wrong as it is
-    phone.locator("#Q3").fill("6")
-    saved(phone).to_contain_text("Saved")
-
-
-def test_the_language_is_switched_and_answers_stay(phone, kinds):
-    phone.goto(f"{kinds}?section=2")
-    question(phone, "Q1").get_by_text("No", exact=True).click()
-    phone.locator("#Q4").fill("Maps")
-    phone.get_by_role("button", name="Español").first.click()
-    heading(phone).to_have_text("Ayuda")
-    assert phone.evaluate("document.documentElement.lang") == "es"
-    expect(phone.locator("#Q1-2")).to_be_checked()
-    expect(phone.locator("#Q4")).to_have_value("Maps")
-    expect(phone.locator("body")).not_to_contain_text("Save and continue")
-    assert faults_on(phone) == []
-
-    phone.get_by_role("button", name="Guardar y continuar").click()
-    heading(phone).to_have_text("Práctica")
-    phone.locator("[data-question=Q8]").get_by_text("Nunca").click()
-    saved(phone).to_contain_text("Guardado")
-    phone.goto(kinds)
-    heading(phone).to_have_text("Sobre usted")  # remembered without the address
-
-
-def test_a_table_of_questions_on_a_wide_screen(browse, kinds):
-    page = browse(viewport={"width": 1280, "height": 900})
-    page.goto(f"{kinds}?section=3")
-    row = page.get_by_role("row", name="I share plans.")
-    radio = row.get_by_role("radio", name="I share plans. Agree", exact=True)
-    row.locator("td").nth(2).locator("label").click()
-    expect(radio).to_be_checked()
-    saved(page).to_contain_text("Saved")
-    assert faults_on(page) == []
-    token = kinds.rstrip("/").rpartition("/")[2]
-    until(lambda: (drafts.read(token) or {}).get("Q6") is not None, "the row's answer is kept")
-    tops = page.eval_on_selector_all(
-        "[data-question=Q6] td", "(cells) => new Set(cells.map((c) => c.offsetTop)).size"
-    )
-    assert tops == 1  # in one line
-
-    page.set_viewport_size({"width": 390, "height": 844})
-    tops = page.eval_on_selector_all(
-        "[data-question=Q6] td",
-        "(cells) => new Set(cells.map((c) => c.getBoundingClientRect().top)).size",
-    )
-    assert tops == 5  # one under the other
 
 
 def test_a_phone_whose_clock_is_wrong_loses_nothing(phone, address, invitation):
