@@ -121,9 +121,11 @@ def _codes(question: Question, value: Any) -> list[int]:
 
 
 def _number(question: Question, value: Any) -> int | str:
-    if value == "":
+    # As people write numbers, and as the page writes the largest one: " 1,000 ".
+    written = value.strip().replace(",", "") if isinstance(value, str) else value
+    if written == "":
         return ""
-    number = _whole(value, digits=10)
+    number = _signed(written)
     least = 0 if question.lowest is None else question.lowest
     most = LARGEST_NUMBER if question.highest is None else question.highest
     if number is None or not least <= number <= most:
@@ -140,7 +142,9 @@ def _text(question: Question, value: Any) -> str:
         raise UnknownAnswer(words % {"number": question.number})
     # SECURITY: PostgreSQL refuses a zero byte and half a character. It would do so in the fold,
     # where nobody can be asked any more and one answer would hold up everybody's.
-    text = value.encode(errors="ignore").decode().replace("\x00", "").strip()
+    text = value.encode(errors="ignore").decode().replace("\x00", "")
+    # A form sends two characters for a new line that the browser counts as one.
+    text = text.replace("\r\n", "\n").strip()
     longest = LONGEST_SHORT if question.kind == Kind.SHORT else LONGEST_TEXT
     if len(text) > longest:
         words = ngettext(
@@ -157,6 +161,13 @@ def _whole(value: Any, digits: int = 3) -> int | None:
     if isinstance(value, str) and value.isascii() and value.isdigit() and len(value) <= digits:
         return int(value)
     return value if isinstance(value, int) and not isinstance(value, bool) else None
+
+
+def _signed(value: Any) -> int | None:
+    """A number that may be below zero."""
+    is_below = isinstance(value, str) and value.startswith(("-", "\u2212"))
+    number = _whole(value[1:] if is_below else value, digits=10)
+    return -number if is_below and number is not None else number
 
 
 def _shown(code: str) -> str:

@@ -101,7 +101,7 @@ def _turn_page(
                 return redirect(_receipt(token, invitation))
         elif go == "next" and page is not None:
             faults = _missing(answers, form, questions_of(page, form)) | faults
-    except (AlreadySent, NotOpen):
+    except (AlreadySent, NotOpen, UnknownLink):  # the last: taken back or replaced just now
         return redirect("surveys:answer", token=token)
     except NothingAnswered as refusal:
         answers, faults = {}, {"": str(refusal)}
