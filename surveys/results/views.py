@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from django.http import Http404
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_GET
 
@@ -52,6 +53,8 @@ def results_unit(request: PageRequest, pk: int, unit_pk: int) -> HttpResponse:
 def results_csv(request: PageRequest, pk: int, unit_pk: int) -> StreamingHttpResponse:
     """The figures of a unit and of those listed under it, as a table."""
     row = _row(request, pk, unit_pk)
+    if not row.release.items:
+        raise Http404
     page = results_page(row, request.user, _choice(request, row))
     return csv_response(table(page), f"results-{pk}-{unit_pk}.csv")
 
@@ -86,6 +89,9 @@ def _choice(request: PageRequest, row: ReleasedUnit) -> ResultsChoice:
 
 
 def _show(request: PageRequest, row: ReleasedUnit) -> HttpResponse:
+    if not row.release.items:  # a form that asks for words or facts only
+        context = {"administration": row.release.administration}
+        return render(request, "surveys/results/no_figures.html", context)
     choice = _choice(request, row)
     page = results_page(row, request.user, choice)
     return render(request, "surveys/results/unit.html", {"page": page, "choice": choice})
