@@ -11,6 +11,7 @@ from surveys.collection.models import Administration
 from surveys.collection.open_links import clear_empty_seats
 from surveys.collection.services import close_past_window, delete_removed, forget_opt_outs
 from surveys.collection.services import remind as remind_of
+from surveys.results.counts import WrongCounts
 from surveys.results.services import (
     AuditStoppedRelease,
     refuse_release,
@@ -54,7 +55,7 @@ def release_closed() -> int:
     for administration in Administration.objects.waiting_for_release():
         try:
             release_administration(administration, by=administration.release_requested_by)
-        except AuditStoppedRelease as stopped:
+        except (AuditStoppedRelease, WrongCounts) as stopped:
             # Nothing is published; a person has to look, and the next survey must not wait.
             refuse_release(administration, because=stopped)
             logger.error("Administration %s: %s", administration.pk, stopped)

@@ -11,7 +11,7 @@ from network.services import activity
 from surveys.collection.models import Administration, FrameUnit
 from surveys.instruments.models import Item
 from surveys.results.audit import audit
-from surveys.results.counts import ItemCounts, ItemSpec, LeafCounts
+from surveys.results.counts import ItemCounts, ItemSpec, LeafCounts, WrongCounts
 from surveys.results.disclosure import Policy
 from surveys.results.models import Release, ReleasedUnit
 from surveys.results.release import build
@@ -80,7 +80,9 @@ def release_administration(administration: Administration, *, by: Person | None)
 
 
 @transaction.atomic
-def refuse_release(administration: Administration, *, because: AuditStoppedRelease) -> None:
+def refuse_release(
+    administration: Administration, *, because: AuditStoppedRelease | WrongCounts
+) -> None:
     """Tell those who asked that nothing was published, and why; the job then leaves it alone."""
     administration.release_refusal = str(because)[:300]
     administration.save(update_fields=["release_refusal"])
