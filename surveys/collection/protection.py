@@ -43,7 +43,7 @@ def faults_of(administration: Administration) -> list[str]:
 
 def hash_of(version: InstrumentVersion) -> str:
     """Everything of a version that a respondent reads, as one hash."""
-    digest = hashlib.sha256()
+    digest = hashlib.sha256(repr([version.roles, version.translations]).encode())
     for section in version.sections.prefetch_related("items__scale"):
         parts: list[object] = [section.title, section.intro, section.translations]
         for item in section.items.all():

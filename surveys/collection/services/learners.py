@@ -32,7 +32,13 @@ def hold_to_safeguards(administration: Administration) -> None:
     units = list(administration.units.all())
     for unit in units:
         if unit.pk in counts:
-            unit.staff = max(0, unit.staff - counts[unit.pk])
+            # A place where nobody is expected has no figures, and its open link would take answers.
+            if counts[unit.pk] >= unit.staff:
+                raise SafeguardsMissing(
+                    f"{unit}: as many learners are left out as are expected. Correct one of the "
+                    "two numbers, or take the school out of the frame."
+                )
+            unit.staff -= counts[unit.pk]
             # Nobody knows which role group a code belongs to.
             unit.staff_by_role = {}
     add_up(units)

@@ -148,3 +148,20 @@ def test_codes_are_deleted_ninety_days_after_the_close(learner_survey, kettle):
     with clock.at(closed.closed_at + dt.timedelta(days=90)):
         assert forget_opt_outs() == 1
     assert not kettle.opt_outs.exists()
+
+
+def test_a_school_where_all_are_left_out_is_not_opened(learner_survey, kettle, school):
+    """Its open link would take answers of a place where nobody is expected."""
+    set_school_frame(learner_survey, rows=[FrameRow(school=school, staff=1)], by=None)
+    confirm(learner_survey)
+
+    with pytest.raises(SafeguardsMissing, match="Kettle School: as many learners are left out"):
+        open_administration(learner_survey, by=None)
+
+
+def test_other_role_groups_than_were_read_are_read_anew(learner_survey):
+    confirm(learner_survey)
+    learner_survey.version.roles = ["grade 3", "grade 4"]
+    learner_survey.version.save()
+
+    assert "The questions have changed" in faults_of(learner_survey)[0]
