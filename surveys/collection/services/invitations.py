@@ -12,7 +12,7 @@ from surveys.collection import emails, schedule
 from surveys.collection.models import Invitation, OpenLink
 from surveys.collection.refusals import NotOpen, OpenLinkThere, TooManyInvited
 from surveys.collection.services.administrations import hold
-from surveys.collection.services.nudges import asked_within_a_day
+from surveys.collection.services.nudges import asked_within_a_day, nudged_today
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -66,13 +66,13 @@ def remind(administration: Administration) -> int:
 
 
 def _asked_a_day_ago(administration: Administration) -> list[Invitation]:
-    """Those who have not answered, without those whose invitation is younger than a day.
+    """Those who have not answered, without those asked within a day or nudged today.
 
     The sessions of one convening are days apart: nobody is reminded hours after being asked.
     """
-    young = asked_within_a_day(emails.INVITATION)
+    left_alone = asked_within_a_day(emails.INVITATION) | nudged_today(administration)
     waiting = administration.invitations.waiting().exclude(email="").order_by("pk")
-    return [one for one in waiting if one.pk not in young]
+    return [one for one in waiting if one.pk not in left_alone]
 
 
 def _invite(

@@ -18,6 +18,7 @@ from surveys.collection.services.administrations import hold
 
 if TYPE_CHECKING:
     from network.models import Person
+    from surveys.collection.models import Administration
 
 TAKE_BACK = dt.timedelta(minutes=2)
 DAY = dt.timedelta(days=1)
@@ -70,6 +71,14 @@ def units_below(unit: FrameUnit) -> list[int]:
         before = len(found)
         found |= {pk for pk, parent in above.items() if parent in found}
     return sorted(found)
+
+
+def nudged_today(administration: Administration) -> set[int]:
+    """Ids of invitations that somebody asked by a click to be reminded of today."""
+    waiting = administration.invitations.waiting().exclude(email="")
+    keys = {f"{emails.nudge_key(one)}:{clock.today()}": one.pk for one in waiting}
+    sent = Message.objects.filter(kind=emails.REMINDER, dedupe_key__in=keys)
+    return {keys[key] for key in sent.values_list("dedupe_key", flat=True)}
 
 
 def asked_within_a_day(*kinds: str) -> set[int]:

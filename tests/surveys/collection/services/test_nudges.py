@@ -71,6 +71,16 @@ def test_who_was_invited_or_reminded_today_is_left_alone(asked):
     assert reminders().count() == scheduled == 4
 
 
+def test_who_was_nudged_this_morning_gets_no_second_mail_by_the_schedule(asked):
+    day = clock.today() + dt.timedelta(days=3)
+    with clock.at(clock.on_day(day, 7, 50)):
+        nudge(unit_of(asked, "Kettle School"), by=None)
+    with clock.at(clock.on_day(day, 8, 5)):
+        assert remind(asked) == 1  # at Gull School
+
+    assert reminders().count() == 4
+
+
 def test_a_nudge_is_taken_back_before_it_goes(asked):
     kettle = unit_of(asked, "Kettle School")
     nudge(kettle, by=None)
