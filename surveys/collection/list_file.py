@@ -15,11 +15,13 @@ HEAD = ("Survey", "Form", "Cohort", "School year", "Wave", "Opens", "Closes", "M
 
 
 def list_rows(found: AdministrationQuerySet, *, sees_totals: bool) -> Iterator[list[object]]:
-    """Head and rows; how many have sent only for whoever runs surveys, and while they are open."""
-    yield [*HEAD, *(["Invited", "Sent"] if sees_totals else [])]
+    """Head and rows; how many are invited only for whoever runs surveys.
+
+    SECURITY: how many have sent is shown while a survey is open, and never exported (disclosure 7).
+    """
+    yield [*HEAD, *(["Invited"] if sees_totals else [])]
     rows = found.with_invited().select_related("version__instrument", "cohort")
     for row in rows.order_by("-opens_at", "-pk"):
-        counts = [getattr(row, "invited", 0), getattr(row, "completed", 0) if row.is_open else ""]
         yield [
             row.title,
             str(row.version.instrument),
@@ -30,5 +32,5 @@ def list_rows(found: AdministrationQuerySet, *, sees_totals: bool) -> Iterator[l
             in_words(row.closes_at),
             row.get_mode_display(),
             row.get_state_display(),
-            *(counts if sees_totals else []),
+            *([getattr(row, "invited", 0)] if sees_totals else []),
         ]

@@ -238,3 +238,11 @@ def test_parents_come_first_among_the_things_to_do(state_admin, learner_survey):
         by=None,
     )
     assert next(iter(todos_for(state_admin))).title == "Open Learner survey, spring"
+
+
+def test_how_many_have_sent_is_in_no_file(admin, survey):
+    """Progress is shown while a survey is open, and never exported (disclosure.md 7)."""
+    head = admin.get("/surveys/surveys.csv").getvalue().decode().splitlines()[0]
+
+    assert "Invited" in head
+    assert "Sent" not in head
