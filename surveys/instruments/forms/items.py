@@ -146,6 +146,8 @@ class ItemForm(TranslatedForm):
         lowest, highest = cleaned.get("lowest"), cleaned.get("highest")
         if lowest is not None and highest is not None and lowest > highest:
             self.add_error("highest", f"Enter at least {lowest}, or leave it empty.")
+        if highest is not None and highest < 1 and (kind == Kind.SEVERAL or lowest is None):
+            self.add_error("highest", "Enter a larger number, or nobody can answer.")
         if kind == Kind.SEVERAL and scale is not None and (lowest or 0) > len(scale.labels):
             self.add_error("lowest", f"The list has {len(scale.labels)} answers.")
         return cleaned

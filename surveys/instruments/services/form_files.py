@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -31,6 +32,8 @@ ITEM_FIELDS = (
     "translations",
     "construct",
 )
+# Codes become names of fields on the answer page, whose own names are in small letters.
+CODE = re.compile(r"[A-Z][A-Za-z0-9]*\Z")
 LINKS = ("scale", "indicator")
 WITH_LIST = (Kind.CHOICE, Kind.SEVERAL)
 
@@ -57,6 +60,8 @@ class FormFile:
         self._check_words()
         earlier: dict[str, Described] = {}
         for question in self.questions():
+            if not CODE.match(question["code"]):
+                raise BadForm(f"{question['code']!r} is no code: a capital, letters and figures.")
             if question["code"] in earlier:
                 raise BadForm(f"{question['code']} stands in {self.code} twice.")
             self._check_references(question)

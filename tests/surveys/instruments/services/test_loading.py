@@ -186,3 +186,13 @@ def test_reading_a_form_takes_three_queries_however_long_it_is(django_assert_num
 
     with django_assert_num_queries(3):  # sections, items, scales
         read(version)
+
+
+@pytest.mark.parametrize("code", ["role", "section", "go", "csrfmiddlewaretoken", "Q-1", ""])
+def test_a_code_that_the_answer_page_has_for_itself_is_refused(code):
+    def change(_, first, __):
+        first["code"] = code
+
+    load_instruments([])
+    with pytest.raises(BadForm, match="is no code"):
+        load_form(trial(change))
