@@ -7,6 +7,7 @@ A source lies beside the templates as <name>.typ and reads its data with
 from __future__ import annotations
 
 import json
+from functools import partial
 from typing import TYPE_CHECKING, Any, Final
 
 import typst
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
 # PDF/UA: whoever reads with a screen reader gets the same document. It is also checked by typst:
 # an image without words for it does not compile.
 STANDARD: Final = "ua-1"
+NO_LETTER: Final = "could not be displayed with font"
 FONTS = "static/vendor/uswds/fonts/public-sans"
 
 
@@ -28,12 +30,21 @@ def pdf_of(name: str, data: Mapping[str, Any]) -> bytes:
     """
     templates = settings.BASE_DIR / "templates"
     fonts = settings.BASE_DIR / FONTS
-    made: bytes = typst.compile(
+    compiled = partial(
+        typst.compile,
         str(templates / name),
         root=str(templates),
         font_paths=[str(fonts)] if fonts.exists() else [],
         ignore_system_fonts=True,
         sys_inputs={"data": json.dumps(data)},
-        pdf_standards=STANDARD,
     )
+    made: bytes
+    try:
+        made = compiled(pdf_standards=STANDARD)
+    except typst.TypstError as trouble:
+        # A name in a script that no font of ours has: a document with a box in it is better than
+        # none, but the standard does not allow one.
+        if NO_LETTER not in str(trouble):
+            raise
+        made = compiled()
     return made
