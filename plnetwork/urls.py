@@ -6,6 +6,8 @@ from plnetwork import health, styleguide
 from plnetwork.views import demo, home, public, search
 
 urlpatterns = [
+    # First, because patterns are tried in turn, and nothing is asked as often as a survey's link.
+    path("", include("surveys.urls")),
     path("", public.landing, name="landing"),
     path("home/", home.home, name="home"),
     path("search/", search.search, name="search"),
@@ -24,7 +26,6 @@ urlpatterns = [
     path("accounts/", include("allauth.urls")),
     path("", include("network.urls")),
     path("", include("cohorts.urls")),
-    path("", include("surveys.urls")),
     path("", include("convenings.urls")),
     path("", include("improvement.urls")),
     path("", include("messaging.urls")),

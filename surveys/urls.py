@@ -6,6 +6,9 @@ from surveys.collection.views import answer, look, mine, named, window, withdraw
 
 app_name = "surveys"
 urlpatterns = [
+    path("answer/worker.js", answer.worker, name="answer-worker"),
+    path("answer/<str:token>/", answer.answer, name="answer"),
+    path("answer/<str:token>/withdraw/", withdrawal.withdraw, name="withdraw"),
     path("", include("surveys.collection.urls")),
     path("", include("surveys.collection.reach_urls")),
     path("surveys/<int:pk>/open/", window.open_now, name="open"),
@@ -19,8 +22,5 @@ urlpatterns = [
     path("surveys/<int:pk>/mine/", mine.mine, name="mine"),
     path("instruments/<int:pk>/look/", look.look, name="instrument-look"),
     path("instruments/", include("surveys.instruments.urls")),
-    path("answer/worker.js", answer.worker, name="answer-worker"),
-    path("answer/<str:token>/", answer.answer, name="answer"),
-    path("answer/<str:token>/withdraw/", withdrawal.withdraw, name="withdraw"),
     path("", include("surveys.results.urls")),
 ]

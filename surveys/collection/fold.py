@@ -12,14 +12,16 @@ Where the mode keeps whose an answer is, nothing has to wait, and each response 
 from __future__ import annotations
 
 import secrets
-from collections import defaultdict
+import uuid
+from collections import Counter, defaultdict
 from typing import TYPE_CHECKING
 
 from django.db import connection, transaction
 from django.db.models import Count
 
 from surveys.collection import answers as answering
-from surveys.collection import sealing
+from surveys.collection import ledger, sealing
+from surveys.collection.ledger import Entry, Group
 from surveys.collection.models import (
     Administration,
     Draft,
@@ -58,8 +60,6 @@ REWRITE_TALLIES = """
     INSERT INTO surveys_tally (administration_id, unit_id, role, submitted, width, counts)
     SELECT * FROM gone ORDER BY unit_id, role
 """
-
-Group = tuple[int, int]  # unit id, role
 
 
 def fold_sealed(administration: Administration, *, finish: bool = False) -> int:
@@ -163,78 +163,30 @@ def _fold_all(administration: Administration, waiting: DraftQuerySet) -> int:
 
 def _fold(administration: Administration, claimed: Sequence[Draft]) -> None:
     form = questionnaire_of(administration.version)
-    folded: list[tuple[Response, int | None]] = []
+    entries = []
     for draft in claimed:
         sealed = sealing.unseal(draft.ciphertext)
         row = answering.row_of(sealed.answers, form)
-        response = Response(
-            administration=administration,
-            unit_id=draft.unit_id,
-            role=row.role,
-            answers=row.answers,
-            texts=row.texts,
+        entries.append(
+            Entry(uuid.uuid4(), draft.unit_id, row.role, row.answers, row.texts, sealed.invitation)
         )
-        folded.append((response, sealed.invitation))
-    secrets.SystemRandom().shuffle(folded)
-    responses = [response for response, _ in folded]
-    Response.objects.bulk_create(responses, batch_size=ROWS_AT_ONCE)
+    secrets.SystemRandom().shuffle(entries)
+    ledger.write_responses(administration, entries)
     if administration.keeps_keys:
-        keys = [ResponseKey(response=one, invitation_id=whose) for one, whose in folded if whose]
+        keys = [
+            ResponseKey(response_id=entry.id, invitation_id=entry.invitation)
+            for entry in entries
+            if entry.invitation
+        ]
         ResponseKey.objects.bulk_create(keys, batch_size=ROWS_AT_ONCE)
-    _add_to_tallies(administration, form, responses)
+    rows = [((entry.unit_id, entry.role), entry.answers) for entry in entries]
+    ledger.add_to_tallies(
+        administration,
+        width=form.width,
+        submitted=Counter(group for group, _ in rows),
+        counted=counts_of(rows, form),
+    )
     Draft.objects.filter(pk__in=[draft.pk for draft in claimed]).delete()
-
-
-def _add_to_tallies(
-    administration: Administration, form: Questionnaire, responses: Sequence[Response]
-) -> None:
-    rows = [((response.unit_id, response.role), response.answers) for response in responses]
-    submitted: defaultdict[Group, int] = defaultdict(int)
-    for group, _ in rows:
-        submitted[group] += 1
-    counted = counts_of(rows, form)
-    tallies = _held_tallies(administration, form, counted)
-    for tally in tallies:
-        group = (tally.unit_id, tally.role)
-        tally.submitted += submitted[group]
-        tally.counts = [a + b for a, b in zip(tally.counts, counted[group], strict=True)]
-    # They are all there and held: this is an update, and a quarter of the price of bulk_update.
-    Tally.objects.bulk_create(
-        tallies,
-        batch_size=ROWS_AT_ONCE,
-        update_conflicts=True,
-        unique_fields=["id"],
-        update_fields=["submitted", "counts"],
-    )
-
-
-def _held_tallies(
-    administration: Administration, form: Questionnaire, groups: Iterable[Group]
-) -> list[Tally]:
-    """The tallies of these groups, added where missing, locked in one order against deadlock."""
-    wanted = sorted(groups)
-    Tally.objects.bulk_create(
-        [
-            Tally(
-                administration=administration,
-                unit_id=unit,
-                role=role,
-                submitted=0,
-                width=form.width,
-                counts=[0] * (form.slots * form.width),
-            )
-            for unit, role in wanted
-        ],
-        ignore_conflicts=True,
-    )
-    found = (
-        Tally.objects.filter(
-            administration=administration, unit_id__in={unit for unit, _ in wanted}
-        )
-        .order_by("unit_id", "role")
-        .select_for_update()
-    )
-    return [tally for tally in found if (tally.unit_id, tally.role) in set(wanted)]
 
 
 def _rewrite(administration: Administration) -> None:

@@ -13,23 +13,21 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from django.db import connection
 
 from surveys.collection import links
-from surveys.collection.models import Administration, FrameUnit, Invitation
+from surveys.collection.models import Administration, Invitation
 from surveys.instruments.questionnaire import version_of
 
 if TYPE_CHECKING:
     from django.db.models import Model
 
-OF_THE_UNIT = ("id", "administration", "name", "kind")
 FROM = """
 FROM surveys_invitation i
 JOIN surveys_administration a ON a.id = i.administration_id
-JOIN surveys_frameunit u ON u.id = i.unit_id
 """
 THAT_ONE = "WHERE i.nonce = %(nonce)s AND NOT i.is_revoked"
 
 
 class Found(NamedTuple):
-    """An invitation with its survey and unit, and the draft's text as it lies in the database."""
+    """An invitation with its survey, and the draft's text as it lies in the database."""
 
     invitation: Invitation
     ciphertext: bytes | None
@@ -59,19 +57,17 @@ def _row(sql: str, token: str) -> tuple[Any, ...] | None:
         return None
     with connection.cursor() as cursor:
         cursor.execute(sql, {"nonce": nonce, "hash": links.hash_of(token)})
-        return cursor.fetchone()
+        row: tuple[Any, ...] | None = cursor.fetchone()
+    return row
 
 
 def _made(row: tuple[Any, ...]) -> Invitation:
     """The models of a row, tied together."""
-    at, end = 0, len(_fields(Invitation))
-    invitation = Invitation.from_db("default", _fields(Invitation), row[at:end])
-    at, end = end, end + len(_fields(Administration))
-    administration = Administration.from_db("default", _fields(Administration), row[at:end])
-    unit = FrameUnit.from_db("default", _fields_of_units(), row[end:])
+    end = len(_fields(Invitation))
+    invitation = Invitation.from_db("default", _fields(Invitation), row[:end])
+    administration = Administration.from_db("default", _fields(Administration), row[end:])
     administration.version = version_of(administration.version_id)
-    unit.administration = invitation.administration = administration
-    invitation.unit = unit
+    invitation.administration = administration
     return invitation
 
 
@@ -89,7 +85,7 @@ def _holding() -> str:
 
 
 def _columns() -> str:
-    names = {"i": _fields(Invitation), "a": _fields(Administration), "u": _fields_of_units()}
+    names = {"i": _fields(Invitation), "a": _fields(Administration)}
     return ", ".join(f'{table}."{name}"' for table, own in names.items() for name in own)
 
 
@@ -97,8 +93,3 @@ def _columns() -> str:
 def _fields(model: type[Model]) -> list[str]:
     """Their columns; a model's attributes have the same names."""
     return [field.attname for field in model._meta.concrete_fields]
-
-
-@cache
-def _fields_of_units() -> list[str]:
-    return [field.attname for field in FrameUnit._meta.concrete_fields if field.name in OF_THE_UNIT]

@@ -15,7 +15,7 @@ from surveys.instruments.questionnaire import questionnaire_of
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from surveys.collection.fold import Group
+    from surveys.collection.ledger import Group
     from surveys.collection.models import Administration
     from surveys.instruments.questionnaire import Questionnaire
 

@@ -3,21 +3,24 @@
 from __future__ import annotations
 
 import datetime as dt
-from typing import TYPE_CHECKING
+from functools import lru_cache
+from typing import TYPE_CHECKING, NamedTuple
 
 from django.conf import settings
 from django.core.signing import BadSignature, Signer
 from django.http import HttpResponse, JsonResponse
 from django.template.loader import render_to_string
+from django.utils import translation
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from surveys.collection import kiosk, withdrawal
+from surveys.collection.models import FrameUnit
 from surveys.collection.parts import other_languages
 from surveys.instruments.questionnaire import LANGUAGES
 
 if TYPE_CHECKING:
-    from collections.abc import Container
+    from collections.abc import Container, Mapping, Sequence
 
     from django.http import HttpRequest
 
@@ -53,20 +56,26 @@ def remember_language(request: HttpRequest, response: HttpResponse) -> None:
 def words_page(
     request: HttpRequest, name: str, *, status: int = 200, **context: object
 ) -> HttpResponse:
-    """Drawn without the request: these pages need no session, no person and no cache."""
-    language = (get_language() or "en")[:2]
+    """A page of words, or for the script that it should load the page again."""
     if wants_json(request):
         return JsonResponse({"words": _("This page has changed. Load it again.")}, status=status)
     survey = context.get("administration")
     offered = getattr(getattr(survey, "version", None), "languages", list(LANGUAGES))
+    return HttpResponse(_drawn(name, offered, getattr(survey, "title", ""), context), status=status)
+
+
+def _drawn(
+    name: str, offered: Sequence[str], survey_title: str, context: Mapping[str, object]
+) -> str:
+    """Drawn without the request: these pages need no session, no person and no cache."""
+    language = (get_language() or "en")[:2]
     frame = {
         "language": language,
-        "other_languages": other_languages(offered, language),
-        "survey_title": getattr(survey, "title", ""),
+        "other_languages": other_languages(list(offered), language),
+        "survey_title": survey_title,
         "demo": settings.DEMO,
     }
-    page = render_to_string(f"surveys/answer/{name}.html", {**frame, **context})
-    return HttpResponse(page, status=status)
+    return render_to_string(f"surveys/answer/{name}.html", {**frame, **context})
 
 
 def wants_json(request: HttpRequest) -> bool:
@@ -94,21 +103,52 @@ def unreadable(request: HttpRequest) -> HttpResponse:
     return words_page(request, "unread", status=413)
 
 
+class Told(NamedTuple):
+    """What the receipt says of an anonymous survey: the same to everybody of a unit."""
+
+    title: str
+    mode: str
+    threshold: int
+    closes_at: dt.datetime
+    languages: tuple[str, ...]
+
+
 def sent(request: HttpRequest, token: str, invitation: Invitation) -> HttpResponse:
     """The receipt. In anonymous surveys no time is told, because none is kept."""
     told = request.GET.get("sent")
+    survey = invitation.administration
+    tablet = kiosk.kiosk_of(request)
+    if not (survey.keeps_keys or tablet or wants_json(request)):
+        words = Told(
+            survey.title,
+            survey.mode,
+            survey.threshold,
+            survey.closes_at,
+            tuple(survey.version.languages),
+        )
+        language = get_language() or "en"
+        return HttpResponse(_anonymous(words, invitation.unit_id, language, told is not None))
     return words_page(
         request,
         "sent",
         status=409 if wants_json(request) else 200,
-        invitation=invitation,
-        administration=invitation.administration,
+        unit=invitation.unit,
+        administration=survey,
         is_new=told is not None,
         sent_at=_moment(told, token) if told else None,
-        kiosk_url=kiosk.kiosk_of(request),
+        kiosk_url=tablet,
         may_withdraw=withdrawal.may_withdraw(invitation),
         token=token,
     )
+
+
+@lru_cache(maxsize=1024)
+def _anonymous(words: Told, unit_id: int, language: str, is_new: bool) -> str:
+    """Drawn once per process; a frame is frozen while anybody answers."""
+    unit = FrameUnit.objects.get(pk=unit_id)
+    context = {"administration": words, "unit": unit, "is_new": is_new}
+    with translation.override(language):
+        return _drawn("sent", words.languages, words.title, context)
 
 
 def receipt_query(token: str, administration: Administration, *, at: dt.datetime) -> str:

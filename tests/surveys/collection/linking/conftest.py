@@ -78,7 +78,8 @@ def world(django_db_setup, django_db_blocker):
             build(made)
         made.log = written.getvalue()
         yield made
-        call_command("flush", verbosity=0, interactive=False)
+        # Numbers go on: a process keeps frozen forms by number.
+        call_command("flush", verbosity=0, interactive=False, reset_sequences=False)
 
 
 class everything_logged:  # noqa: N801  reads as a phrase
