@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from django.db import transaction
@@ -13,9 +14,10 @@ from surveys.instruments.models import Comparison, InstrumentVersion
 from surveys.instruments.refusals import AlreadyDecided
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
 
     from network.models import Person
+    from surveys.instruments.differences import Change
 
 
 @transaction.atomic
@@ -51,6 +53,35 @@ def decide(
         activity.record(held, "decided", f"{code}: {new} with before.", by=by, changes=[change])
         written.append(one)
     return written
+
+
+@contextmanager
+def reopening_decisions(version: InstrumentVersion, *, by: Person | None) -> Iterator[None]:
+    """Forget what was decided about items that are changed once more inside of this.
+
+    Whoever decided has seen other words than people would answer. Within a transaction, of a
+    version that is held.
+    """
+    before = _changes_of_decided(version)
+    yield
+    if not before:
+        return
+    now = _changes_of_decided(version)
+    stale = [code for code, changes in before.items() if now[code] != changes]
+    if stale:
+        version.comparisons.filter(code__in=stale).delete()
+        words = f"{', '.join(stale)}: to be decided anew, since it changed once more."
+        activity.record(version, "reopened", words, by=by)
+
+
+def _changes_of_decided(version: InstrumentVersion) -> dict[str, tuple[Change, ...]]:
+    """What had changed in the items of which somebody has said something."""
+    codes = sorted(version.comparisons.values_list("code", flat=True))
+    before = version_before(version) if codes else None
+    if before is None:
+        return {}
+    found = {item.code: item.changes for item in changes_between(before, version).items}
+    return {code: tuple(c for c in found.get(code, ()) if c.matters) for code in codes}
 
 
 def _in_words(is_comparable: bool) -> str:

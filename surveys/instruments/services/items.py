@@ -11,6 +11,7 @@ from surveys.instruments.conditions import words_of
 from surveys.instruments.models import Item
 from surveys.instruments.questionnaire import ENGLISH, IN_ENGLISH
 from surveys.instruments.refusals import CodeIsFixed, CodeTaken
+from surveys.instruments.services.decisions import reopening_decisions
 from surveys.instruments.services.holding import (
     assign,
     hold_version,
@@ -85,7 +86,7 @@ def edit_item(
             raise CodeIsFixed(item.code)
         _refuse_taken(held, code)
     before = _facts_in_words(item, facts)
-    with keeping_conditions(held):
+    with keeping_conditions(held), reopening_decisions(held, by=by):
         item.save(update_fields=assign(item, facts))
     changes = [
         activity.Change(label, old, new)

@@ -9,6 +9,7 @@ from django.db import transaction
 from network.services import activity
 from surveys.instruments.models import InstrumentVersion, Scale
 from surveys.instruments.refusals import CodeTaken, ListInUse
+from surveys.instruments.services.decisions import reopening_decisions
 from surveys.instruments.services.holding import assign, keeping_conditions, refuse_if_changed
 
 if TYPE_CHECKING:
@@ -48,17 +49,19 @@ def edit_list(
         raise ListInUse
     refuse_if_changed(held, stamp, what=f"the list {held}")
     before = activity.facts_of(held, facts)
-    _save_keeping(held, assign(held, facts), versions)
+    _save_keeping(held, assign(held, facts), versions, by)
     if changes := activity.changes_since(held, before):
         words = f"The list of answers {held} changed."
         activity.record(held, "changed", words, by=by, changes=changes)
     return held
 
 
-def _save_keeping(scale: Scale, changed: list[str], versions: list[InstrumentVersion]) -> None:
-    """Save inside the conditions of every form that uses it."""
+def _save_keeping(
+    scale: Scale, changed: list[str], versions: list[InstrumentVersion], by: Person | None
+) -> None:
+    """Save inside the conditions and the decisions of every form that uses it."""
     if not versions:
         scale.save(update_fields=changed)
         return
-    with keeping_conditions(versions[0]):
-        _save_keeping(scale, changed, versions[1:])
+    with keeping_conditions(versions[0]), reopening_decisions(versions[0], by=by):
+        _save_keeping(scale, changed, versions[1:], by)

@@ -3,9 +3,9 @@ import pytest
 from surveys.instruments import services
 from surveys.instruments.comparing import undecided
 from surveys.instruments.models import Item
-from surveys.instruments.refusals import AlreadyDecided
+from surveys.instruments.refusals import AlreadyDecided, NotReady
 from tests.factories.network import PersonFactory
-from tests.surveys.instruments.forms import form
+from tests.surveys.instruments.forms import form, item_of
 
 pytestmark = pytest.mark.django_db
 
@@ -49,3 +49,27 @@ def test_the_same_decision_again_writes_nothing(changed):
     services.decide(changed, decisions={"Q1": True}, by=None)
 
     assert services.decide(changed, decisions={"Q1": True}, by=None) == []
+
+
+def test_an_item_that_changes_once_more_is_decided_anew(changed):
+    services.decide(changed, decisions={"Q1": True, "Q2": False}, by=None)
+
+    services.edit_item(item_of(changed, "Q1"), facts={"construct": "Practice"}, by=None)
+    assert decided(changed) == {"Q1": True, "Q2": False}  # nobody notices that
+
+    services.edit_item(item_of(changed, "Q1"), facts={"wording": "The opposite."}, by=None)
+    assert decided(changed) == {"Q2": False}
+    with pytest.raises(NotReady, match="Decide whether Q1"):
+        services.freeze(changed)
+
+
+def test_a_list_that_changes_reopens_what_was_decided_about_its_items(changed):
+    own = services.add_list(
+        facts={"code": "Own", "name": "Own", "labels": ["No", "Yes"], "favorable": [2]}, by=None
+    )
+    Item.objects.filter(section__version=changed, code="Q1").update(scale=own)
+    services.decide(changed, decisions={"Q1": True, "Q2": True}, by=None)
+
+    services.edit_list(own, facts={"labels": ["Yes", "No"]}, by=None)
+
+    assert decided(changed) == {"Q2": True}
