@@ -7,7 +7,6 @@ A source lies beside the templates as <name>.typ and reads its data with
 from __future__ import annotations
 
 import json
-from functools import partial
 from typing import TYPE_CHECKING, Any, Final
 
 import typst
@@ -28,23 +27,25 @@ def pdf_of(name: str, data: Mapping[str, Any]) -> bytes:
 
     Fonts are ours and those inside typst, never those of the machine: the same everywhere.
     """
-    templates = settings.BASE_DIR / "templates"
-    fonts = settings.BASE_DIR / FONTS
-    compiled = partial(
-        typst.compile,
-        str(templates / name),
-        root=str(templates),
-        font_paths=[str(fonts)] if fonts.exists() else [],
-        ignore_system_fonts=True,
-        sys_inputs={"data": json.dumps(data)},
-    )
-    made: bytes
     try:
-        made = compiled(pdf_standards=STANDARD)
+        return _compiled(name, data, pdf_standards=STANDARD)
     except typst.TypstError as trouble:
         # A name in a script that no font of ours has: a document with a box in it is better than
         # none, but the standard does not allow one.
         if NO_LETTER not in str(trouble):
             raise
-        made = compiled()
+        return _compiled(name, data)
+
+
+def _compiled(name: str, data: Mapping[str, Any], **more: Any) -> bytes:
+    templates = settings.BASE_DIR / "templates"
+    fonts = settings.BASE_DIR / FONTS
+    made: bytes = typst.compile(
+        str(templates / name),
+        root=str(templates),
+        font_paths=[str(fonts)] if fonts.exists() else [],
+        ignore_system_fonts=True,
+        sys_inputs={"data": json.dumps(data)},
+        **more,
+    )
     return made
