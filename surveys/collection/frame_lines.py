@@ -95,6 +95,9 @@ def _by_name(text: str, roles: Sequence[str], reading: Reading) -> Iterator[Line
             reading.notes.append(f"The column {table.header[at]} is not used.")
     if total_at is None and not role_at:
         raise Unreadable("There is no column with numbers. Name it Staff, or name role groups.")
+    if text.count('"') % 2:
+        # One that is not closed takes all lines below it into its cell, silently.
+        reading.faults.append('A quotation mark (") is not closed. Remove it, or add the other.')
     for number, row in table.rows:
         cells = [*row, *([""] * (len(names) - len(row)))]
         groups = {role: (table.header[at], cells[at]) for role, at in role_at.items()}
@@ -151,12 +154,12 @@ def _line(
 
 
 def _number(line: int, column: str, cell: str, reading: Reading) -> int | None:
-    text = cell.strip()
+    text = cell.strip().replace(",", "")  # 1,200, as the fault below writes numbers
     if not text:
         return None
     if text.isascii() and text.isdecimal() and len(text) <= 4 and int(text) <= MOST_STAFF:
         return int(text)
-    shown = text[:20]
+    shown = cell.strip()[:20]
     reading.faults.append(
         f"Line {line}, column {column}: {shown} is no whole number from 0 to {MOST_STAFF:,}."
     )

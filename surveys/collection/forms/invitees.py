@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.core.validators import validate_email
+from django.core.validators import MaxLengthValidator, validate_email
+
+validate_length = MaxLengthValidator(254)  # what is kept
 
 
 class InviteesForm(forms.Form):
@@ -25,6 +27,7 @@ class InviteesForm(forms.Form):
                 continue
             try:
                 validate_email(address)
+                validate_length(address)
             except ValidationError:
                 faults.append(f"Line {number}: {address[:80]} is no e-mail address.")
             addresses.append(address)

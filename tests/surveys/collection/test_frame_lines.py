@@ -75,3 +75,13 @@ def test_files_keep_leading_zeros_and_other_files_are_refused():
     assert text_from([["IRN", "A, B"], ["000042", 7]]) == 'IRN,"A, B"\n000042,7\n'
     with pytest.raises(Refused, match="This is a PDF"):
         text_of(b"%PDF-1.7")
+
+
+def test_a_quotation_mark_that_is_not_closed_hides_no_line():
+    reading = read_lines('IRN,School,Staff\n42,"Kettle,5\n43,Gull,6\n', ())
+
+    assert reading.faults[0].startswith('A quotation mark (") is not closed.')
+
+
+def test_large_numbers_are_read_as_they_are_written():
+    assert numbers('IRN,Staff\n42,"1,200"\n') == [("000042", 1200, {})]
