@@ -22,10 +22,17 @@ from network.services import organizations, rights, role_invitations, roles
 from network.services.merge_refusals import AlreadyMerged
 from network.services.merging import merge_people
 from surveys.collection.models import Administration
-from surveys.collection.services import open_administration, request_release
+from surveys.collection.services import (
+    FrameRow,
+    invite,
+    open_administration,
+    request_release,
+    set_school_frame,
+)
 from surveys.results.models import Release
 from surveys.results.services import release_administration
 from tests.factories.network import PersonFactory, RoleGrantFactory
+from tests.factories.surveys import AdministrationFactory
 from tests.surveys.asking import unit_of
 from tests.surveys.collection.test_at_once import at_once
 
@@ -37,10 +44,10 @@ def logged(verb):
     return Activity.objects.filter(verb=verb).count()
 
 
-def test_a_survey_opens_once(survey):
-    Administration.objects.update(state="draft")
-    Message.objects.all().delete()
-    Activity.objects.all().delete()
+def test_a_survey_opens_once(school):
+    survey = AdministrationFactory()
+    set_school_frame(survey, rows=[FrameRow(school=school, staff=40)], by=None)
+    invite(survey, unit=unit_of(survey, "Kettle School"), people=[PersonFactory()])
 
     at_once(lambda _: open_administration(Administration.objects.get(), by=None), TIMES)
 

@@ -11,15 +11,22 @@ def small(settings, monkeypatch):
     monkeypatch.setattr(uploads, "MARGIN", 500)
 
 
-@pytest.mark.parametrize("url", ["/accounts/login/", "/directory/imports/new/", "/answer/x/"])
-def test_a_stranger_cannot_fill_the_disk(db, small, url):
+@pytest.mark.parametrize(
+    ("url", "status", "words"),
+    [
+        ("/accounts/login/", 400, "This could not be taken"),
+        ("/directory/imports/new/", 400, "This could not be taken"),
+        ("/answer/x/", 413, "could not"),  # in the respondent's own language, with the way back
+    ],
+)
+def test_a_stranger_cannot_fill_the_disk(db, small, url, status, words):
     client = Client(enforce_csrf_checks=True)
     client.get("/accounts/login/")  # with its cookie the body is read, whatever the token says
 
     answer = client.post(url, {"file": SimpleUploadedFile("large.bin", b"x" * 2000)})
 
-    assert answer.status_code == 400
-    assert "This could not be taken" in answer.text
+    assert answer.status_code == status
+    assert words in answer.text
 
 
 def test_what_is_just_too_large_is_told_by_the_form(small, state_admin, signed_in):
