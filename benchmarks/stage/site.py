@@ -89,6 +89,12 @@ class Site:
         if "web" in names:
             self.wait_for_web()
 
+    def start_fallen(self) -> None:
+        """What ended by itself, as the supervisor does: granian gives up after two quick kills."""
+        for child in self.children.values():
+            if child.process is not None and child.process.poll() is not None:
+                child.start()
+
     def end(self, name: str) -> None:
         """SIGKILL for a process and its children; nothing happens when there is none."""
         child = self.children[name]

@@ -19,6 +19,7 @@ from celery import Celery
 
 from benchmarks.stage.site import site as own_site
 from benchmarks.stage.visitor import Gone, Visitor
+from plnetwork.local import processes
 
 PEOPLE = 10_000
 SCHOOLS = 20
@@ -26,6 +27,7 @@ BROWSERS = 8
 OPTIONS = 5  # of the questions that spell a person's number
 DIGITS = 6  # 5 ** 6 > 10,000
 SECONDS_TO_SETTLE = 90
+SECONDS_OF_STANDSTILL = 60
 SECONDS_TO_MEET_A_FOLD = 15
 KILLS = {
     "a web worker": 4,
@@ -55,6 +57,7 @@ class Wave:
         self.acknowledged = set()
         self.found_sent = set()
         self.tries = Counter()
+        self.trouble = ""
 
     def answers_of(self, person):
         return {code: person // OPTIONS**n % OPTIONS + 1 for n, code in enumerate(self.codes)}
@@ -88,9 +91,11 @@ def send(wave, visitor, person, fields):
     address = f"/answer/{wave.tokens[person]}/"
     try:
         answer = visitor.post(address, fields)
-    except Gone:
+    except Gone as gone:
+        wave.trouble = repr(gone)
         return False
     if answer.status >= 500:
+        wave.trouble = f"{answer.status} {answer.body[:300]!r}"
         return False
     assert answer.status == 302, (answer.status, answer.body[:2000])
     if answer.location == f"{address}?sent":
@@ -179,16 +184,31 @@ def run_the_wave(site, wave, killer):
         browsers = [pool.submit(answer_all, wave, site.port, stopped) for _ in range(BROWSERS)]
         try:
             for moment, what in zip(moments, kinds, strict=True):
-                while wave.done < moment:
-                    assert all(not b.done() or b.exception() is None for b in browsers)
-                    time.sleep(0.02)
+                # Some get through between two blows, or it would all be one.
+                until(site, wave, browsers, max(moment, wave.done + PEOPLE // 200))
                 killer.kill(what)
+                sys.stdout.write(f"{wave.done}: {what} was killed\n")
                 killer.start_folds()
+            until(site, wave, browsers, PEOPLE)
         except BaseException:
             stopped.set()
             raise
         for browser in browsers:
             browser.result()
+
+
+def until(site, wave, browsers, moment):
+    """Wait until so many are through; a standstill ends the test with what the site says."""
+    done, since = wave.done, time.monotonic()
+    while wave.done < min(moment, PEOPLE):
+        site.start_fallen()
+        assert all(not b.done() or b.exception() is None for b in browsers)
+        time.sleep(0.02)
+        if wave.done > done:
+            done, since = wave.done, time.monotonic()
+        if time.monotonic() > since + SECONDS_OF_STANDSTILL:
+            log = processes.tail(site.children["web"].log, 60)
+            pytest.fail(f"Nobody gets through after {done}: {wave.trouble}\n{log}")
 
 
 def settled(site, wave, killer):
@@ -198,6 +218,7 @@ def settled(site, wave, killer):
     with psycopg.connect(site.environment["DATABASE_URL"], autocommit=True) as connection:
         is_settled = "SELECT is_settled FROM surveys_administration WHERE id = %s"
         while connection.execute(is_settled, [wave.number]).fetchone() != (True,):
+            site.start_fallen()
             assert time.monotonic() < deadline
             killer.start_folds()
             time.sleep(1)
