@@ -15,7 +15,7 @@ import signal
 import subprocess
 import sys
 import time
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from http.client import HTTPConnection, HTTPException
 from pathlib import Path
@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from plnetwork.local.children import Child
 
 SECONDS_TO_START = 60
+SECONDS_TO_RUN = 240
 NOT_INHERITED = ("DATABASE_URL", "REDIS_URL", "DEMO", "SITE_URL", "MAKELEVEL", "EMAIL_HOST")
 
 
@@ -93,6 +94,8 @@ class Site:
         """What ended by itself, as the supervisor does: granian gives up after two quick kills."""
         for child in self.children.values():
             if child.process is not None and child.process.poll() is not None:
+                with suppress(ProcessLookupError):
+                    os.killpg(child.pid, signal.SIGKILL)  # whatever it left behind
                 child.start()
 
     def end(self, name: str) -> None:
@@ -119,6 +122,7 @@ class Site:
             capture_output=True,
             text=True,
             check=False,
+            timeout=SECONDS_TO_RUN,
         )
         if made.returncode:
             raise RuntimeError(f"{' '.join(command)} failed:\n{made.stdout}\n{made.stderr}")
