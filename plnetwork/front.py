@@ -33,7 +33,8 @@ def front_page() -> dict[str, Any]:
 def _schools_per_center() -> list[int]:
     """Schools by service center in the newest released frame, which is public once released."""
     newest = (
-        Release.objects.filter(administration__purpose="implementation")
+        Release.objects.current()
+        .filter(administration__purpose="implementation")
         .order_by("-released_at")
         .values("administration_id")[:1]
     )

@@ -37,7 +37,8 @@ def public_findings() -> list[PublicFinding]:
 
 def _convenings() -> list[PublicFinding]:
     latest = (
-        Release.objects.filter(administration__purpose=Administration.Purpose.CONVENING)
+        Release.objects.current()
+        .filter(administration__purpose=Administration.Purpose.CONVENING)
         .order_by("-administration__closes_at")
         .values_list("administration__school_year", flat=True)
         .first()

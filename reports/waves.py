@@ -23,9 +23,11 @@ Kind = FrameUnit.Kind
 
 def released_waves(user: User | None = None) -> list[Release]:
     """Releases of implementation surveys, the latest first; of those a user sees, or of all."""
-    found = Release.objects.filter(
-        administration__purpose=Administration.Purpose.IMPLEMENTATION
-    ).exclude(items=[])  # forms that ask in words only have no figures
+    found = (
+        Release.objects.current()
+        .filter(administration__purpose=Administration.Purpose.IMPLEMENTATION)
+        .exclude(items=[])
+    )  # forms that ask in words only have no figures
     found = found.select_related("administration__version__instrument")
     if user is not None:
         found = found.visible_to(user)

@@ -10,6 +10,7 @@ from surveys.collection.models import (
     Response,
     ResponseKey,
     Safeguards,
+    ScaleTally,
     Tally,
 )
 from surveys.instruments.models import (
@@ -20,25 +21,45 @@ from surveys.instruments.models import (
     Scale,
     Section,
 )
-from surveys.results.models import Release, ReleasedUnit
+from surveys.results.models import (
+    Agreement,
+    Basis,
+    Coding,
+    Extract,
+    OpenAnswer,
+    Quote,
+    Release,
+    ReleasedComment,
+    ReleasedUnit,
+    Tag,
+)
 
 __all__ = [
     "Administration",
+    "Agreement",
+    "Basis",
+    "Coding",
     "Comparison",
     "Draft",
+    "Extract",
     "FrameUnit",
     "Instrument",
     "InstrumentVersion",
     "Invitation",
     "Item",
+    "OpenAnswer",
     "OpenLink",
     "OptOut",
+    "Quote",
     "Release",
+    "ReleasedComment",
     "ReleasedUnit",
     "Response",
     "ResponseKey",
     "Safeguards",
     "Scale",
+    "ScaleTally",
     "Section",
+    "Tag",
     "Tally",
 ]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from core import mail, offers
-from core.merging import MOVE, move_or_leave, offer_merge_rule
+from core.merging import MOVE, move_or_leave, move_unless_there, offer_merge_rule
 from network.access import standing_of
 from surveys.collection import links
 from surveys.collection.search import find_surveys
@@ -54,6 +54,13 @@ offers.offer_search(offers.SearchGroup("Surveys", find_surveys, 60))
 offer_merge_rule("surveys.Administration.created_by", MOVE)
 offer_merge_rule("surveys.Administration.release_requested_by", MOVE)
 offer_merge_rule("surveys.Release.released_by", MOVE)
+offer_merge_rule("surveys.OpenAnswer.read_by", MOVE)
+offer_merge_rule("surveys.Quote.chosen_by", MOVE)
+offer_merge_rule("surveys.Agreement.made_by", MOVE)
+offer_merge_rule("surveys.Agreement_people.person", move_unless_there("agreement"))
+offer_merge_rule("surveys.Extract.person", MOVE)
+# Two who coded the same answer stay two: their agreement was measured between them.
+offer_merge_rule("surveys.Coding.coder", move_or_leave("answer"))
 offer_merge_rule("surveys.Comparison.decided_by", MOVE)
 offer_merge_rule("surveys.Safeguards.confirmed_by", MOVE)
 # SECURITY: where both were invited, both invitations stay as they are. Whoever chose one of them

@@ -169,6 +169,10 @@ class Item(models.Model):
     is_fact = models.BooleanField(
         db_default=False, db_comment="About the respondent; never a released figure by itself."
     )
+    is_consent = models.BooleanField(
+        db_default=False,
+        db_comment="A fact whose favorable answers allow quoting the person without a name.",
+    )
     lowest = models.IntegerField(
         null=True, blank=True, db_comment="Smallest number, or fewest of several answers."
     )

@@ -45,7 +45,9 @@ def table(page: ResultsPage) -> Iterator[list[object]]:
 def _places(page: ResultsPage) -> Iterator[tuple[FrameUnit, UnitFigures]]:
     yield page.unit, page.own
     listed = [row.line.pk for row in page.inside]
-    found = ReleasedUnit.objects.filter(unit__in=listed).select_related("unit")
+    found = ReleasedUnit.objects.filter(unit__in=listed, release=page.release).select_related(
+        "unit"
+    )
     by_unit = {row.unit_id: row for row in found}
     for pk in listed:
         yield by_unit[pk].unit, figures_of(by_unit[pk])

@@ -6,7 +6,7 @@ from these objects cannot tell it. A percent is whole, the same name with `_1` h
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from surveys.results.counts import ItemSpec
@@ -67,11 +67,44 @@ class ItemFigures:
 
 
 @dataclass(frozen=True, slots=True)
+class RoleFigures:
+    """One role group of a unit whose split by role is shown. There is no frame, so no interval.
+
+    A group nobody of which answered has 0 everywhere. Percent and bars come from twice the
+    threshold on, in every group of the split or in none.
+    """
+
+    submitted: int
+    items: Mapping[str, ItemFigures]
+
+
+@dataclass(frozen=True, slots=True)
+class ScaleFigures:
+    """Scale scores of a unit, in the histogram layer: over persons with at least 2/3 answered.
+
+    `mean` has two decimals; `sd`, `alpha` and `complete` (persons with every item) are told from
+    30 persons on, and alpha not for a scale of fewer than 3 items.
+    """
+
+    n: int
+    mean: float
+    sd: float | None = None
+    alpha: float | None = None
+    complete: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class UnitFigures:
-    """All figures of one unit; an item is None where its base layer hides the unit."""
+    """All figures of one unit; an item is None where its base layer hides the unit.
+
+    `roles` has one entry per role group of the release, in order, and is None where the split is
+    hidden or nobody is asked for a role.
+    """
 
     base: BaseFigures | None
     items: Mapping[str, ItemFigures | None]
+    scales: Mapping[str, ScaleFigures | None] = field(default_factory=dict)
+    roles: tuple[RoleFigures, ...] | None = None
 
     def to_json(self) -> Json:
         """Plain values for storage."""
@@ -81,6 +114,11 @@ class UnitFigures:
                 code: None if item is None else _item_json(item)
                 for code, item in self.items.items()
             },
+            "scales": {
+                code: None if scale is None else asdict(scale)
+                for code, scale in self.scales.items()
+            },
+            "roles": None if self.roles is None else [_role_json(role) for role in self.roles],
         }
 
     @classmethod
@@ -92,6 +130,11 @@ class UnitFigures:
                 code: None if item is None else ItemFigures(**item)
                 for code, item in stored["items"].items()
             },
+            scales={
+                code: None if scale is None else ScaleFigures(**scale)
+                for code, scale in stored["scales"].items()
+            },
+            roles=None if stored["roles"] is None else tuple(map(_role, stored["roles"])),
         )
 
 
@@ -134,6 +177,19 @@ class ReleasedFigures:
     def item(self, unit: str, code: str) -> ItemFigures | None:
         """One cell; None where it is hidden."""
         return self.units[unit].items[code]
+
+
+def _role_json(role: RoleFigures) -> Json:
+    return {
+        "submitted": role.submitted,
+        "items": {code: _item_json(item) for code, item in role.items.items()},
+    }
+
+
+def _role(stored: Json) -> RoleFigures:
+    return RoleFigures(
+        stored["submitted"], {code: ItemFigures(**item) for code, item in stored["items"].items()}
+    )
 
 
 def _item_json(item: ItemFigures) -> Json:

@@ -167,7 +167,9 @@ def _trail(row: ReleasedUnit, user: User) -> list[tuple[FrameUnit, bool]]:
     while unit is not None:
         above.insert(0, unit)
         unit = unit.parent
-    seen = ReleasedUnit.objects.visible_to(user).filter(unit__in=[one.pk for one in above])
+    seen = ReleasedUnit.objects.visible_to(user).filter(
+        unit__in=[one.pk for one in above], release=row.release
+    )
     opened = {pk: base is not None for pk, base in seen.values_list("unit_id", "base")}
     return [(one, opened[one.pk]) for one in above if one.pk in opened]
 

@@ -7,17 +7,29 @@ from typing import TYPE_CHECKING, Self
 from django.db import models
 from django.db.models import Q
 
+from core import clock
 from network.access import standing_of
 from network.models import Organization
-from network.roles import SEES_THE_WHOLE_NETWORK
+from network.roles import SEES_THE_WHOLE_NETWORK, STATE_STAFF, Role
 from surveys.collection.models import Administration
 
 if TYPE_CHECKING:
+    import datetime as dt
+
     from accounts.models import User
-    from surveys.results.models import Release, ReleasedUnit  # noqa: F401  named in quotes below
+    from surveys.results.models import (  # noqa: F401  named in quotes below
+        Agreement,
+        Extract,
+        OpenAnswer,
+        Quote,
+        Release,
+        ReleasedUnit,
+        Tag,
+    )
 
 # Figures of these are for everybody who sees the survey: they name no school or district.
 FOR_ALL = ("network", "esc", "session")
+WORDS = "words"  # of an agreement's variables: people's own words
 
 
 class ReleaseQuerySet(models.QuerySet["Release"]):
@@ -26,6 +38,10 @@ class ReleaseQuerySet(models.QuerySet["Release"]):
     def visible_to(self, user: User) -> Self:
         """Releases of administrations this user sees."""
         return self.filter(administration__in=Administration.objects.visible_to(user))
+
+    def current(self) -> Self:
+        """The one of each administration that pages read; the others stay to be cited."""
+        return self.filter(is_current=True)
 
 
 class ReleasedUnitQuerySet(models.QuerySet["ReleasedUnit"]):
@@ -47,8 +63,81 @@ class ReleasedUnitQuerySet(models.QuerySet["ReleasedUnit"]):
             mine |= Q(unit__organization__in=teams.values("team__school_id"))
         return seen.filter(mine)
 
+    def current(self) -> Self:
+        """Those of the releases that pages read."""
+        return self.filter(release__is_current=True)
+
     def with_place(self) -> Self:
         """The release, its administration, and the units above."""
         return self.select_related(
             "release__administration", "unit__parent__parent__parent", "unit__organization"
         )
+
+
+class OpenAnswerQuerySet(models.QuerySet["OpenAnswer"]):
+    """People's own words before they are published."""
+
+    def visible_to(self, user: User) -> Self:
+        """Those who run the survey; evaluators whose agreement in force names the words."""
+        mine = Q(administration__in=Administration.objects.run_by(user))
+        person = standing_of(user).person
+        if person is not None and standing_of(user).holds(Role.EVALUATOR):
+            own = person.agreements.in_force(clock.today()).filter(variables__contains=[WORDS])
+            mine |= Q(administration__in=own.values("administrations"))
+        return self.filter(mine)
+
+
+class TagQuerySet(models.QuerySet["Tag"]):
+    """Codebooks; a removed tag stays on what was coded with it."""
+
+    def kept(self) -> Self:
+        """Those that may be chosen."""
+        return self.filter(removed_at=None)
+
+
+class QuoteQuerySet(models.QuerySet["Quote"]):
+    """The quote bank."""
+
+    def visible_to(self, user: User) -> Self:
+        """Those who write briefs: whoever sees the whole network."""
+        if not standing_of(user).holds(*SEES_THE_WHOLE_NETWORK):
+            return self.none()
+        seen = Administration.objects.visible_to(user)
+        return self.filter(answer__administration__in=seen, removed_at=None)
+
+    def run_by(self, user: User) -> Self:
+        """Those who run the survey choose and take back."""
+        return self.filter(answer__administration__in=Administration.objects.run_by(user))
+
+
+class AgreementQuerySet(models.QuerySet["Agreement"]):
+    """Who may take rows out, and who answers for it."""
+
+    def visible_to(self, user: User) -> Self:
+        """State staff see all, the people named in one see theirs."""
+        standing = standing_of(user)
+        if standing.holds(*STATE_STAFF):
+            return self
+        return self.none() if standing.person is None else self.filter(people=standing.person)
+
+    def run_by(self, user: User) -> Self:
+        """State administrators make, change and end agreements."""
+        return self if standing_of(user).holds(Role.STATE_ADMIN) else self.none()
+
+    def in_force(self, day: dt.date) -> Self:
+        """Signed, begun, not over on that day and not ended before."""
+        return self.filter(
+            signed_on__lte=day, starts_on__lte=day, ends_on__gte=day, ended_at=None
+        ).exclude(signed_copy="")
+
+
+class ExtractQuerySet(models.QuerySet["Extract"]):
+    """What was taken."""
+
+    def visible_to(self, user: User) -> Self:
+        """Those of the agreements this user sees."""
+        standing = standing_of(user)
+        if standing.holds(*STATE_STAFF):
+            return self
+        mine = Q(agreement__people=standing.person) if standing.person else Q(pk=None)
+        return self.filter(mine)

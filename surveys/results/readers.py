@@ -97,7 +97,9 @@ def items_of(release: Release) -> tuple[AskedItem, ...]:
 
 def figures_of(row: ReleasedUnit) -> UnitFigures:
     """Everything published about one unit."""
-    return UnitFigures.from_json({"base": row.base, "items": row.items})
+    return UnitFigures.from_json(
+        {"base": row.base, "items": row.items, "scales": row.scales, "roles": row.roles}
+    )
 
 
 def lines(rows: ReleasedUnitQuerySet, code: str) -> list[Line]:
@@ -167,7 +169,8 @@ def convening_ranges(
     and a few for each further version that was asked.
     """
     rows = (
-        ReleasedUnit.objects.filter(
+        ReleasedUnit.objects.current()
+        .filter(
             unit__kind=Kind.NETWORK,
             release__administration__purpose=Administration.Purpose.CONVENING,
             release__administration__cohort__in=cohorts,

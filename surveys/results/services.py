@@ -58,7 +58,7 @@ def release_administration(administration: Administration, *, by: Person | None)
     # Two people may press the button at once; the lock makes one of them find the other's release.
     Administration.objects.select_for_update().get(pk=administration.pk)
     administration.refresh_from_db()
-    if existing := Release.objects.filter(administration=administration).first():
+    if existing := administration.releases.filter(is_current=True).first():
         return existing
     _refuse_early(administration)
     items = _closed_items(administration)

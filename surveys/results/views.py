@@ -32,6 +32,7 @@ def results(request: PageRequest, pk: int) -> HttpResponse:
     administration = get_object_or_404(Administration.objects.visible_to(request.user), pk=pk)
     row = (
         ReleasedUnit.objects.visible_to(request.user)
+        .current()
         .with_place()
         .filter(release__administration=administration, unit__parent=None)
         .first()
@@ -68,7 +69,7 @@ def of_organization(request: PageRequest, pk: int) -> HttpResponse:
     own = frames.filter(parent=None, kind="network") if found.kind == "state" else found.frame_units
     units = own.filter(administration__in=seen).select_related("administration")
     newest = list(units.order_by("-administration__opens_at", "-pk")[:ROWS_SHOWN])
-    open_to_me = ReleasedUnit.objects.visible_to(request.user).filter(unit__in=newest)
+    open_to_me = ReleasedUnit.objects.visible_to(request.user).current().filter(unit__in=newest)
     context = {
         "organization": found,
         "count": units.count(),
@@ -80,7 +81,7 @@ def of_organization(request: PageRequest, pk: int) -> HttpResponse:
 
 def _row(request: PageRequest, pk: int, unit_pk: int) -> ReleasedUnit:
     """The unit's released figures, if this person may open them."""
-    visible = ReleasedUnit.objects.visible_to(request.user).with_place()
+    visible = ReleasedUnit.objects.visible_to(request.user).current().with_place()
     return get_object_or_404(visible, release__administration=pk, unit=unit_pk)
 
 

@@ -1,7 +1,14 @@
 """The nouns of collection."""
 
 from surveys.collection.models.administration import Administration, FrameUnit
-from surveys.collection.models.answer import Draft, Invitation, Response, ResponseKey, Tally
+from surveys.collection.models.answer import (
+    Draft,
+    Invitation,
+    Response,
+    ResponseKey,
+    ScaleTally,
+    Tally,
+)
 from surveys.collection.models.open_link import OpenLink
 from surveys.collection.models.safeguards import OptOut, Safeguards
 
@@ -15,5 +22,6 @@ __all__ = [
     "Response",
     "ResponseKey",
     "Safeguards",
+    "ScaleTally",
     "Tally",
 ]

@@ -130,3 +130,29 @@ class Tally(models.Model):
 
     def __str__(self) -> str:
         return f"tally of {self.unit}"
+
+
+class ScaleTally(models.Model):
+    """Sums over the persons of a leaf unit and role group, for scale scores (architecture.md 5.5).
+
+    For a scale of k items, reverse items flipped, `sums` holds for each number of answered items
+    a from ceil(2k/3) to k: how many persons, ΣT and ΣT² of their totals (a person's score is T/a);
+    then for each item Σx and Σx² over those who answered all k.
+    """
+
+    administration = models.ForeignKey(Administration, models.CASCADE, related_name="scale_tallies")
+    unit = models.ForeignKey(FrameUnit, models.CASCADE, related_name="+")
+    role = models.PositiveSmallIntegerField(db_default=0)
+    scale = models.CharField(max_length=60, db_comment="The construct of its items.")
+    sums = ArrayField(models.BigIntegerField())
+
+    class Meta:
+        verbose_name_plural = "scale tallies"
+        constraints = [
+            models.UniqueConstraint(
+                fields=["administration", "unit", "role", "scale"], name="scale_tally_once"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.scale} of {self.unit}"

@@ -42,6 +42,8 @@ def test_a_shown_school_has_all_its_figures():
                 "labels": [20, 22, 13, 36, 9],
             }
         },
+        "scales": {},
+        "roles": None,
     }
 
 

@@ -260,7 +260,7 @@ def test_no_page_and_no_table_holds_a_planted_hidden_count(state_viewer, signed_
     client = signed_in(state_viewer)
 
     seen = [client.get(address(given)).content]
-    for unit in [given.release.units.get(unit__parent=None).unit, *frame.values()]:
+    for unit in [given.releases.get().units.get(unit__parent=None).unit, *frame.values()]:
         seen.append(client.get(address(given, unit)).content)
         table = client.get(address(given, unit, "results-csv"))
         seen.append(b"".join(table.streaming_content))
