@@ -1,0 +1,68 @@
+"""Writing a release down: figures of shown cells and wordings as they are now, nothing else."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from surveys.results.models import Release, ReleasedUnit
+from surveys.results.services.gathering import scale_of, unit_id
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from network.models import Person
+    from surveys.collection.models import Administration, FrameUnit
+    from surveys.instruments.models import Item
+    from surveys.results.figures import ReleasedFigures
+
+ROWS_AT_ONCE = 500
+
+
+def store(
+    administration: Administration,
+    released: ReleasedFigures,
+    items: Sequence[Item],
+    units: Iterable[FrameUnit],
+    by: Person | None,
+) -> Release:
+    """One row for the release and one for every unit of its frame."""
+    framed = [unit for unit in units if unit_id(unit) in released.units]
+    release = Release.objects.create(
+        administration=administration,
+        threshold=released.policy.threshold,
+        unanimity_below=released.policy.unanimity_below,
+        items=[_snapshot(item) for item in items],
+        summary=_summary(framed, released),
+        released_by=by,
+    )
+    rows = [
+        ReleasedUnit(release=release, unit=unit, **released.units[unit_id(unit)].to_json())
+        for unit in framed
+    ]
+    ReleasedUnit.objects.bulk_create(rows, batch_size=ROWS_AT_ONCE)
+    return release
+
+
+def _summary(units: Iterable[FrameUnit], released: ReleasedFigures) -> dict[str, dict[str, int]]:
+    """Units of each kind: all of them, and how many are shown. Made from frames and patterns."""
+    summary: dict[str, dict[str, int]] = {}
+    for unit in units:
+        own = summary.setdefault(unit.kind, {"all": 0, "shown": 0})
+        own["all"] += 1
+        own["shown"] += released.units[unit_id(unit)].base is not None
+    return summary
+
+
+def _snapshot(item: Item) -> dict[str, Any]:
+    """What pages say about an item, kept so that a later wording changes nothing here."""
+    scale = scale_of(item)
+    return {
+        "code": item.code,
+        "wording": item.wording,
+        "labels": list(scale.labels),
+        "favorable": sorted(scale.favorable),
+        "neutral": scale.neutral,
+        "group": str(item.group),
+        "indicator": "" if item.indicator is None else item.indicator.code,
+        "section": item.section.title,
+    }
