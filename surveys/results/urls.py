@@ -2,13 +2,13 @@
 
 from django.urls import path
 
-from surveys.results import views
+from surveys.results.views import organization, unit
 
 urlpatterns = [
-    path("directory/<int:pk>/surveys/", views.of_organization, name="of-organization"),
-    path("surveys/<int:pk>/results/", views.results, name="results"),
-    path("surveys/<int:pk>/results/<int:unit_pk>/", views.results_unit, name="results-unit"),
+    path("directory/<int:pk>/surveys/", organization.of_organization, name="of-organization"),
+    path("surveys/<int:pk>/results/", unit.results, name="results"),
+    path("surveys/<int:pk>/results/<int:unit_pk>/", unit.results_unit, name="results-unit"),
     path(
-        "surveys/<int:pk>/results/<int:unit_pk>/figures.csv", views.results_csv, name="results-csv"
+        "surveys/<int:pk>/results/<int:unit_pk>/figures.csv", unit.results_csv, name="results-csv"
     ),
 ]

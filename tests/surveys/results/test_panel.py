@@ -6,7 +6,7 @@ import pytest
 from django.urls import reverse
 
 from core import clock
-from surveys.results.views import ROWS_SHOWN
+from surveys.results.views.organization import ROWS_SHOWN
 from tests.factories.surveys import AdministrationFactory
 
 HTMX = {"HX-Request": "true"}

@@ -9,9 +9,7 @@ from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_GET
 
 from core.csv import csv_response
-from core.shortcuts import render_page
-from network.models import Organization
-from surveys.collection.models import Administration, FrameUnit
+from surveys.collection.models import Administration
 from surveys.results.download import table
 from surveys.results.filters import ResultsChoice
 from surveys.results.models import ReleasedUnit
@@ -22,8 +20,6 @@ if TYPE_CHECKING:
     from django.http import HttpResponse, StreamingHttpResponse
 
     from core.http import PageRequest
-
-ROWS_SHOWN = 10
 
 
 @require_GET
@@ -58,25 +54,6 @@ def results_csv(request: PageRequest, pk: int, unit_pk: int) -> StreamingHttpRes
         raise Http404
     page = results_page(row, request.user, _choice(request, row))
     return csv_response(table(page), f"results-{pk}-{unit_pk}.csv")
-
-
-@require_GET
-def of_organization(request: PageRequest, pk: int) -> HttpResponse:
-    """The surveys in whose frame an organization is; to the figures of those one may open."""
-    found = get_object_or_404(Organization.objects.visible_to(request.user), pk=pk)
-    seen = Administration.objects.visible_to(request.user)
-    frames = FrameUnit.objects.filter(administration__in=seen)
-    own = frames.filter(parent=None, kind="network") if found.kind == "state" else found.frame_units
-    units = own.filter(administration__in=seen).select_related("administration")
-    newest = list(units.order_by("-administration__opens_at", "-pk")[:ROWS_SHOWN])
-    open_to_me = ReleasedUnit.objects.visible_to(request.user).current().filter(unit__in=newest)
-    context = {
-        "organization": found,
-        "count": units.count(),
-        "units": newest,
-        "open_units": set(open_to_me.values_list("unit_id", flat=True)),
-    }
-    return render_page(request, "surveys/results/of_organization.html", context, fragment="panel")
 
 
 def _row(request: PageRequest, pk: int, unit_pk: int) -> ReleasedUnit:
