@@ -38,18 +38,6 @@ def privacy(request: HttpRequest) -> HttpResponse:
 
 @login_not_required
 @require_GET
-def figures_made(request: HttpRequest) -> HttpResponse:
-    return render(request, "plnetwork/figures_made.html")
-
-
-@login_not_required
-@require_GET
-def figures_protected(request: HttpRequest) -> HttpResponse:
-    return render(request, "plnetwork/figures_protected.html")
-
-
-@login_not_required
-@require_GET
 def help_page(request: HttpRequest) -> HttpResponse:
     return render(request, "plnetwork/help.html")
 

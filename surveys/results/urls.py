@@ -2,9 +2,11 @@
 
 from django.urls import path
 
-from surveys.results.views import organization, unit
+from surveys.results.views import explained, organization, unit
 
 urlpatterns = [
+    path("figures/made/", explained.made, name="figures-made"),
+    path("figures/protected/", explained.protected, name="figures-protected"),
     path("directory/<int:pk>/surveys/", organization.of_organization, name="of-organization"),
     path("surveys/<int:pk>/results/", unit.results, name="results"),
     path("surveys/<int:pk>/results/<int:unit_pk>/", unit.results_unit, name="results-unit"),

@@ -6,8 +6,6 @@ DOORS = {
     "search": ("SOO OOOO OO OOOO",),
     "accessibility": (ALL,),
     "privacy": (ALL,),
-    "figures-made": (ALL,),
-    "figures-protected": (ALL,),
     "help": (ALL,),
     "healthz": (ALL,),
     "styleguide": (ALL,),

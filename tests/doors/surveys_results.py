@@ -4,6 +4,8 @@
 # specialist, esc_director | partner_facilitator, evaluator, state_viewer, state_admin
 BRANCH_AND_STATE = "SHH OOOO OO OOOO"
 DOORS = {
+    "surveys:figures-made": ("OOO OOOO OO OOOO",),
+    "surveys:figures-protected": ("OOO OOOO OO OOOO",),
     "surveys:of-organization": ("SHH HHHO OO OOOO", "district"),
     "surveys:results": (BRANCH_AND_STATE, "released_survey"),
     "surveys:results-unit": (BRANCH_AND_STATE, "released_survey", "released_unit"),
