@@ -13,7 +13,6 @@ from __future__ import annotations
 
 import secrets
 import uuid
-from collections import Counter, defaultdict
 from typing import TYPE_CHECKING
 
 from django.db import connection, transaction
@@ -21,22 +20,23 @@ from django.db.models import Count
 
 from surveys.collection import answers as answering
 from surveys.collection import ledger, sealing
-from surveys.collection.ledger import Entry, Group
+from surveys.collection.counting import counted
+from surveys.collection.ledger import Entry
 from surveys.collection.models import (
     Administration,
     Draft,
     FrameUnit,
     Response,
     ResponseKey,
+    ScaleTally,
     Tally,
 )
-from surveys.instruments.questionnaire import NOT_ASKED, questionnaire_of
+from surveys.instruments.questionnaire import questionnaire_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Sequence
 
     from surveys.collection.querysets import DraftQuerySet
-    from surveys.instruments.questionnaire import Questionnaire
 
 ROWS_AT_ONCE = 500
 FORMS_AT_ONCE = 2_000
@@ -59,6 +59,14 @@ REWRITE_TALLIES = """
     )
     INSERT INTO surveys_tally (administration_id, unit_id, role, submitted, width, counts)
     SELECT * FROM gone ORDER BY unit_id, role
+"""
+REWRITE_SCALE_TALLIES = """
+    WITH gone AS (
+        DELETE FROM surveys_scaletally WHERE administration_id = %s
+        RETURNING administration_id, unit_id, role, scale, sums
+    )
+    INSERT INTO surveys_scaletally (administration_id, unit_id, role, scale, sums)
+    SELECT * FROM gone ORDER BY unit_id, role, scale COLLATE "C"
 """
 
 
@@ -105,30 +113,29 @@ def take_out(response: Response) -> None:
     FrameUnit.objects.select_for_update(no_key=True).get(pk=response.unit_id)
     form = questionnaire_of(response.administration.version)
     group = (response.unit_id, response.role)
-    tally = Tally.objects.select_for_update().get(
-        administration=response.administration_id, unit=response.unit_id, role=response.role
-    )
-    own = counts_of([(group, response.answers)], form)[group]
+    own = counted([(group, response.answers)], form)
+    held = {
+        "administration": response.administration_id,
+        "unit": response.unit_id,
+        "role": response.role,
+    }
+    tally = Tally.objects.select_for_update().get(**held)
+    scale_tallies = ScaleTally.objects.filter(**held)
     tally.submitted -= 1
-    tally.counts = [a - b for a, b in zip(tally.counts, own, strict=True)]
     if tally.submitted:
+        tally.counts = _less(tally.counts, own.counts[group])
         tally.save(update_fields=["submitted", "counts"])
+        for scale_tally in scale_tallies.select_for_update():
+            scale_tally.sums = _less(scale_tally.sums, own.sums[*group, scale_tally.scale])
+            scale_tally.save(update_fields=["sums"])
     else:
         tally.delete()
+        scale_tallies.delete()
     response.delete()
 
 
-def counts_of(
-    rows: Iterable[tuple[Group, Sequence[int]]], form: Questionnaire
-) -> dict[Group, list[int]]:
-    """Option counts per unit and role, flat: `width` numbers per slot (see Tally)."""
-    counted: defaultdict[Group, list[int]] = defaultdict(lambda: [0] * (form.slots * form.width))
-    for group, answers in rows:
-        counts = counted[group]
-        for slot, code in enumerate(answers):
-            if code != NOT_ASKED:
-                counts[slot * form.width + code] += 1
-    return dict(counted)
+def _less(sums: Sequence[int], own: Sequence[int]) -> list[int]:
+    return [a - b for a, b in zip(sums, own, strict=True)]
 
 
 @transaction.atomic
@@ -180,17 +187,12 @@ def _fold(administration: Administration, claimed: Sequence[Draft]) -> None:
         ]
         ResponseKey.objects.bulk_create(keys, batch_size=ROWS_AT_ONCE)
     rows = [((entry.unit_id, entry.role), entry.answers) for entry in entries]
-    ledger.add_to_tallies(
-        administration,
-        width=form.width,
-        submitted=Counter(group for group, _ in rows),
-        counted=counts_of(rows, form),
-    )
+    ledger.add_to_tallies(administration, counted(rows, form), width=form.width)
     Draft.objects.filter(pk__in=[draft.pk for draft in claimed]).delete()
 
 
 def _rewrite(administration: Administration) -> None:
     """All rows again, with new ids, in an order nobody knows; the tallies in that of the frame."""
     with connection.cursor() as cursor:
-        cursor.execute(REWRITE, [administration.pk])
-        cursor.execute(REWRITE_TALLIES, [administration.pk])
+        for statement in (REWRITE, REWRITE_TALLIES, REWRITE_SCALE_TALLIES):
+            cursor.execute(statement, [administration.pk])

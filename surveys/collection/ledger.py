@@ -16,9 +16,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
     from surveys.collection.answers import Answer
+    from surveys.collection.counting import Counted
     from surveys.collection.models import Administration
-
-Group = tuple[int, int]  # unit id, role
 
 RESPONSES = """
 INSERT INTO surveys_response (id, administration_id, unit_id, role, answers, texts)
@@ -38,6 +37,18 @@ ON CONFLICT (administration_id, unit_id, role) DO UPDATE SET
   counts = (
     SELECT array_agg(one + other ORDER BY place)
     FROM unnest(held.counts, excluded.counts) WITH ORDINALITY AS pair (one, other, place)
+  )
+"""
+SCALE_TALLIES = """
+INSERT INTO surveys_scaletally AS held (administration_id, unit_id, role, scale, sums)
+SELECT %(administration)s, unit_id, role, scale, sums::bigint[]
+FROM unnest(%(units)s::bigint[], %(roles)s::smallint[], %(scales)s::text[],
+  %(sums)s::text[]) AS added (unit_id, role, scale, sums)
+ORDER BY unit_id, role, scale COLLATE "C"
+ON CONFLICT (administration_id, unit_id, role, scale) DO UPDATE SET
+  sums = (
+    SELECT array_agg(one + other ORDER BY place)
+    FROM unnest(held.sums, excluded.sums) WITH ORDINALITY AS pair (one, other, place)
   )
 """
 
@@ -66,23 +77,26 @@ def write_responses(administration: Administration, entries: Sequence[Entry]) ->
     )
 
 
-def add_to_tallies(
-    administration: Administration,
-    *,
-    width: int,
-    submitted: Mapping[Group, int],
-    counted: Mapping[Group, Sequence[int]],
-) -> None:
+def add_to_tallies(administration: Administration, counted: Counted, *, width: int) -> None:
     """Add to what is counted, or begin to count."""
-    groups = list(counted)
+    groups = list(counted.counts)
     _execute(
         TALLIES,
         administration=administration.pk,
         width=width,
         units=[unit for unit, _ in groups],
         roles=[role for _, role in groups],
-        submitted=[submitted[group] for group in groups],
-        counts=[_array(counted[group]) for group in groups],
+        submitted=[counted.submitted[group] for group in groups],
+        counts=[_array(counted.counts[group]) for group in groups],
+    )
+    scales = list(counted.sums)
+    _execute(
+        SCALE_TALLIES,
+        administration=administration.pk,
+        units=[unit for unit, _, _ in scales],
+        roles=[role for _, role, _ in scales],
+        scales=[scale for _, _, scale in scales],
+        sums=[_array(counted.sums[key]) for key in scales],
     )
 
 

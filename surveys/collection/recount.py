@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from django.db import connection, transaction
 
-from surveys.collection.fold import counts_of
+from surveys.collection import ledger
+from surveys.collection.counting import Counted, counted
 from surveys.collection.models import FrameUnit, Response
 from surveys.instruments.questionnaire import questionnaire_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from surveys.collection.ledger import Group
+    from surveys.collection.counting import Group
     from surveys.collection.models import Administration
     from surveys.instruments.questionnaire import Questionnaire
 
@@ -28,38 +28,77 @@ def recount(administration: Administration) -> list[str]:
     Rows stream by, so 100,000 need no more memory than their counts.
     """
     form = questionnaire_of(administration.version)
-    submitted: Counter[Group] = Counter()
-    differences = []
     with _one_moment():
-        counted = counts_of(_counting(administration, submitted), form)
-        for tally in administration.tallies.select_related("unit").order_by("unit__name", "role"):
-            group = (tally.unit_id, tally.role)
-            right = counted.pop(group, [0] * (form.slots * form.width))
-            where = _where(tally.unit, tally.role)
-            if tally.submitted != submitted[group]:
-                differences.append(
-                    f"{where}: {tally.submitted} submitted in the tally, "
-                    f"{submitted[group]} in the responses."
-                )
-            differences += _differing(where, tally.counts, right, form)
-        units = FrameUnit.objects.in_bulk({unit for unit, _ in counted})
-    differences += [
-        f"{_where(units[unit], role)}: no tally, {submitted[unit, role]} in the responses."
-        for unit, role in sorted(counted)
-    ]
-    return differences
+        right = counted(_rows(administration), form)
+        units = administration.units.in_bulk()
+        return [
+            *_tallies_against(administration, right, units, form),
+            *_scale_tallies_against(administration, right, units),
+        ]
 
 
-def _counting(
-    administration: Administration, submitted: Counter[Group]
-) -> Iterator[tuple[Group, Sequence[int]]]:
-    """Each response's group and answers; counted into `submitted` as it passes."""
+@transaction.atomic
+def mend(administration: Administration) -> None:
+    """Write the tallies anew from the responses, which are what was answered.
+
+    In one transaction and in the order of the frame, so that nothing tells when a row came.
+    """
+    units = FrameUnit.objects.select_for_update(no_key=True).filter(administration=administration)
+    list(units.order_by("pk"))  # nobody folds or withdraws meanwhile
+    form = questionnaire_of(administration.version)
+    right = counted(_rows(administration), form)
+    administration.tallies.all().delete()
+    administration.scale_tallies.all().delete()
+    ledger.add_to_tallies(administration, right, width=form.width)
+
+
+def _rows(administration: Administration) -> Iterator[tuple[Group, Sequence[int]]]:
+    """Each response's group and answers."""
     rows = Response.objects.filter(administration=administration)
     for unit, role, answers in rows.values_list("unit_id", "role", "answers").iterator(
         chunk_size=ROWS_AT_ONCE
     ):
-        submitted[unit, role] += 1
         yield (unit, role), answers
+
+
+def _tallies_against(
+    administration: Administration,
+    right: Counted,
+    units: dict[int, FrameUnit],
+    form: Questionnaire,
+) -> Iterator[str]:
+    left = dict(right.counts)
+    for tally in administration.tallies.order_by("unit__name", "role"):
+        group = (tally.unit_id, tally.role)
+        counts = left.pop(group, [0] * (form.slots * form.width))
+        where = _where(units[tally.unit_id], tally.role)
+        if tally.submitted != right.submitted[group]:
+            yield (
+                f"{where}: {tally.submitted} submitted in the tally, "
+                f"{right.submitted[group]} in the responses."
+            )
+        yield from _differing(where, tally.counts, counts, form)
+    for unit, role in sorted(left):
+        yield (
+            f"{_where(units[unit], role)}: no tally, {right.submitted[unit, role]} in the "
+            "responses."
+        )
+
+
+def _scale_tallies_against(
+    administration: Administration, right: Counted, units: dict[int, FrameUnit]
+) -> Iterator[str]:
+    """A line for each scale whose sums are missing, not those of the responses, or too many."""
+    left = dict(right.sums)
+    rows = administration.scale_tallies.order_by("unit__name", "role", "scale")
+    for unit, role, scale, sums in rows.values_list("unit_id", "role", "scale", "sums"):
+        where = f"{_where(units[unit], role)}: scale {scale}"
+        if (own := left.pop((unit, role, scale), None)) is None:
+            yield f"{where} has sums, but nobody answered."
+        elif own != sums:
+            yield f"{where} has sums {sums}, not {own}."
+    for unit, role, scale in sorted(left):
+        yield f"{_where(units[unit], role)}: scale {scale} has no sums."
 
 
 def _differing(

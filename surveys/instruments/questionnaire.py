@@ -6,11 +6,13 @@ from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING, Any
 
+from surveys.instruments.constructs import scales_of
 from surveys.instruments.models import InstrumentVersion, Item
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
+    from surveys.instruments.constructs import ItemScale
     from surveys.instruments.models import Scale, Section
 
 SKIPPED = 0  # also "prefer not to answer"
@@ -85,7 +87,10 @@ class Page:
 
 @dataclass(frozen=True)
 class Questionnaire:
-    """The whole form in one language. `roles` are the words shown; their order is the code."""
+    """The whole form in one language. `roles` are the words shown; their order is the code.
+
+    `scales` are the same in every language.
+    """
 
     name: str
     minutes: int
@@ -93,6 +98,7 @@ class Questionnaire:
     pages: tuple[Page, ...]
     language: str = ENGLISH
     languages: tuple[str, ...] = (ENGLISH,)
+    scales: tuple[ItemScale, ...] = ()
 
     def __iter__(self) -> Iterator[Question]:
         for page in self.pages:
@@ -167,6 +173,7 @@ def read(version: InstrumentVersion, language: str = ENGLISH) -> Questionnaire:
     Slots count up over the form; freezing writes the same numbers into the items.
     """
     pages = []
+    placed: list[tuple[Item, int | None]] = []
     number = slot = 0
     roles = words_of(version, "roles", language)
     if roles:
@@ -177,7 +184,8 @@ def read(version: InstrumentVersion, language: str = ENGLISH) -> Questionnaire:
         for item in items_of(section):
             number += 1
             is_tallied = item.kind == Kind.CHOICE
-            questions.append(_question(item, number, slot if is_tallied else None, language))
+            placed.append((item, slot if is_tallied else None))
+            questions.append(_question(*placed[-1], number, language))
             slot += is_tallied
         pages.append(
             Page(
@@ -194,6 +202,7 @@ def read(version: InstrumentVersion, language: str = ENGLISH) -> Questionnaire:
         tuple(pages),
         language,
         tuple(version.languages),
+        scales_of(placed),
     )
 
 
@@ -208,7 +217,7 @@ def words_of(row: Any, name: str, language: str) -> Any:
     return translated or getattr(row, name, "")
 
 
-def _question(item: Item, number: int, slot: int | None, language: str) -> Question:
+def _question(item: Item, slot: int | None, number: int, language: str) -> Question:
     return Question(
         code=item.code,
         wording=words_of(item, "wording", language),

@@ -5,7 +5,7 @@ import pytest
 from django.core.management import CommandError, call_command
 
 from surveys.collection.fold import fold_sealed
-from surveys.collection.models import Tally
+from surveys.collection.models import ScaleTally, Tally
 from surveys.instruments.models import Instrument
 from surveys.instruments.services.loading import INSTRUMENTS
 from tests.surveys.asking import answer, invited
@@ -32,6 +32,7 @@ def test_recounting_finds_no_difference_after_folding(open_survey):
 
     assert json.loads(printed("recount", "--json")) == {
         "administrations": 1,
+        "mended": 0,
         "differences": {},
     }
 
@@ -46,6 +47,24 @@ def test_recounting_ends_with_status_1_when_a_tally_is_wrong(open_survey):
         printed("recount")
 
     assert end.value.code == 1
+
+
+def test_tallies_are_written_anew_only_when_told(open_survey):
+    for number, invitation in enumerate(invited(open_survey, "Kettle School", 8)):
+        answer(invitation, IMT11=4, IMT12=number % 5 + 1, IMT13=2, role=number % 2 + 1)
+    fold_sealed(open_survey)
+    sums = list(ScaleTally.objects.order_by("role", "scale").values_list("scale", "sums"))
+    ScaleTally.objects.all().delete()
+    Tally.objects.filter(role=1).update(submitted=1)
+
+    with pytest.raises(SystemExit):
+        printed("recount")
+    assert not ScaleTally.objects.exists()
+
+    assert printed("recount", "--mend") == "Surveys counted: 1. Mended: 1. With differences: 0.\n"
+    assert printed("recount", "--mend") == "Surveys counted: 1. Mended: 0. With differences: 0.\n"
+    assert list(Tally.objects.order_by("role").values_list("submitted", flat=True)) == [4, 4]
+    assert list(ScaleTally.objects.order_by("id").values_list("scale", "sums")) == sums
 
 
 def test_recounting_takes_the_numbers_of_surveys_and_refuses_others(open_survey, session_survey):

@@ -1,4 +1,4 @@
-"""manage.py recount [ADMINISTRATION …] [--json]"""
+"""manage.py recount [ADMINISTRATION …] [--mend] [--json]"""
 
 from __future__ import annotations
 
@@ -8,14 +8,17 @@ from typing import TYPE_CHECKING, Any
 from django.core.management.base import BaseCommand, CommandError
 
 from surveys.collection.models import Administration
-from surveys.collection.recount import recount
+from surveys.collection.recount import mend, recount
 
 if TYPE_CHECKING:
     from argparse import ArgumentParser
 
 
 class Command(BaseCommand):
-    """Counts all responses again and compares with the tallies; exit status 1 on a difference."""
+    """Counts all responses again and compares with the tallies; exit status 1 on a difference.
+
+    With --mend, tallies that differ are written anew; status 1 only if they still differ.
+    """
 
     help = "Count all responses again and compare with the tallies."
 
@@ -27,14 +30,22 @@ class Command(BaseCommand):
             metavar="ADMINISTRATION",
             help="Numbers of surveys, as in their addresses; all without.",
         )
+        parser.add_argument(
+            "--mend", action="store_true", help="Write tallies that differ anew from the responses."
+        )
         parser.add_argument("--json", action="store_true", help="Print nothing but JSON.")
 
     def handle(self, *, administrations: list[int], **options: Any) -> None:
         """Raises CommandError for a number that is no survey's."""
         asked = _asked(administrations)
         differences = {}
+        mended = 0
         for administration in asked:
             lines = recount(administration)
+            if lines and options["mend"]:
+                mend(administration)
+                mended += 1
+                lines = recount(administration)
             if lines:
                 differences[administration.pk] = lines
             if not options["json"]:
@@ -42,11 +53,14 @@ class Command(BaseCommand):
                     self.stdout.write(f"{administration}: {line}")
         if options["json"]:
             self.stdout.write(
-                json.dumps({"administrations": len(asked), "differences": differences})
+                json.dumps(
+                    {"administrations": len(asked), "mended": mended, "differences": differences}
+                )
             )
         else:
+            told = f" Mended: {mended}." if options["mend"] else ""
             self.stdout.write(
-                f"Surveys counted: {len(asked)}. With differences: {len(differences)}."
+                f"Surveys counted: {len(asked)}.{told} With differences: {len(differences)}."
             )
         if differences:
             raise SystemExit(1)

@@ -1,7 +1,7 @@
 import pytest
 
 from surveys.collection.fold import fold_sealed
-from surveys.collection.models import Draft, Response, Tally
+from surveys.collection.models import Draft, Response, ScaleTally, Tally
 from surveys.collection.recount import recount
 from surveys.collection.services import close_administration
 from tests.surveys.asking import answer, invited
@@ -31,6 +31,26 @@ def test_a_full_unit_is_folded_and_counted_once(open_survey):
     assert tally.counts[20 * 7 : 21 * 7] == [0, 0, 6, 0, 0, 0, 0]  # IMC01, slot 20
     assert tally.counts[7:14] == [6, 0, 0, 0, 0, 0, 0]  # IMT12 was skipped by all
     assert Draft.objects.count() == 0
+    assert recount(open_survey) == []
+
+
+def test_folding_adds_the_sums_of_every_scale(open_survey):
+    kettle = invited(open_survey, "Kettle School", 12)
+    for first, second in ((0, 5), (5, 12)):
+        for number in range(first, second):
+            given = {"IMT11": 4, "IMT12": number % 5 + 1, "IMT13": 2 if number < 9 else 0}
+            answer(kettle[number], role=1, **given)
+        fold_sealed(open_survey)
+
+    assert ScaleTally.objects.count() == 6
+    sums = ScaleTally.objects.get(scale="learner-driven").sums
+    # Three answered two of the items: 4 and 5, 1, 2. Nine answered all: 6 and 1, 2, 3, 4, 5, 1, …
+    assert sums[:3] == [3, 9 + 5 + 6, 81 + 25 + 36]
+    totals = [6 + number % 5 + 1 for number in range(9)]
+    assert sums[3:6] == [9, sum(totals), sum(total * total for total in totals)]
+    squares = sum((number % 5 + 1) ** 2 for number in range(9))
+    assert sums[6:] == [36, 144, sum(totals) - 54, squares, 18, 36]
+    assert not any(ScaleTally.objects.get(scale="conditions").sums)
     assert recount(open_survey) == []
 
 
@@ -108,6 +128,30 @@ def test_recounting_names_a_unit_without_a_tally_and_a_tally_of_the_wrong_length
     assert recount(open_survey) == [
         "Kettle School, role 0: the tally has 1 counts, the form needs 203.",
         "Gull School, role 0: no tally, 5 in the responses.",
+    ]
+
+
+def test_recounting_names_sums_of_scales_that_are_missing_wrong_or_of_nobody(open_survey):
+    for invitation in invited(open_survey, "Kettle School", 5):
+        answer(invitation, IMT11=4, IMT12=4)
+    fold_sealed(open_survey)
+    held = {row.scale: row for row in ScaleTally.objects.all()}
+    gone = held["authentic-learning"]
+    gone.delete()
+    held["conditions"].sums[0] = 7
+    held["conditions"].save()
+    ScaleTally.objects.create(
+        administration=open_survey,
+        unit=held["authentic-learning"].unit,
+        role=2,
+        scale="authentic-learning",
+        sums=[0],
+    )
+
+    assert recount(open_survey) == [
+        f"Kettle School, role 0: scale conditions has sums {[7, *[0] * 29]}, not {[0] * 30}.",
+        "Kettle School, role 2: scale authentic-learning has sums, but nobody answered.",
+        "Kettle School, role 0: scale authentic-learning has no sums.",
     ]
 
 

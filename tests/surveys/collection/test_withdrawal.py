@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from network.models import Activity
 from surveys.collection import drafts, links
 from surveys.collection.fold import fold_sealed
-from surveys.collection.models import Draft, Response, ResponseKey, Tally
+from surveys.collection.models import Draft, Response, ResponseKey, ScaleTally, Tally
 from surveys.collection.recount import recount
 from surveys.collection.refusals import AlreadySent, CannotWithdraw, UnknownLink
 from surveys.collection.services import close_administration, open_administration
@@ -36,7 +36,7 @@ def tokens(invitations):
 
 def test_what_was_folded_goes_out_of_the_counts(keyed, invitations, tokens):
     for invitation in invitations:
-        answer(invitation, IMT11=4, role=1)
+        answer(invitation, IMT11=4, IMT12=2, role=1)
     fold_sealed(keyed)
 
     withdraw(tokens[0])
@@ -44,6 +44,7 @@ def test_what_was_folded_goes_out_of_the_counts(keyed, invitations, tokens):
     assert Response.objects.count() == ResponseKey.objects.count() == 3
     assert Tally.objects.get().submitted == 3
     assert Tally.objects.get().counts[4] == 3
+    assert ScaleTally.objects.get(scale="learner-driven").sums[:3] == [3, 18, 108]
     assert recount(keyed) == []
 
 
@@ -66,6 +67,7 @@ def test_a_second_time_nothing_happens_and_nothing_is_written_down(keyed, invita
 
     assert not Response.objects.exists()
     assert not Tally.objects.exists()
+    assert not ScaleTally.objects.exists()
     assert Activity.objects.count() == lines
 
 
@@ -145,7 +147,8 @@ def test_in_any_order_of_steps_the_tallies_equal_the_responses(keyed, invitation
             given_by.pop(values[0], None)
         elif values[0] not in given_by:
             who, code, role = values
-            drafts.submit(tokens[who], answers={"IMT11": code, "role": role})
+            given = {"IMT11": code, "IMT12": 5 - code, "IMT13": 3, "role": role}
+            drafts.submit(tokens[who], answers=given)
             given_by[who] = (code, role)
         assert recount(keyed) == []
     fold_sealed(keyed)

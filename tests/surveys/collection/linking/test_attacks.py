@@ -115,6 +115,18 @@ def test_tallies_do_not_tell_in_which_batch_a_role_first_appeared(world):
     assert len(set(rows("xmin::text", "surveys_tally"))) == 1
 
 
+def test_nor_do_the_sums_of_scales(world):
+    columns = "unit_id, role, scale"
+    order = list(rows(columns, "surveys_scaletally", "ORDER BY id"))
+
+    assert {role for _, role, _ in order} == {1, 3}
+    assert len(order) == 3 * 6  # two roles at one school, one at the other; six scales
+    assert order == sorted(order)
+    assert len(set(rows("xmin::text", "surveys_scaletally"))) == 1
+    physically = list(rows(columns, "surveys_scaletally", "ORDER BY ctid"))
+    assert physically == sorted(physically)
+
+
 def test_no_sequence_counts_responses_or_keys(world):
     counted = dict(rows("sequencename, last_value", "pg_sequences"))
 
