@@ -152,6 +152,19 @@ class AnswerPage:
         return own
 
 
+def page_for(
+    survey: Administration,
+    language: str,
+    answers: Mapping[str, Any],
+    faults: Mapping[str, str] | None = None,
+    *,
+    tablet: str | None = None,
+) -> AnswerPage:
+    """The first step as the survey stands now; `at` gives another one."""
+    until = survey.grace_until if survey.is_in_grace else None
+    return AnswerPage(survey, language, 1, answers, faults or {}, until=until, tablet=tablet or "")
+
+
 def number_of(section: str | None, form: Questionnaire) -> int:
     """The step that an address asks for; an unknown one is the first."""
     known = section and section.isascii() and section.isdigit() and len(section) <= 4

@@ -15,7 +15,6 @@ from django.utils.translation import gettext
 from surveys import tasks
 from surveys.collection import answers as answering
 from surveys.collection import links, lookup, sealing
-from surveys.collection.models import Administration, Draft, Invitation
 from surveys.collection.refusals import AlreadySent, NothingAnswered, NotOpen, UnknownLink
 from surveys.instruments.questionnaire import ROLE, questionnaire_of
 
@@ -23,10 +22,11 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from surveys.collection.answers import Answers
+    from surveys.collection.lookup import Found
+    from surveys.collection.models import Administration, Invitation
 
 # Written by hand like lookup.py: each is one way to the database instead of two, and autosave
 # comes here with every answer. A sealed row says nothing of how often it was saved.
-KEPT = "SELECT ciphertext FROM surveys_draft WHERE token_hash = %s"
 KEEP = """
 INSERT INTO surveys_draft AS kept
   (administration_id, unit_id, token_hash, ciphertext, revision, is_sealed)
@@ -47,101 +47,103 @@ UPDATE surveys_draft
 SET token_hash = %(random)s, ciphertext = %(ciphertext)s, revision = 0, is_sealed = true
 WHERE token_hash = %(hash)s
 """
-WINDOW = ("state", "closes_at", "closed_at", "grace_hours", "is_settled")
 
 
-class SaveResult(NamedTuple):
-    """What the draft holds after saving, and how often it was saved."""
+class Held(NamedTuple):
+    """Who answers, held until the transaction ends; what was kept, and how often it was saved."""
 
-    answers: Answers
-    revision: int
-
-
-def read(token: str) -> Answers | None:
-    """What was kept under this link; None when nothing was, or when it is sent."""
-    draft = Draft.objects.filter(token_hash=links.hash_of(token)).first()
-    return opened(draft.ciphertext if draft else None, token=token)
+    token: str
+    invitation: Invitation
+    kept: Answers | None
+    revision: int = 0
 
 
 def opened(ciphertext: bytes | memoryview | None, *, token: str) -> Answers | None:
-    """The same from a draft's text that is already at hand."""
+    """What was kept, from a draft's text; None when nothing was, or when it is sent."""
     return None if ciphertext is None else sealing.decrypt(ciphertext, token=token)
 
 
-@transaction.atomic
-def save(token: str, *, answers: Mapping[str, Any]) -> SaveResult:
-    """Keep these answers beside those kept before; the last word on a question wins.
+def read(token: str) -> Answers | None:
+    """What was kept under this link."""
+    found = lookup.look(token)
+    return opened(found.ciphertext if found else None, token=token)
 
-    Raises UnknownLink, AlreadySent, NotOpen, or UnknownAnswer (and then keeps nothing).
-    """
-    invitation, _, kept = _merged(token, answers)
-    given: dict[str, Any] = {
-        "administration": invitation.administration_id,
-        "unit": invitation.unit_id,
-        "hash": links.hash_of(token),
-        "ciphertext": sealing.encrypt(kept, token=token),
-    }
-    with connection.cursor() as cursor:
-        cursor.execute(KEEP, given)
-        (revision,) = cursor.fetchone()
-    return SaveResult(kept, revision)
+
+def held(token: str, found: Found) -> Held:
+    """Ready to keep or send answers; `found` comes from `lookup.hold` in this transaction."""
+    return Held(token, found.invitation, opened(found.ciphertext, token=token))
+
+
+@transaction.atomic
+def save(token: str, *, answers: Mapping[str, Any]) -> Held:
+    """Hold the link and keep these answers; raises as `keep` does, and UnknownLink."""
+    return keep(_held(token), answers)
 
 
 @transaction.atomic
 def submit(token: str, *, answers: Mapping[str, Any] | None = None) -> None:
-    """Send what was kept under this link together with `answers`; nothing can be changed after.
+    """Hold the link and send; raises as `send` does, and UnknownLink."""
+    send(_held(token), answers or {})
+
+
+def keep(who: Held, given: Mapping[str, Any]) -> Held:
+    """Keep these answers beside those kept before; the last word on a question wins.
+
+    Raises AlreadySent, NotOpen, or UnknownAnswer (and then keeps nothing).
+    """
+    kept = _merged(who, given)
+    row: dict[str, Any] = {
+        "administration": who.invitation.administration_id,
+        "unit": who.invitation.unit_id,
+        "hash": links.hash_of(who.token),
+        "ciphertext": sealing.encrypt(kept, token=who.token),
+    }
+    with connection.cursor() as cursor:
+        cursor.execute(KEEP, row)
+        (revision,) = cursor.fetchone()
+    return who._replace(kept=kept, revision=revision)
+
+
+def send(who: Held, given: Mapping[str, Any]) -> None:
+    """Send what was kept together with the answers given; nothing can be changed after.
 
     In one transaction the invitation is marked and the draft sealed: from then on the row holds
-    neither the link's hash nor a key that the link could give. Raises as `save` does, and
+    neither the link's hash nor a key that the link could give. Raises as `keep` does, and
     NothingAnswered for a blank form.
     """
-    invitation, has_begun, sent = _merged(token, answers or {})
+    sent = _merged(who, given)
     if not set(sent) - {ROLE}:
         raise NothingAnswered
+    invitation = who.invitation
     whose = invitation.pk if invitation.administration.keeps_keys else None
-    given: dict[str, Any] = {
+    row: dict[str, Any] = {
         "invitation": invitation.pk,
         "administration": invitation.administration_id,
         "unit": invitation.unit_id,
-        "hash": links.hash_of(token),
+        "hash": links.hash_of(who.token),
         "random": secrets.token_hex(32),
         "ciphertext": sealing.seal(sent, invitation=whose),
     }
     with connection.cursor() as cursor:
-        cursor.execute(SEND_BEGUN if has_begun else SEND_AT_ONCE, given)
+        cursor.execute(SEND_AT_ONCE if who.kept is None else SEND_BEGUN, row)
     transaction.on_commit(partial(tasks.fold_soon, invitation.administration_id))
 
 
-def _merged(token: str, given: Mapping[str, Any]) -> tuple[Invitation, bool, Answers]:
-    """The invitation, held; whether answers were kept before; and those with these added."""
-    invitation = lookup.hold(token)
-    if invitation is None:
+def _held(token: str) -> Held:
+    found = lookup.hold(token)
+    if found is None:
         raise UnknownLink(gettext("This link does not work. Use the newest message you have."))
-    if invitation.is_completed:
+    return held(token, found)
+
+
+def _merged(who: Held, given: Mapping[str, Any]) -> Answers:
+    """The answers kept before with these added, if any may be taken."""
+    administration = who.invitation.administration
+    if who.invitation.is_completed:
         raise AlreadySent
-    with connection.cursor() as cursor:
-        cursor.execute(KEPT, [links.hash_of(token)])
-        row = cursor.fetchone()
-    kept = opened(row[0] if row else None, token=token)
-    _refuse_when_closed(invitation.administration, has_begun=kept is not None)
-    checked = answering.check(given, questionnaire_of(invitation.administration.version))
-    return invitation, kept is not None, (kept or {}) | checked
-
-
-def hold_window(administration: Administration) -> None:
-    """Read how the survey stands; it stays so until this transaction ends.
-
-    The shared lock lets others answer at the same time and makes closing and settling wait: after
-    them, no answer can arrive that the last fold would miss.
-    """
-    with connection.cursor() as cursor:
-        cursor.execute(
-            "SELECT state, closes_at, closed_at, grace_hours, is_settled"
-            " FROM surveys_administration WHERE id = %s FOR SHARE",
-            [administration.pk],
-        )
-        for name, value in zip(WINDOW, cursor.fetchone(), strict=True):
-            setattr(administration, name, value)
+    _refuse_when_closed(administration, has_begun=who.kept is not None)
+    checked = answering.check(given, questionnaire_of(administration.version))
+    return (who.kept or {}) | checked
 
 
 def _refuse_when_closed(administration: Administration, *, has_begun: bool) -> None:

@@ -24,6 +24,7 @@ FROM surveys_invitation i
 JOIN surveys_administration a ON a.id = i.administration_id
 """
 THAT_ONE = "WHERE i.nonce = %(nonce)s AND NOT i.is_revoked"
+KEPT = "SELECT ciphertext FROM surveys_draft WHERE token_hash = %(hash)s"
 
 
 class Found(NamedTuple):
@@ -35,11 +36,16 @@ class Found(NamedTuple):
 
 def look(token: str) -> Found | None:
     """Who comes with this token; None when it leads nowhere."""
-    row = _row(_looking(), token)
+    nonce = links.nonce_of(token)
+    if nonce is None:
+        return None
+    with connection.cursor() as cursor:
+        cursor.execute(_looking(), {"nonce": nonce, "hash": links.hash_of(token)})
+        row = cursor.fetchone()
     return Found(_made(row[:-1]), row[-1]) if row else None
 
 
-def hold(token: str) -> Invitation | None:
+def hold(token: str) -> Found | None:
     """The same, and nothing of it changes until this transaction ends, but for what we change.
 
     Two windows, one answer: the second waits here until the first is done. The fold may point a
@@ -47,18 +53,17 @@ def hold(token: str) -> Invitation | None:
     same time and makes closing and settling wait: after them, no answer can arrive that the last
     fold would miss. The draft is read after this, or what the other window wrote would be missed.
     """
-    row = _row(_holding(), token)
-    return _made(row) if row else None
-
-
-def _row(sql: str, token: str) -> tuple[Any, ...] | None:
     nonce = links.nonce_of(token)
     if nonce is None:
         return None
     with connection.cursor() as cursor:
-        cursor.execute(sql, {"nonce": nonce, "hash": links.hash_of(token)})
-        row: tuple[Any, ...] | None = cursor.fetchone()
-    return row
+        cursor.execute(_holding(), {"nonce": nonce})
+        row = cursor.fetchone()
+        if row is None:
+            return None
+        cursor.execute(KEPT, {"hash": links.hash_of(token)})
+        (ciphertext,) = cursor.fetchone() or (None,)
+    return Found(_made(row), ciphertext)
 
 
 def _made(row: tuple[Any, ...]) -> Invitation:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from django.db import transaction
 from django.utils.translation import gettext
 
-from surveys.collection import drafts, fold, links
+from surveys.collection import fold, lookup
 from surveys.collection.models import Administration, Response
 from surveys.collection.refusals import CannotWithdraw, UnknownLink
 
@@ -30,15 +30,15 @@ def withdraw(token: str) -> Administration:
 
     Done twice, nothing more happens. Raises UnknownLink or CannotWithdraw.
     """
-    invitation = links.behind(token).select_for_update(of=("self",), no_key=True).first()
-    if invitation is None:
+    found = lookup.hold(token)
+    if found is None:
         raise UnknownLink(gettext("This link does not work. Use the newest message you have."))
+    invitation = found.invitation
     administration = invitation.administration
     if not administration.keeps_keys:
         raise CannotWithdraw(
             gettext("Nobody can find out which answers are yours, so they cannot be withdrawn.")
         )
-    drafts.hold_window(administration)
     if not invitation.is_completed:
         return administration
     if administration.is_settled:

@@ -14,39 +14,40 @@ from django.utils.translation import gettext as _
 from core import clock
 from surveys.collection import answers as answering
 from surveys.collection import drafts, kiosk
-from surveys.collection.answer_page import AnswerPage, number_of
+from surveys.collection.answer_page import number_of, page_for
 from surveys.collection.parts import questions_of
-from surveys.collection.refusals import AlreadySent, NothingAnswered, NotOpen, Refusal, UnknownLink
+from surveys.collection.refusals import AlreadySent, NothingAnswered, NotOpen, Refusal
 from surveys.collection.views.answer_words import ASKED, receipt_query, words_page
 from surveys.instruments.questionnaire import LANGUAGES, questionnaire_of
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from django.http import HttpRequest, QueryDict
 
+    from surveys.collection.answer_page import AnswerPage
     from surveys.collection.answers import Answers
-    from surveys.collection.models import Invitation
+    from surveys.collection.drafts import Held
     from surveys.instruments.questionnaire import Question, Questionnaire
 
 # Not answers: what the form's buttons and Django bring along.
 NOT_ANSWERS = ("csrfmiddlewaretoken", "section", "go")
-STATUS = {AlreadySent: 409, NotOpen: 409, UnknownLink: 404}
+STATUS = {AlreadySent: 409, NotOpen: 409}
 FORMS = ("application/x-www-form-urlencoded", "multipart/form-data")
 SWITCH = "lang-"
 
 
-def take(request: HttpRequest, token: str, invitation: Invitation, language: str) -> HttpResponse:
+def take(request: HttpRequest, who: Held, language: str) -> HttpResponse:
     """Keep what was posted, and say or show what comes next."""
-    form = questionnaire_of(invitation.administration.version, language)
+    form = questionnaire_of(who.invitation.administration.version, language)
     if request.content_type == "application/json":
-        return _autosave(request, token, invitation, form)
+        return _autosave(request, who, form)
     if request.content_type not in FORMS:
         return words_page(request, "unread", status=415)
-    return _turn_page(request, token, invitation, form)
+    return _turn_page(request, who, form)
 
 
-def _autosave(
-    request: HttpRequest, token: str, invitation: Invitation, form: Questionnaire
-) -> HttpResponse:
+def _autosave(request: HttpRequest, who: Held, form: Questionnaire) -> HttpResponse:
     """Keep single answers; what is wrong is told in words, and the rest is kept."""
     try:
         body = json.loads(request.body)
@@ -59,67 +60,59 @@ def _autosave(
     faults = answering.faults(given, form)
     right = _without(given, faults)
     try:
-        saved = drafts.save(token, answers=right) if right else None
-        if faults:
-            words = next(iter(faults.values()))
-            return JsonResponse({"words": words, "faults": faults}, status=422)
-        if body.get("send") is True:
-            return _send_from_script(token, invitation, form)
+        if right:
+            who = drafts.keep(who, right)
+        if body.get("send") is True and not faults:
+            faults = _missing(who.kept or {}, form, form) if who.kept else {}
+            if not faults:
+                drafts.send(who, {})
+                return JsonResponse({"sent": _receipt(who)})
     except Refusal as refusal:
         return JsonResponse({"words": str(refusal)}, status=STATUS.get(type(refusal), 422))
-    return JsonResponse({"revision": saved.revision if saved else 0})
-
-
-def _send_from_script(token: str, invitation: Invitation, form: Questionnaire) -> HttpResponse:
-    kept = drafts.read(token)
-    faults = _missing(kept, form, form) if kept else {}  # nothing is kept once it is sent
     if faults:
         words = next(iter(faults.values()))
         return JsonResponse({"words": words, "faults": faults}, status=422)
-    drafts.submit(token)
-    return JsonResponse({"sent": _receipt(token, invitation)})
+    return JsonResponse({"revision": who.revision})
 
 
-def _turn_page(
-    request: HttpRequest, token: str, invitation: Invitation, form: Questionnaire
-) -> HttpResponse:
+def _turn_page(request: HttpRequest, who: Held, form: Questionnaire) -> HttpResponse:
     """Without JavaScript the buttons do it all: save this section, then go where they say."""
     given = _typed(request.POST)
     go = request.POST.get("go", "next")
     faults = answering.faults(given, form)
     number = number_of(request.POST.get("section"), form)
-    page = form.pages[number - 1] if number <= len(form.pages) else None
     try:
-        if go == "send" and not faults and not form_requires(form):
-            drafts.submit(token, answers=given)
-            return redirect(_receipt(token, invitation))
-        answers = _saved(token, _without(given, faults), faults)
-        if go == "send":
-            faults = _missing(answers, form, form) | faults
-            if not faults:
-                drafts.submit(token)
-                return redirect(_receipt(token, invitation))
-        elif go == "next" and page is not None:
-            faults = _missing(answers, form, questions_of(page, form)) | faults
-    except (AlreadySent, NotOpen, UnknownLink):  # the last: taken back or replaced just now
-        return redirect("surveys:answer", token=token)
+        if go == "send" and not faults and not _requires_any(form):
+            drafts.send(who, given)
+            return redirect(_receipt(who))
+        who = _saved(who, _without(given, faults), faults)
+        faults = _missing(who.kept or {}, form, _due(go, number, form)) | faults
+        if go == "send" and not faults:
+            drafts.send(who, {})
+            return redirect(_receipt(who))
+    except (AlreadySent, NotOpen):
+        return redirect("surveys:answer", token=who.token)
     except NothingAnswered as refusal:
-        answers, faults = {}, {"": str(refusal)}
-    own = AnswerPage(
-        invitation.administration,
-        form.language,
-        number,
-        answers | {code: given[code] for code in faults if code in given},
-        faults,
-        until=_until(invitation),
-        tablet=kiosk.kiosk_of(request) or "",
-    )
+        faults = {"": str(refusal)}
+    survey, typed = who.invitation.administration, {c: given[c] for c in faults if c in given}
+    answers = (who.kept or {}) | typed
+    page = page_for(survey, form.language, answers, faults, tablet=kiosk.kiosk_of(request))
+    page = page.at(number)
     if faults:
-        return HttpResponse(own.html(csrf=get_token(request)), status=422)
-    return redirect(_next_address(token, own, go))
+        return HttpResponse(page.html(csrf=get_token(request)), status=422)
+    return redirect(_next_address(who.token, page, go))
 
 
-def form_requires(form: Questionnaire) -> bool:
+def _due(go: str, number: int, form: Questionnaire) -> Iterable[Question]:
+    """The questions that must have their answers before it goes on."""
+    if go == "send":
+        return form
+    if go == "next" and number <= len(form.pages):
+        return questions_of(form.pages[number - 1], form)
+    return ()
+
+
+def _requires_any(form: Questionnaire) -> bool:
     """Whether any question must be answered."""
     return any(question.is_required for question in form)
 
@@ -138,14 +131,12 @@ def _without(given: dict[str, Any], faults: dict[str, str]) -> dict[str, Any]:
     return {code: value for code, value in given.items() if code not in faults}
 
 
-def _saved(token: str, right: dict[str, Any], faults: dict[str, str]) -> Answers:
-    """What is kept now; a page on which everything is wrong begins nothing."""
-    if faults and not right:
-        return drafts.read(token) or {}
-    return drafts.save(token, answers=right).answers
+def _saved(who: Held, right: dict[str, Any], faults: dict[str, str]) -> Held:
+    """With what is right kept; a page on which everything is wrong begins nothing."""
+    return who if faults and not right else drafts.keep(who, right)
 
 
-def _missing(answers: Answers, form: Questionnaire, among: Any) -> dict[str, str]:
+def _missing(answers: Answers, form: Questionnaire, among: Iterable[Question]) -> dict[str, str]:
     """Required questions without an answer, with words for each."""
     codes = {question.code for question in among}
     return {
@@ -171,11 +162,6 @@ def _next_address(token: str, page: AnswerPage, go: str) -> str:
     return f"{address}?section={page.following(back=go == 'back')}"
 
 
-def _receipt(token: str, invitation: Invitation) -> str:
-    query = receipt_query(token, invitation.administration, at=clock.now())
-    return f"{reverse('surveys:answer', args=[token])}?{query}"
-
-
-def _until(invitation: Invitation) -> Any:
-    survey = invitation.administration
-    return survey.grace_until if survey.is_in_grace else None
+def _receipt(who: Held) -> str:
+    query = receipt_query(who.token, who.invitation.administration, at=clock.now())
+    return f"{reverse('surveys:answer', args=[who.token])}?{query}"

@@ -14,7 +14,8 @@ from django.utils import translation
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from surveys.collection import kiosk, withdrawal
+from core.ratelimit import too_many
+from surveys.collection import kiosk, links, withdrawal
 from surveys.collection.models import FrameUnit
 from surveys.collection.parts import other_languages
 from surveys.instruments.questionnaire import LANGUAGES
@@ -28,6 +29,8 @@ if TYPE_CHECKING:
 
 ASKED = "language"  # in the address, and the cookie that remembers it
 HALF_A_YEAR = 180 * 24 * 3600
+# Of one address, at all doors that take a link.
+WRONG_LINKS = {"limit": 20, "seconds": 600}
 
 
 def language_of(request: HttpRequest, offered: Container[str] = LANGUAGES) -> str:
@@ -90,9 +93,18 @@ def shut(request: HttpRequest, administration: Administration) -> HttpResponse:
     return words_page(request, name, status=status, administration=administration)
 
 
-def gone(request: HttpRequest, name: str) -> HttpResponse:
-    """A link that leads nowhere, and whom to ask."""
-    return words_page(request, name, status=404, contact=settings.OPERATOR_CONTACT)
+def wrong_link(request: HttpRequest, token: str) -> HttpResponse:
+    """A link that leads nowhere, and whom to ask; guessing links is limited tightly."""
+    if too_many(request, "answer", **WRONG_LINKS):
+        return words_page(request, "too_many", status=429)
+    return words_page(request, _why(token), status=404, contact=settings.OPERATOR_CONTACT)
+
+
+def _why(token: str) -> str:
+    """A true link that leads nowhere was taken back or replaced; else it is none of ours."""
+    if links.is_withdrawn(token):
+        return "revoked"
+    return "replaced" if links.was_replaced(token) else "unknown"
 
 
 def unreadable(request: HttpRequest) -> HttpResponse:

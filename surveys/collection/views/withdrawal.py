@@ -12,11 +12,9 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
 from core.personal import personal
-from core.ratelimit import too_many
 from surveys.collection import links, withdrawal
 from surveys.collection.refusals import Refusal
-from surveys.collection.views.answer import WRONG_LINKS
-from surveys.collection.views.answer_words import gone, language_of, words_page
+from surveys.collection.views.answer_words import language_of, words_page, wrong_link
 from surveys.collection.views.public_page import public_page
 
 if TYPE_CHECKING:
@@ -31,9 +29,7 @@ if TYPE_CHECKING:
 def withdraw(request: HttpRequest, token: str) -> HttpResponse:
     invitation = links.invitation_for(token)
     if invitation is None:
-        if too_many(request, "answer", **WRONG_LINKS):
-            return words_page(request, "too_many", status=429)
-        return gone(request, "revoked" if links.is_withdrawn(token) else "unknown")
+        return wrong_link(request, token)
     survey = invitation.administration
     with translation.override(language_of(request, survey.version.languages)):
         if request.method == "POST":

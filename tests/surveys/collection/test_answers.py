@@ -2,14 +2,9 @@
 
 import pytest
 
-from surveys.collection import lookup
 from surveys.collection.answers import LONGEST_TEXT, check, faults
-from surveys.collection.links import token_for
-from surveys.collection.services import revoke
-from surveys.collection.views.answer_post import take
 from surveys.instruments.models import Item
 from surveys.instruments.questionnaire import Page, Question, Questionnaire
-from tests.surveys.asking import invited
 
 NUMBER = Question("Q1", "How many?", 1, None, (), kind=Item.Kind.NUMBER)
 BELOW = Question("Q2", "How cold?", 2, None, (), kind=Item.Kind.NUMBER, lowest=-40, highest=40)
@@ -57,16 +52,3 @@ def test_a_new_line_is_one_character_as_the_browser_counts_it():
     assert len(typed) > LONGEST_TEXT - 1
     assert check({"Q3": typed}, FORM) == {"Q3": typed.replace("\r\n", "\n")}
     assert list(faults({"Q3": typed + "\r\nxx"}, FORM)) == ["Q3"]
-
-
-@pytest.mark.django_db
-def test_a_link_taken_back_while_a_page_was_sent_is_told_and_no_fault(open_survey, rf):
-    invitation = invited(open_survey, "Kettle School", 1)[0]
-    token = token_for(invitation)
-    seen = lookup.look(token).invitation
-    revoke(invitation, by=None)
-
-    request = rf.post(f"/answer/{token}/", {"section": "1", "go": "next", "IMT11": "4"})
-    page = take(request, token, seen, "en")
-
-    assert (page.status_code, page.url) == (302, f"/answer/{token}/")

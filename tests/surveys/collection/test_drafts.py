@@ -32,7 +32,7 @@ def test_the_last_word_on_a_question_wins_and_the_others_stay(token):
     first = drafts.save(token, answers={"IMT11": 4, "IMT12": 1})
     second = drafts.save(token, answers={"IMT11": 5})
 
-    assert second.answers == {"IMT11": 5, "IMT12": 1}
+    assert second.kept == {"IMT11": 5, "IMT12": 1}
     assert (first.revision, second.revision) == (1, 2)
 
 
