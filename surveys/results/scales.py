@@ -1,15 +1,25 @@
 """Scale mean, standard deviation and Cronbach's alpha from sums that were added up while folding.
 
 Sums are all that is kept of a person, so no answer is looked at twice (architecture.md 5.5).
+Everything stays exact until it is printed.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from fractions import Fraction
-from math import sqrt
+from math import isqrt, sqrt
+from typing import TYPE_CHECKING
+
+from surveys.instruments.constructs import fewest_answered, width_of
+from surveys.results.figures import ScaleFigures
+from surveys.results.statistics import round_half_up
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 LEAST_COMPLETE_CASES = 10
+LEAST_FOR_SPREAD = 30  # persons; with fewer, few histograms give a mean and a deviation
 LEAST_ITEMS = 3
 
 
@@ -47,6 +57,94 @@ class CompleteCases:
         )
 
 
+@dataclass(frozen=True, slots=True)
+class ScaleSums:
+    """The sums of a group of persons, as a ScaleTally holds them; groups are added with `+`."""
+
+    items: int
+    sums: tuple[int, ...]
+
+    def __post_init__(self) -> None:
+        if len(self.sums) != width_of(self.items):
+            raise ValueError("These are not the sums of a scale with so many items.")
+
+    @classmethod
+    def of(cls, items: int, *groups: Sequence[int]) -> ScaleSums:
+        """All the groups' sums together; of none, nobody's."""
+        added = map(sum, zip(*groups, strict=True)) if groups else [0] * width_of(items)
+        return cls(items, tuple(added))
+
+    def __add__(self, other: ScaleSums) -> ScaleSums:
+        """The sums of two groups of persons taken together."""
+        return ScaleSums.of(self.items, self.sums, other.sums)
+
+    @property
+    def n(self) -> int:
+        """How many have a score: at least two thirds of the items answered."""
+        return sum(self.sums[: self._end : 3])
+
+    @property
+    def total(self) -> Fraction:
+        """ΣM over persons; M is the mean of the items that a person answered."""
+        return sum(
+            (Fraction(total, answered) for answered, _, total, _ in self._parts), Fraction(0)
+        )
+
+    @property
+    def squares(self) -> Fraction:
+        """ΣM² over persons."""
+        return sum(
+            (Fraction(squares, answered**2) for answered, _, _, squares in self._parts), Fraction(0)
+        )
+
+    @property
+    def complete(self) -> CompleteCases:
+        """The sums over those who answered every item."""
+        n, total, squares = self.sums[self._end - 3 : self._end]
+        return CompleteCases(
+            n, self.sums[self._end :: 2], self.sums[self._end + 1 :: 2], total, squares
+        )
+
+    @property
+    def _end(self) -> int:
+        """Where the sums per number of answered items end and those per item begin."""
+        return len(self.sums) - 2 * self.items
+
+    @property
+    def _parts(self) -> list[tuple[int, int, int, int]]:
+        """Number of answered items, persons, ΣT, ΣT²."""
+        start = fewest_answered(self.items)
+        counts = self.sums[: self._end]
+        persons, totals, squares = counts[::3], counts[1::3], counts[2::3]
+        return list(zip(range(start, self.items + 1), persons, totals, squares, strict=True))
+
+
+def scale_figures(sums: ScaleSums, *, with_spread: bool = True) -> ScaleFigures | None:
+    """What is printed of a scale, two decimals, half up; None when nobody has a score.
+
+    Deviation, alpha and the number of complete cases only with `with_spread` and from 30 persons
+    on, the last two from 30 complete cases on.
+    """
+    n = sums.n
+    if n == 0:
+        return None
+    mean = _two_decimals(sums.total / n)
+    if not with_spread or n < LEAST_FOR_SPREAD:
+        return ScaleFigures(n=n, mean=mean)
+    deviation = _root_two_decimals(_variance(n, sums.total, sums.squares))
+    complete = sums.complete
+    if complete.n < LEAST_FOR_SPREAD:
+        return ScaleFigures(n=n, mean=mean, sd=deviation)
+    alpha = cronbach_alpha(complete)
+    return ScaleFigures(
+        n=n,
+        mean=mean,
+        sd=deviation,
+        alpha=None if alpha is None else _two_decimals(alpha),
+        complete=complete.n,
+    )
+
+
 def mean_and_deviation(
     n: int, total: Fraction | int, squares: Fraction | int
 ) -> MeanAndDeviation | None:
@@ -62,7 +160,7 @@ def cronbach_alpha(
     *,
     least_cases: int = LEAST_COMPLETE_CASES,
     least_items: int = LEAST_ITEMS,
-) -> float | None:
+) -> Fraction | None:
     """Cronbach's alpha with sample variances; None ("not computed") for too few cases or items.
 
     None as well when all totals are equal: without variance there is nothing to explain.
@@ -76,9 +174,18 @@ def cronbach_alpha(
     of_items = sum(
         _variance(cases.n, x, xx) for x, xx in zip(cases.item_sums, cases.item_squares, strict=True)
     )
-    return float(Fraction(items, items - 1) * (1 - of_items / of_total))
+    return Fraction(items, items - 1) * (1 - of_items / of_total)
 
 
 def _variance(n: int, total: Fraction | int, squares: Fraction | int) -> Fraction:
     """Sample variance; exact, since Σx² - (Σx)²/n loses digits in floating point."""
     return (Fraction(squares) - Fraction(total) ** 2 / n) / (n - 1)
+
+
+def _two_decimals(value: Fraction) -> float:
+    return round_half_up(100 * value) / 100
+
+
+def _root_two_decimals(value: Fraction) -> float:
+    """The square root with two decimals, half up, without a detour over floating point."""
+    return (isqrt(40_000 * value.numerator // value.denominator) + 1) // 2 / 100

@@ -7,7 +7,15 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from surveys.results.scales import CompleteCases, cronbach_alpha, mean_and_deviation
+from surveys.instruments.constructs import ItemScale
+from surveys.results.figures import ScaleFigures
+from surveys.results.scales import (
+    CompleteCases,
+    ScaleSums,
+    cronbach_alpha,
+    mean_and_deviation,
+    scale_figures,
+)
 
 SIX_PEOPLE = [(4, 5, 4, 4), (3, 3, 4, 3), (5, 5, 5, 4), (2, 3, 2, 2), (4, 4, 3, 4), (3, 2, 3, 3)]
 
@@ -70,3 +78,89 @@ def test_mean_and_deviation_from_sums_are_those_of_the_values(values):
     ours = mean_and_deviation(len(values), sum(values), sum(v * v for v in values))
     assert ours.mean == pytest.approx(mean(values))
     assert ours.deviation == pytest.approx(stdev(values))
+
+
+# From people to what is printed.
+
+FOUR = ItemScale("ease", "Ease", tuple("abcd"), (0, 1, 2, 3), (False, False, False, True), 5)
+
+
+def scale_sums(people, scale=FOUR):
+    """What the fold adds up; 0 is skipped."""
+    sums = [0] * scale.width
+    for person in people:
+        scale.add(person, sums)
+    return ScaleSums(len(scale.items), tuple(sums))
+
+
+def with_the_last_reversed(people):
+    return [(*person[:3], 6 - person[3]) for person in people]
+
+
+def test_the_acceptance_scenario_from_the_fold_to_the_figures():
+    told = scale_sums(with_the_last_reversed(SIX_PEOPLE * 5))
+
+    assert cronbach_alpha(told.complete, least_cases=2) == cronbach_alpha(sums(SIX_PEOPLE * 5))
+    assert scale_figures(scale_sums(with_the_last_reversed(SIX_PEOPLE))) == ScaleFigures(6, 3.5)
+    # The deviation and alpha of thirty, though the same six five times over.
+    assert scale_figures(told) == ScaleFigures(n=30, mean=3.5, sd=0.87, alpha=0.92, complete=30)
+    assert scale_figures(told, with_spread=False) == ScaleFigures(n=30, mean=3.5)
+
+
+def test_alpha_needs_thirty_who_answered_everything():
+    people = [*SIX_PEOPLE * 4, *[(4, 4, 0, 1)] * 6]
+
+    figures = scale_figures(scale_sums(people))
+    assert (figures.n, figures.alpha, figures.complete) == (30, None, None)
+    assert figures.sd is not None
+
+
+def test_nobody_with_a_score_has_no_figures():
+    assert scale_figures(scale_sums([])) is None
+    assert scale_figures(scale_sums([(5, 0, 0, 0), (0, 4, 0, 2)])) is None
+
+
+def test_equal_answers_have_a_deviation_of_nothing_and_no_alpha():
+    figures = scale_figures(scale_sums([(4, 4, 4, 2)] * 40))
+
+    assert figures == ScaleFigures(n=40, mean=4.0, sd=0.0, alpha=None, complete=40)
+
+
+def test_sums_of_the_wrong_length_are_refused():
+    with pytest.raises(ValueError, match="not the sums of a scale"):
+        ScaleSums(4, (0,) * 13)
+
+
+people = st.lists(st.tuples(*[st.integers(0, 5)] * 4), max_size=80)
+
+
+@given(people, people)
+@settings(max_examples=60)
+def test_groups_added_up_are_the_people_together(some, others):
+    both = scale_sums(some) + scale_sums(others)
+
+    assert both == scale_sums([*some, *others])
+    assert ScaleSums.of(4, scale_sums(some).sums, scale_sums(others).sums) == both
+    assert ScaleSums.of(4) == scale_sums([])
+
+
+@given(people)
+@settings(max_examples=100)
+def test_figures_from_sums_are_those_of_the_scores(answered):
+    scores = []
+    for person in answered:
+        values = [v if n < 3 else 6 - v for n, v in enumerate(person) if v]
+        if len(values) >= 3:
+            scores.append(Fraction(sum(values), len(values)))
+    told = scale_sums(answered)
+    figures = scale_figures(told)
+
+    assert told.n == len(scores)
+    if not scores:
+        assert figures is None
+        return
+    assert abs(Fraction(figures.mean) - mean(scores)) <= Fraction(5001, 1_000_000)
+    assert (figures.sd is None) == (len(scores) < 30)
+    if figures.sd is not None:
+        assert abs(figures.sd - stdev(map(float, scores))) <= 0.005001
+    assert figures.alpha is None or figures.complete >= 30
