@@ -9,7 +9,7 @@ from django.conf import settings
 from django.core.validators import URLValidator
 from django.template.defaultfilters import filesizeformat
 
-from improvement.content import ENDINGS, TAKEN
+from core.content import ENDINGS, TAKEN
 from improvement.models import Artifact, ArtifactComment
 from network.models import Component, Indicator
 

@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-import re
 import uuid
 from pathlib import PurePath
 from typing import TYPE_CHECKING
 
-from django.conf import settings
 from django.db import transaction
-from django.template.defaultfilters import filesizeformat
 
 from cohorts.models import DesignTeam
-from improvement import content
-from improvement.content import FileRefused
+from core import content
+from core.content import FileRefused
 from improvement.models import Artifact, ArtifactComment, ArtifactVersion
 from network.services import activity
 
@@ -30,8 +27,6 @@ __all__ = [
     "add_artifact",
     "comment_on",
 ]
-
-NAME_LENGTH = 200
 
 
 class StudentsNotRuledOut(Exception):
@@ -91,16 +86,10 @@ def comment_on(artifact: Artifact, *, text: str, by: Person | None) -> ArtifactC
 
 def _version_of_file(file: File[bytes] | None) -> ArtifactVersion:
     """A version that is not saved yet; its file lies under a name that tells nothing."""
-    if file is None or not file.size:
-        raise FileRefused("Choose a file that is not empty.")
-    limit = settings.UPLOAD_LIMIT_BYTES
-    if file.size > limit:
-        raise FileRefused(
-            f"Choose a smaller file: this one has {filesizeformat(file.size)}, "
-            f"and {filesizeformat(limit)} is the most."
-        )
-    found = content.type_of(file)
-    name = _plain_name(file.name or "")
+    if file is None:
+        raise FileRefused(content.EMPTY)
+    found = content.checked(file)
+    name = content.plain_name(file.name or "")
     version = ArtifactVersion(
         file_name=name,
         content_type=found.content_type,
@@ -110,10 +99,3 @@ def _version_of_file(file: File[bytes] | None) -> ArtifactVersion:
     file.name = f"{uuid.uuid4().hex}{PurePath(name).suffix.lower()}"
     version.file = file  # the field stores it under this name on save
     return version
-
-
-def _plain_name(name: str) -> str:
-    """The last part of a name, without control characters, short enough, its ending kept."""
-    last = PurePath(name.replace("\\", "/")).name
-    plain = PurePath(re.sub(r"[\x00-\x1f\x7f]", "", last))
-    return plain.stem[: NAME_LENGTH - len(plain.suffix)] + plain.suffix

@@ -4,20 +4,26 @@ from __future__ import annotations
 
 import hashlib
 import lzma
+import re
 import zipfile
 import zlib
 from dataclasses import dataclass
 from pathlib import PurePath
 from typing import IO, TYPE_CHECKING
 
+from django.conf import settings
+from django.template.defaultfilters import filesizeformat
+
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from django.core.files import File
 
 HEAD = 16
 MARKS = 4096  # characters of a text in which we look for markup
 CHUNK = 1 << 16
+NAME_LENGTH = 150
+EMPTY = "Choose a file that is not empty."
 TEXT_CONTROLS = {0x09, 0x0A, 0x0C, 0x0D}
 # A page or drawing can run scripts in a browser that ignores our headers.
 MARKUP = ("<!doctype", "<html", "<head", "<body", "<svg", "<script", "<iframe", "<?xml")
@@ -70,11 +76,31 @@ TAKEN = "PDF, images, MP4, Word, PowerPoint, Excel, OpenDocument, TXT and CSV"
 MAIN_PARTS = {"word/document.xml": DOCX, "ppt/presentation.xml": PPTX, "xl/workbook.xml": XLSX}
 
 
-def type_of(file: File[bytes]) -> FileType:
+def checked(file: File[bytes], among: Sequence[FileType] = TYPES, taken: str = TAKEN) -> FileType:
+    """The type of a file that is not empty, not too large and one of those; else FileRefused."""
+    if not file.size:
+        raise FileRefused(EMPTY)
+    limit = settings.UPLOAD_LIMIT_BYTES
+    if file.size > limit:
+        raise FileRefused(
+            f"Choose a smaller file: this one has {filesizeformat(file.size)}, "
+            f"and {filesizeformat(limit)} is the most."
+        )
+    return type_of(file, among, taken)
+
+
+def plain_name(name: str) -> str:
+    """The last part of a name, without control characters, short enough, its ending kept."""
+    last = PurePath(name.replace("\\", "/")).name
+    plain = PurePath(re.sub(r"[\x00-\x1f\x7f]", "", last))
+    return plain.stem[: NAME_LENGTH - len(plain.suffix)] + plain.suffix
+
+
+def type_of(file: File[bytes], among: Sequence[FileType] = TYPES, taken: str = TAKEN) -> FileType:
     """The type of a file; raises FileRefused when we do not take it or its name says another."""
     found = _found_in(file)
-    if found is None:
-        raise FileRefused(f"Choose another file: this is none of those we take ({TAKEN}).")
+    if found is None or found not in among:
+        raise FileRefused(f"Choose another file: this is none of those we take ({taken}).")
     ending = PurePath(file.name or "").suffix.lower()
     if ending not in found.endings:
         named = f"named {ending}" if ending else "named without an ending"

@@ -5,7 +5,7 @@ from contextlib import suppress
 import pytest
 from django.core.files.base import ContentFile
 
-from improvement.content import FileRefused, fingerprint, type_of
+from core.content import FileRefused, fingerprint, type_of
 
 
 def packed(**entries):
