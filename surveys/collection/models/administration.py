@@ -177,6 +177,9 @@ class FrameUnit(models.Model):
     )
     staff_by_role = models.JSONField(default=dict, db_comment="Role group to expected number.")
     typology = models.CharField(max_length=2, blank=True, db_comment="Of the district, at opening.")
+    level = models.CharField(
+        max_length=10, blank=True, db_comment="Of a school, by its grades at opening."
+    )
 
     objects: ClassVar[FrameUnitQuerySet] = FrameUnitQuerySet.as_manager()  # type: ignore[assignment]  # as above
 

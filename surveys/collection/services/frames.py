@@ -10,6 +10,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from network.models import Alignment, District, School, ServiceCenter, StateAgency
+from network.school_levels import level_of
 from network.services import activity
 from surveys.collection.models import Administration, FrameUnit
 from surveys.collection.refusals import FrameIsFrozen, TooManyInvited
@@ -137,6 +138,7 @@ class _Tree:
             typology = district.typology
             parent = self._organization(Kind.DISTRICT, district, parent, typology)
         unit = self._organization(Kind.SCHOOL, row.school, parent, typology)
+        unit.level = level_of(row.school.lowest_grade, row.school.highest_grade)
         unit.staff = row.staff
         unit.staff_by_role = dict(row.staff_by_role)
 

@@ -10,7 +10,7 @@ from surveys.collection.models import FrameUnit
 if TYPE_CHECKING:
     from collections.abc import Collection
 
-FIELDS = ("name", "parent", "staff", "staff_by_role", "typology", "organization")
+FIELDS = ("name", "parent", "staff", "staff_by_role", "typology", "level", "organization")
 
 
 def add_up(units: Collection[FrameUnit]) -> None:

@@ -46,6 +46,18 @@ def test_schools_stand_under_their_district_and_service_center(framed):
     assert framed.units.get(name="Fallow Local").typology == "1"
 
 
+def test_a_frame_keeps_the_level_of_its_schools(framed, school):
+    school.lowest_grade, school.highest_grade = "6", "8"
+    school.save()
+    set_school_frame(framed, rows=[FrameRow(school, 40)], by=None)
+    assert framed.units.get(name="Kettle School").level == "middle"
+
+    school.highest_grade = "12"
+    school.save()
+
+    assert framed.units.get(name="Kettle School").level == "middle"
+
+
 def test_the_service_center_is_the_one_of_the_opening_day(draft_survey, cohort):
     before, after = ServiceCenterFactory(name="Before"), ServiceCenterFactory(name="After")
     district = DistrictFactory()
