@@ -21,7 +21,7 @@ TICKS = (0, 25, 50, 75, 100)
 Side = dict[int, tuple[str, ...]]
 LEFT: Side = {0: (), 1: ("pl-sd",), 2: ("pl-sd", "pl-d"), 3: ("pl-sd", "pl-md", "pl-d")}
 RIGHT: Side = {0: (), 1: ("pl-sa",), 2: ("pl-a", "pl-sa"), 3: ("pl-a", "pl-ma", "pl-sa")}
-DARK = {"pl-sd", "pl-sa", "pl-md", "pl-ma"}
+DARK = {"pl-sd", "pl-sa", "pl-md", "pl-ma", "pl-tone-5", "pl-tone-6"}
 
 
 @dataclass(frozen=True)
@@ -74,12 +74,15 @@ class Segment:
 
 
 @dataclass(frozen=True)
-class DivergingBar:
-    """One bar around a zero line that is at the same place in its whole list."""
+class AnswersBar:
+    """One bar of answers around a zero line that is at the same place in its whole list.
+
+    Without a zero line it fills the track from 0 to 100 (core.stacks).
+    """
 
     segments: tuple[Segment, ...]
     gaps: tuple[float, ...]
-    zero: float
+    zero: float | None
     neutral: int | None
     sentence: str
 
@@ -90,7 +93,7 @@ def legend(scale: Scale) -> list[LegendEntry]:
     return [LegendEntry(css, label) for css, label in pairs if css != "pl-n"]
 
 
-def diverging(scale: Scale, rows: Sequence[Sequence[int]]) -> list[DivergingBar]:
+def diverging(scale: Scale, rows: Sequence[Sequence[int]]) -> list[AnswersBar]:
     """Bars of one list. Each row holds a whole percent per option, adding up to 100.
 
     The percents are the largest-remainder labels, so what is drawn is what is written.
@@ -99,10 +102,10 @@ def diverging(scale: Scale, rows: Sequence[Sequence[int]]) -> list[DivergingBar]
     lefts = [sum(row[:start]) for row in rows]
     rights = [sum(row[start + scale.neutral :]) for row in rows]
     left, right = max(lefts, default=0) + ROOM, max(rights, default=0) + ROOM
-    return [_diverging_bar(scale, row, left, left + right) for row in rows]
+    return [_around_zero(scale, row, left, left + right) for row in rows]
 
 
-def _diverging_bar(scale: Scale, row: Sequence[int], left: int, domain: int) -> DivergingBar:
+def _around_zero(scale: Scale, row: Sequence[int], left: int, domain: int) -> AnswersBar:
     position = left - sum(row[: scale.disagree])
     segments = []
     for index, (css, percent) in enumerate(zip(scale.classes, row, strict=True)):
@@ -114,14 +117,19 @@ def _diverging_bar(scale: Scale, row: Sequence[int], left: int, domain: int) -> 
         x = round(position / domain * 100, 2)
         segments.append(Segment(css, x, round(width, 2), label, hatched))
         position += percent
-    words = ", ".join(f"{o.lower()} {p}%" for o, p in zip(scale.options, row, strict=True))
-    return DivergingBar(
+    return AnswersBar(
         segments=tuple(segments),
         gaps=tuple(segment.x for segment in segments[1:]),
         zero=round(left / domain * 100, 2),
         neutral=row[scale.disagree] if scale.neutral else None,
-        sentence=f"{words[:1].upper()}{words[1:]}.",
+        sentence=spread_in_words(scale.options, row),
     )
+
+
+def spread_in_words(options: Sequence[str], row: Sequence[int]) -> str:
+    """The sentence of a bar: every answer with its percent, also those without a label."""
+    words = ", ".join(f"{o.lower()} {p}%" for o, p in zip(options, row, strict=True))
+    return f"{words[:1].upper()}{words[1:]}."
 
 
 def _side(colours: Side, steps: int) -> tuple[str, ...]:

@@ -38,7 +38,7 @@ class BarOfWave:
     """One wave's bar."""
 
     name: str
-    bar: charts.DivergingBar
+    bar: charts.AnswersBar
 
 
 @dataclass(frozen=True)

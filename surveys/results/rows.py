@@ -52,7 +52,7 @@ class ItemRow:
 
     item: AskedItem
     cell: ItemFigures | None
-    bar: charts.DivergingBar | None
+    bar: charts.AnswersBar | None
     network: str
 
     @property
