@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 HEAD = 16
 MARKS = 4096  # characters of a text in which we look for markup
 CHUNK = 1 << 16
-NAME_LENGTH = 150
+NAME_LENGTH = 200
 EMPTY = "Choose a file that is not empty."
 TEXT_CONTROLS = {0x09, 0x0A, 0x0C, 0x0D}
 # A page or drawing can run scripts in a browser that ignores our headers.
@@ -89,11 +89,11 @@ def checked(file: File[bytes], among: Sequence[FileType] = TYPES, taken: str = T
     return type_of(file, among, taken)
 
 
-def plain_name(name: str) -> str:
+def plain_name(name: str, longest: int = NAME_LENGTH) -> str:
     """The last part of a name, without control characters, short enough, its ending kept."""
     last = PurePath(name.replace("\\", "/")).name
     plain = PurePath(re.sub(r"[\x00-\x1f\x7f]", "", last))
-    return plain.stem[: NAME_LENGTH - len(plain.suffix)] + plain.suffix
+    return plain.stem[: longest - len(plain.suffix)] + plain.suffix
 
 
 def type_of(file: File[bytes], among: Sequence[FileType] = TYPES, taken: str = TAKEN) -> FileType:
