@@ -162,6 +162,12 @@ def _flags(old: ItemFacts, new: ItemFacts) -> Iterator[Change]:
         (old.is_required, new.is_required, "now required", "no longer required"),
         (old.is_reversed, new.is_reversed, "now a reversed question", "no longer reversed"),
         (old.is_fact, new.is_fact, "now a fact about the respondent", "no longer such a fact"),
+        (
+            old.is_consent,
+            new.is_consent,
+            "now asks for consent to quote",
+            "no longer asks for consent",
+        ),
     )
     for then, now, became, stopped in flags:
         if then != now:

@@ -43,6 +43,7 @@ class ItemFacts:
     is_required: bool = False
     is_reversed: bool = False
     is_fact: bool = False
+    is_consent: bool = False
     lowest: int | None = None
     highest: int | None = None
     conditions: tuple[tuple[str, frozenset[int]], ...] = ()
@@ -100,6 +101,7 @@ def _item(item: Item, section: int) -> ItemFacts:
         is_required=item.is_required,
         is_reversed=item.is_reversed,
         is_fact=item.is_fact,
+        is_consent=item.is_consent,
         lowest=item.lowest,
         highest=item.highest,
         conditions=tuple((one["item"], frozenset(one["is"])) for one in item.show_if),

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 Kind = Item.Kind
 WITH_LIST = (Kind.CHOICE, Kind.SEVERAL)
 MOST_CONDITIONS = 3
-FLAGS = ("is_required", "has_does_not_apply", "is_reversed", "is_fact")
+FLAGS = ("is_required", "has_does_not_apply", "is_reversed", "is_fact", "is_consent")
 FIELDS = (
     "code",
     "wording",
@@ -73,6 +73,11 @@ class ItemForm(TranslatedForm):
     )
     is_fact = forms.BooleanField(
         label="A fact about the respondent, never a figure by itself", required=False
+    )
+    is_consent = forms.BooleanField(
+        label="Consent: who agrees may be quoted without a name",
+        required=False,
+        help_text="Needs a list in which some answers count as agreement, and is a fact.",
     )
     lowest = forms.IntegerField(
         label="Smallest number, or fewest answers",
@@ -143,6 +148,11 @@ class ItemForm(TranslatedForm):
             self.add_error("scale", "Choose the answers that are offered.")
         if kind not in WITH_LIST:
             cleaned["scale"] = None
+        if cleaned.get("is_consent"):
+            cleaned["is_fact"] = True  # nobody wants a figure of it
+            if kind != Kind.CHOICE or (scale is not None and not scale.favorable):
+                words = "Choose one answer of a list in which some count as agreement."
+                self.add_error("is_consent", words)
         lowest, highest = cleaned.get("lowest"), cleaned.get("highest")
         if lowest is not None and highest is not None and lowest > highest:
             self.add_error("highest", f"Enter at least {lowest}, or leave it empty.")

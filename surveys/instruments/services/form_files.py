@@ -26,6 +26,7 @@ ITEM_FIELDS = (
     "is_required",
     "is_reversed",
     "is_fact",
+    "is_consent",
     "lowest",
     "highest",
     "show_if",
@@ -91,9 +92,18 @@ class FormFile:
         if (kind in WITH_LIST) != ("scale" in question):
             needs = "needs a list of answers" if kind in WITH_LIST else "takes no list of answers"
             raise BadForm(f"{question['code']} {needs}.")
+        if question.get("is_consent") and not self._may_be_agreed_to(question):
+            raise BadForm(
+                f"{question['code']} asks for consent: a fact, with an answer that agrees."
+            )
         lowest, highest = question.get("lowest"), question.get("highest")
         if lowest is not None and highest is not None and lowest > highest:
             raise BadForm(f"{question['code']} has no number between lowest and highest.")
+
+    def _may_be_agreed_to(self, question: Described) -> bool:
+        is_choice = question.get("kind", Kind.CHOICE) == Kind.CHOICE
+        is_fact = bool(question.get("is_fact"))
+        return is_choice and is_fact and bool(self.scales[question["scale"]].favorable)
 
     def _check_condition(
         self, code: str, condition: Described, earlier: Mapping[str, Described]

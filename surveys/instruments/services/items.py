@@ -38,6 +38,7 @@ KEPT = (
     "is_required",
     "is_reversed",
     "is_fact",
+    "is_consent",
     "lowest",
     "highest",
     "translations",

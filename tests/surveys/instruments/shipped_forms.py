@@ -4,17 +4,17 @@ from surveys.instruments.models import InstrumentVersion, Item
 
 # Number of questions of the newest version, without the role.
 NEWEST = {
-    "CVF": 15,
-    "IMT": 43,
-    "IML": 43,
+    "CVF": 16,
+    "IMT": 44,
+    "IML": 44,
     "IMLA": 12,
     "IMLB": 13,
-    "STF": 9,
+    "STF": 10,
     "DCS": 39,
     "DCL": 40,
-    "ECS": 23,
-    "EXM": 14,
-    "ANS": 21,
+    "ECS": 24,
+    "EXM": 15,
+    "ANS": 22,
 }
 LEARNERS = ["IMLA", "IMLB", "DCL"]
 

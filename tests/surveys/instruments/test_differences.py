@@ -37,6 +37,7 @@ def labels(*names):
         ({"has_does_not_apply": True}, [("does not apply added", "", "")]),
         ({"is_reversed": True}, [("now a reversed question", "", "")]),
         ({"is_fact": True}, [("now a fact about the respondent", "", "")]),
+        ({"is_consent": True}, [("now asks for consent to quote", "", "")]),
         ({"section": 1}, [("moved to section B", "", "")]),
         ({"lowest": 1, "highest": 9}, [("limits changed", "none", "1–9")]),
         ({"highest": 9}, [("limits changed", "none", "at most 9")]),
@@ -95,6 +96,7 @@ def test_the_opposite_of_each_flag_has_its_words():
         "is_required": "no longer required",
         "is_reversed": "no longer reversed",
         "is_fact": "no longer such a fact",
+        "is_consent": "no longer asks for consent",
     }
     for name, said in flags.items():
         assert words(replace(Q1, **{name: True}), Q1) == [(said, "", "")]

@@ -89,7 +89,7 @@ def test_the_full_teacher_form_adds_confidence_stages_facts_and_two_open_questio
     assert codes(full, scale__code="C5") == ["IME01", "IME02", "IME03", "IME04"]
     assert codes(full, scale__code="S6") == ["IMS01", "IMS02", "IMS03", "IMS04", "IMS05"]
     assert codes(full, kind="text") == ["IMO01", "IMO02"]
-    assert codes(full, is_fact=True) == ["IMF01", "IMF02", "IMF03"]
+    assert codes(full, is_fact=True) == ["IMQ01", "IMF01", "IMF02", "IMF03"]
 
 
 def test_convening_feedback_has_eleven_closed_and_three_open_questions_and_a_fact():
@@ -97,8 +97,17 @@ def test_convening_feedback_has_eleven_closed_and_three_open_questions_and_a_fac
 
     assert [question.code for question in form if question.is_open] == ["CVF12", "CVF13", "CVF14"]
     assert codes(shipped("CVF", 2), scale__code="A4") == [f"CVF{n:02}" for n in range(1, 12)]
-    assert codes(shipped("CVF", 2), is_fact=True) == ["CVF15"]
-    assert form.slots == 12
+    assert codes(shipped("CVF", 2), is_fact=True) == ["CVF16", "CVF15"]
+    assert form.slots == 13
+
+
+def test_forms_for_adults_with_open_questions_ask_for_consent_to_quote_and_others_do_not():
+    for code in NEWEST:
+        version = newest(code)
+        asks_in_words = bool(codes(version, kind__in=["text", "short"]))
+        consent = Item.objects.filter(section__version=version, is_consent=True)
+        assert consent.count() == asks_in_words, code
+        assert all(item.is_fact and item.scale.favorable for item in consent), code
 
 
 def test_four_items_of_the_first_feedback_form_may_not_apply_and_none_of_the_second():
@@ -130,6 +139,7 @@ def test_agreement_is_declared_by_the_list():
         "C5": ([4, 5], [], None),
         "N5": ([4, 5], [], None),
         "W3": ([3], [], None),
+        "CONSENT": ([1], [], None),
         "S6": ([], [], None),
         "R4": ([], [], None),
     }
@@ -207,14 +217,15 @@ def test_who_has_not_heard_of_it_gets_a_shorter_form():
     form = read(newest("STF"))
     answers = {"STF01": 1, "STF02": 2}
 
-    assert [q.code for q in form if form.asks(q, answers)] == ["STF01", "STF07", "STF08", "STF09"]
+    asked = [q.code for q in form if form.asks(q, answers)]
+    assert asked == ["STF01", "STF07", "STF08", "STF09", "STF10"]
 
 
 def test_every_kind_of_question_and_every_property_is_in_a_form_that_we_ship():
     items = Item.objects.all()
 
     assert set(items.values_list("kind", flat=True)) == set(Item.Kind.values)
-    for name in ("is_required", "is_reversed", "is_fact", "has_does_not_apply"):
+    for name in ("is_required", "is_reversed", "is_fact", "is_consent", "has_does_not_apply"):
         assert items.filter(**{name: True}).exists(), name
     assert items.exclude(show_if=[]).exists()
     assert items.exclude(help_text="").exists()

@@ -78,7 +78,7 @@ def test_loading_twice_changes_nothing():
 def test_slots_are_numbered_by_the_loader_and_open_questions_have_none():
     form = read(shipped("IMT", 2))
 
-    assert [q.slot for q in form if q.is_choice] == list(range(41))
+    assert [q.slot for q in form if q.is_choice] == list(range(42))
     assert {q.slot for q in form if not q.is_choice} == {None}
 
 
