@@ -7,13 +7,15 @@ people and kept in logs.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from surveys.results.counts import ItemCounts, ItemSpec, LeafCounts
+from surveys.results.audit_roles import role_findings
+from surveys.results.counts import ItemSpec, LeafCounts, ScaleSpec, flat_row
 from surveys.results.disclosure import CODED_HIGH, CODED_LOW
 from surveys.results.figures import CODED_WORDS, ItemFigures, ReleasedFigures
-from surveys.results.release import base_figures, item_figures
+from surveys.results.findings import Finding
+from surveys.results.recounting import recount, remainders
+from surveys.results.release import base_figures, item_figures, scale_cell
 from surveys.results.statistics import percent_agree
 from surveys.results.tree import Tree, Unit
 
@@ -23,18 +25,6 @@ if TYPE_CHECKING:
 NO_ANSWERS = LeafCounts(submitted=0)
 AGREE_FIELDS = ("agree", "percent", "percent_1", "low", "high", "low_1", "high_1")
 BARS_FIELDS = ("counts", "mean", "labels")
-
-
-@dataclass(frozen=True, slots=True)
-class Finding:
-    """Something that must not be published as it stands."""
-
-    rule: str
-    unit: str
-    item: str | None = None
-
-    def __str__(self) -> str:
-        return f"{self.unit}{f', {self.item}' if self.item else ''}: {self.rule}"
 
 
 def audit(
@@ -49,54 +39,38 @@ def audit(
     listed = released.parents == parents and released.units.keys() == parents.keys()
     if not listed:
         return [Finding("the units are not those of the frozen frame", "release")]
-    return list(_Audit(released, tree, leaves).findings())
-
-
-def remainders(tree: Tree, shown: Sequence[bool]) -> Iterator[tuple[int, int, list[int]]]:
-    """What follows by subtraction: per shown unit, what is left when all shown inside it is taken.
-
-    Yields the unit, the number of its children that the rest comes from, and the rest's leaves.
-    """
-    rest: list[list[int]] = [[] for _ in range(len(tree))]
-    for unit in tree.upwards:
-        below = tree.children[unit]
-        left = [leaf for child in below for leaf in rest[child]]
-        if not shown[unit]:
-            rest[unit] = left if below else [unit]
-        elif left:
-            yield unit, sum(1 for child in below if rest[child]), left
+    given = [leaves.get(name, NO_ANSWERS) for name in tree.ids]
+    return [*_Audit(released, tree, given).findings(), *role_findings(released, tree, given)]
 
 
 class _Audit:
     """One release beside the leaves it was made from; all lists are by unit number."""
 
-    def __init__(
-        self, released: ReleasedFigures, tree: Tree, leaves: Mapping[str, LeafCounts]
-    ) -> None:
+    def __init__(self, released: ReleasedFigures, tree: Tree, leaves: Sequence[LeafCounts]) -> None:
         self.items = released.items
+        self.scales = released.scales
         self.policy = released.policy
         self.tree = tree
+        self.leaves = leaves
         self.figures = [released.units[name] for name in tree.ids]
-        self.leaves = [leaves.get(name, NO_ANSWERS) for name in tree.ids]
-        self.submitted = [row[0] for row in self.recount([[x.submitted] for x in self.leaves])]
-
-    def recount(self, of_leaves: Sequence[list[int]]) -> list[list[int]]:
-        """Counts of every unit, each leaf's put on all the units above it."""
-        sums = [[0] * len(row) for row in of_leaves]
-        for leaf in self.tree.leaves:
-            for unit in self.tree.line_up(leaf):
-                sums[unit] = [a + b for a, b in zip(sums[unit], of_leaves[leaf], strict=True)]
-        return sums
+        self.rows = recount(tree, [flat_row(self.items, leaf) for leaf in leaves])
+        self.submitted = [row[0] for row in self.rows]
 
     def findings(self) -> Iterator[Finding]:
-        codes = [item.code for item in self.items]
+        items = [item.code for item in self.items]
+        scales = [scale.code for scale in self.scales]
         for unit, own in enumerate(self.figures):
-            if list(own.items) != codes:
+            if list(own.items) != items or list(own.scales) != scales:
                 yield self.finding("the items are not those of the instrument", unit)
                 return
         yield from self.participation()
+        start = 1
         for item in self.items:
-            yield from self.item(item)
+            end = start + item.options + 2
+            yield from self.item(item, [row[start:end] for row in self.rows])
+            start = end
+        for scale in self.scales:
+            yield from self.scale(scale)
 
     def participation(self) -> Iterator[Finding]:
         for unit, own in enumerate(self.figures):
@@ -109,10 +83,7 @@ class _Audit:
         shown = [own.base is not None for own in self.figures]
         yield from self.groups("participation", shown, self.submitted)
 
-    def item(self, item: ItemSpec) -> Iterator[Finding]:
-        nobody = ItemCounts((0,) * item.options)
-        given = [leaf.items.get(item.code, nobody) for leaf in self.leaves]
-        rows = self.recount([[*own.options, own.skipped, own.na] for own in given])
+    def item(self, item: ItemSpec, rows: Sequence[Sequence[int]]) -> Iterator[Finding]:
         n = [sum(row[: item.options]) for row in rows]
         cells = [own.items[item.code] for own in self.figures]
         for unit, cell in enumerate(cells):
@@ -120,16 +91,16 @@ class _Audit:
             if cell is not None:
                 yield from self.cell(item, unit, cell, rows[unit])
         shown = [cell is not None for cell in cells]
-        yield from self.groups("answers", shown, n, item=item)
+        yield from self.groups("answers", shown, n, code=item.code)
         if item.favorable:
             coded = {unit for unit, cell in enumerate(cells) if cell is not None and cell.coded}
             of_coded = {leaf for unit in coded for leaf in self.tree.leaves_below(unit)}
             agree = [cell is not None and cell.agree is not None for cell in cells]
-            yield from self.groups("agreeing answers", agree, n, item=item, of_coded=of_coded)
+            yield from self.groups(
+                "agreeing answers", agree, n, code=item.code, need_twice=of_coded
+            )
         bars = [cell is not None and cell.counts is not None for cell in cells]
-        yield from self.groups(
-            "bars", bars, n, item=item, of_coded=frozenset(range(len(self.tree)))
-        )
+        yield from self.groups("bars", bars, n, code=item.code, need_twice=range(len(self.tree)))
         if item.has_na:
             yield from self.not_valid(item, shown, n)
 
@@ -137,20 +108,20 @@ class _Audit:
         """A hidden cell holds no value, and layers nest."""
         if cell is None:
             if not item.has_na and self.figures[unit].base is not None:
-                yield self.finding("participation is shown and a core item is not", unit, item)
+                yield self.finding("participation is shown and a core item is not", unit, item.code)
             return
         if self.figures[unit].base is None:
-            yield self.finding("is shown though the unit is hidden", unit, item)
+            yield self.finding("is shown though the unit is hidden", unit, item.code)
         plain = cell.agree is not None
         if not plain and any(getattr(cell, name) is not None for name in AGREE_FIELDS):
-            yield self.finding("part of a hidden percent is kept", unit, item)
+            yield self.finding("part of a hidden percent is kept", unit, item.code)
         bars = cell.counts is not None
         if not bars and any(getattr(cell, name) is not None for name in BARS_FIELDS):
-            yield self.finding("part of hidden bars is kept", unit, item)
+            yield self.finding("part of hidden bars is kept", unit, item.code)
         if bars and item.favorable and not plain:
-            yield self.finding("bars are shown though the percent is hidden", unit, item)
+            yield self.finding("bars are shown though the percent is hidden", unit, item.code)
         if plain and cell.coded:
-            yield self.finding("a coded percent is shown in plain", unit, item)
+            yield self.finding("a coded percent is shown in plain", unit, item.code)
 
     def cell(
         self, item: ItemSpec, unit: int, cell: ItemFigures, row: Sequence[int]
@@ -158,11 +129,8 @@ class _Audit:
         """The recount, and enough valid answers under every figure."""
         *options, skipped, na = row
         n = sum(options)
-        agree = sum(options[code - 1] for code in item.favorable)
-        percent = percent_agree(agree, n)
         few = n < self.policy.unanimity_below
-        nearly_all = few and percent is not None and not CODED_LOW < percent < CODED_HIGH
-        end = CODED_LOW if percent is not None and percent <= CODED_LOW else CODED_HIGH
+        end = _end_of(item, options) if few else None
         right = item_figures(
             item,
             options,
@@ -171,16 +139,37 @@ class _Audit:
             staff=self.tree.staff[unit],
             shows_agree=cell.agree is not None,
             shows_bars=cell.counts is not None,
-            coded=CODED_WORDS[end] if nearly_all and item.favorable else None,
+            coded=None if end is None else CODED_WORDS[end],
         )
         if cell != right:
-            yield self.finding("the recount finds other figures", unit, item)
+            yield self.finding("the recount finds other figures", unit, item.code)
         if n < self.policy.threshold:
-            yield self.finding("figures rest on too few answers", unit, item)
+            yield self.finding("figures rest on too few answers", unit, item.code)
         if few and cell.counts is not None:
-            yield self.finding("bars rest on too few answers", unit, item)
-        if nearly_all and cell.agree is not None:
-            yield self.finding("a small group's nearly common answer is printed", unit, item)
+            yield self.finding("bars rest on too few answers", unit, item.code)
+        if end is not None and cell.agree is not None:
+            yield self.finding("a small group's nearly common answer is printed", unit, item.code)
+
+    def scale(self, scale: ScaleSpec) -> Iterator[Finding]:
+        """Scores are those of the recount, of enough people, beside the bars of all items."""
+        nobody = [0] * scale.width
+        sums = recount(self.tree, [leaf.scales.get(scale.code, nobody) for leaf in self.leaves])
+        n = [scale.n(row) for row in sums]
+        cells = [own.scales[scale.code] for own in self.figures]
+        for unit, cell in enumerate(cells):
+            if cell is None:
+                continue
+            if cell != scale_cell(scale, sums[unit], self.policy):
+                yield self.finding("the recount finds another score", unit, scale.code)
+            if n[unit] < self.policy.unanimity_below:
+                yield self.finding("scores rest on too few answers", unit, scale.code)
+            items = [self.figures[unit].items[code] for code in scale.items]
+            if any(item is None or item.counts is None for item in items):
+                yield self.finding("scores are shown though bars are hidden", unit, scale.code)
+        shown = [cell is not None for cell in cells]
+        yield from self.groups(
+            "scores", shown, n, code=scale.code, need_twice=range(len(self.tree))
+        )
 
     def groups(
         self,
@@ -188,18 +177,18 @@ class _Audit:
         shown: Sequence[bool],
         answers: Sequence[int],
         *,
-        item: ItemSpec | None = None,
-        of_coded: Collection[int] = frozenset(),
+        code: str | None = None,
+        need_twice: Collection[int] = frozenset(),
     ) -> Iterator[Finding]:
         """Every group that follows by subtraction is large enough and no single unit."""
         for unit, lenders, leaves in remainders(self.tree, shown):
             least = self.policy.threshold
-            if any(leaf in of_coded for leaf in leaves):
+            if any(leaf in need_twice for leaf in leaves):
                 least = self.policy.unanimity_below
             if lenders < 2:
-                yield self.finding(f"{what} of one hidden unit follow from it", unit, item)
+                yield self.finding(f"{what} of one hidden unit follow from it", unit, code)
             if sum(answers[leaf] for leaf in leaves) < least:
-                yield self.finding(f"{what} of too few follow from it", unit, item)
+                yield self.finding(f"{what} of too few follow from it", unit, code)
 
     def not_valid(
         self, item: ItemSpec, shown: Sequence[bool], n: Sequence[int]
@@ -213,7 +202,17 @@ class _Audit:
             own = [self.submitted[leaf] for leaf in known]
             others = [everybody - submitted for submitted in own]
             if min([valid, everybody - valid, *own, *others]) < least:
-                yield self.finding("hidden answers are pinned by known submissions", unit, item)
+                yield self.finding(
+                    "hidden answers are pinned by known submissions", unit, item.code
+                )
 
-    def finding(self, rule: str, unit: int, item: ItemSpec | None = None) -> Finding:
-        return Finding(rule, self.tree.ids[unit], None if item is None else item.code)
+    def finding(self, rule: str, unit: int, code: str | None = None) -> Finding:
+        return Finding(rule, self.tree.ids[unit], code)
+
+
+def _end_of(item: ItemSpec, options: Sequence[int]) -> int | None:
+    """The end of the scale that a small group's percent is too near to; None if it is not."""
+    percent = percent_agree(sum(options[code - 1] for code in item.favorable), sum(options))
+    if not item.favorable or percent is None or CODED_LOW < percent < CODED_HIGH:
+        return None
+    return CODED_LOW if percent <= CODED_LOW else CODED_HIGH

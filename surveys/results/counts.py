@@ -5,8 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from surveys.instruments.constructs import width_of
+
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from surveys.results.tree import Tree
 
@@ -30,6 +32,24 @@ class ItemSpec:
 
 
 @dataclass(frozen=True, slots=True)
+class ScaleSpec:
+    """Core items of one construct that are read together, answered from one list of `points`."""
+
+    code: str
+    items: tuple[str, ...]
+    points: int
+
+    @property
+    def width(self) -> int:
+        """How many sums are kept of it, laid out as in ScaleTally."""
+        return width_of(len(self.items))
+
+    def n(self, sums: Sequence[int]) -> int:
+        """How many people have a score."""
+        return sum(sums[: self.width - 2 * len(self.items) : 3])
+
+
+@dataclass(frozen=True, slots=True)
 class ItemCounts:
     """Answers of one unit to one item: per option, in the order of their codes."""
 
@@ -40,10 +60,16 @@ class ItemCounts:
 
 @dataclass(frozen=True, slots=True)
 class LeafCounts:
-    """What was submitted at one leaf; items missing here were answered by nobody."""
+    """What was submitted at one leaf; items and scales missing here were answered by nobody.
+
+    `scales` holds the sums of ScaleTally. `by_role` has the same people once more by the role
+    they told: first those who told none, then the roles in order; empty where nobody is asked.
+    """
 
     submitted: int
     items: Mapping[str, ItemCounts] = field(default_factory=dict)
+    scales: Mapping[str, Sequence[int]] = field(default_factory=dict)
+    by_role: Sequence[LeafCounts] = ()
 
 
 class WrongCounts(ValueError):
@@ -54,90 +80,175 @@ class WrongCounts(ValueError):
 class ItemColumns:
     """One item's counts, each a column with one value per unit number."""
 
-    options: tuple[list[int], ...]
-    skipped: list[int]
-    na: list[int]
-    n: list[int]
-    agree: list[int]
+    options: tuple[Sequence[int], ...]
+    skipped: Sequence[int]
+    na: Sequence[int]
+    n: Sequence[int]
+    agree: Sequence[int]
 
     def option_counts(self, unit: int) -> tuple[int, ...]:
         """The unit's answers per option."""
-        return tuple(column[unit] for column in self.options)
+        return tuple([column[unit] for column in self.options])
 
 
 @dataclass(frozen=True, slots=True)
 class Counts:
-    """Counts of every unit of a tree."""
+    """Counts of every unit of a tree: columns of numbers, rows of sums for the scales."""
 
-    submitted: list[int]
+    submitted: Sequence[int]
     items: Mapping[str, ItemColumns]
+    scales: Mapping[str, Sequence[Sequence[int]]] = field(default_factory=dict)
 
 
-def add_up(tree: Tree, items: Sequence[ItemSpec], leaves: Mapping[str, LeafCounts]) -> Counts:
+def add_up(
+    tree: Tree,
+    items: Sequence[ItemSpec],
+    leaves: Mapping[str, LeafCounts],
+    scales: Sequence[ScaleSpec] = (),
+) -> Counts:
     """Sum the leaves up the tree. A leaf with a frame and no counts has 0 submitted."""
-    _refuse_contradictions(tree, items, leaves)
-    given = [(tree.number[leaf], counts) for leaf, counts in leaves.items() if leaf in tree]
-    return Counts(
-        submitted=_column(tree, [(unit, counts.submitted) for unit, counts in given]),
-        items={
-            item.code: _columns(
-                tree,
-                item,
-                [(unit, c.items[item.code]) for unit, c in given if item.code in c.items],
-            )
-            for item in items
-        },
-    )
+    _refuse_contradictions(tree, items, leaves, scales)
+    rows = {tree.number[leaf]: flat_row(items, own) for leaf, own in leaves.items() if leaf in tree}
+    by_scale = {scale.code: _scale_rows(tree, scale, leaves) for scale in scales}
+    return _counts(tree, items, rows, by_scale)
 
 
-def _columns(tree: Tree, item: ItemSpec, given: Sequence[tuple[int, ItemCounts]]) -> ItemColumns:
-    options = tuple(
-        _column(tree, [(unit, counts.options[place]) for unit, counts in given])
-        for place in range(item.options)
-    )
-    favorable = [options[code - 1] for code in sorted(item.favorable)]
+def add_up_roles(
+    tree: Tree,
+    items: Sequence[ItemSpec],
+    leaves: Mapping[str, LeafCounts],
+    codes: Iterable[int],
+) -> Counts:
+    """The same for those who told one of some roles, by the role's code."""
+    chosen = list(codes)
+    rows = {
+        tree.number[leaf]: added([flat_row(items, own.by_role[code]) for code in chosen])
+        for leaf, own in leaves.items()
+        if leaf in tree and own.by_role
+    }
+    return _counts(tree, items, rows, {})
+
+
+def added(rows: Sequence[Sequence[int]]) -> Sequence[int]:
+    """Rows added up place by place."""
+    return list(map(sum, zip(*rows, strict=True))) if len(rows) > 1 else rows[0]
+
+
+def _counts(
+    tree: Tree,
+    items: Sequence[ItemSpec],
+    of_leaves: Mapping[int, Sequence[int]],
+    scales: Mapping[str, Sequence[Sequence[int]]],
+) -> Counts:
+    width = 1 + sum(item.options + 2 for item in items)
+    columns = iter(list(zip(*_summed(tree, of_leaves, width), strict=True)) or [()] * width)
+    submitted = next(columns)
+    return Counts(submitted, {item.code: _columns(item, columns) for item in items}, scales)
+
+
+def flat_row(items: Iterable[ItemSpec], counts: LeafCounts) -> list[int]:
+    """All counts of a leaf in one row: submitted, then each item's options, skips and N/A."""
+    row = [counts.submitted]
+    for item in items:
+        own = counts.items.get(item.code)
+        if own is None:
+            row.extend([0] * (item.options + 2))
+        else:
+            row.extend(own.options)
+            row.append(own.skipped)
+            row.append(own.na)
+    return row
+
+
+def _columns(item: ItemSpec, columns: Iterator[Sequence[int]]) -> ItemColumns:
+    """Takes the item's columns off the front."""
+    options = tuple(next(columns) for _ in range(item.options))
     return ItemColumns(
         options=options,
-        skipped=_column(tree, [(unit, counts.skipped) for unit, counts in given]),
-        na=_column(tree, [(unit, counts.na) for unit, counts in given]),
-        n=_row_sums(tree, options),
-        agree=_row_sums(tree, favorable),
+        skipped=next(columns),
+        na=next(columns),
+        n=list(map(sum, zip(*options, strict=True))),
+        agree=_agreeing(options, item),
     )
 
 
-def _column(tree: Tree, of_leaves: Sequence[tuple[int, int]]) -> list[int]:
-    """One count for every unit, from the leaves' own."""
-    column = [0] * len(tree)
-    for leaf, count in of_leaves:
-        column[leaf] = count
+def _agreeing(options: Sequence[Sequence[int]], item: ItemSpec) -> Sequence[int]:
+    favorable = [options[code - 1] for code in sorted(item.favorable)]
+    return list(map(sum, zip(*favorable, strict=True))) if favorable else [0] * len(options[0])
+
+
+def _scale_rows(
+    tree: Tree, scale: ScaleSpec, leaves: Mapping[str, LeafCounts]
+) -> Sequence[Sequence[int]]:
+    given = {
+        tree.number[leaf]: own.scales[scale.code]
+        for leaf, own in leaves.items()
+        if leaf in tree and scale.code in own.scales
+    }
+    return _summed(tree, given, scale.width)
+
+
+def _summed(tree: Tree, of_leaves: Mapping[int, Sequence[int]], width: int) -> list[Sequence[int]]:
+    """One row for every unit, added up from those of the leaves.
+
+    Whole rows at once: a statewide release has a million counts, and a loop over single ones
+    would take most of its time.
+    """
+    nobody = [0] * width
+    rows: list[Sequence[int]] = [of_leaves.get(unit, nobody) for unit in range(len(tree))]
     for unit in tree.upwards:
-        up = tree.parent[unit]
-        if up is not None:
-            column[up] += column[unit]
-    return column
-
-
-def _row_sums(tree: Tree, columns: Sequence[list[int]]) -> list[int]:
-    return [sum(row) for row in zip(*columns, strict=True)] if columns else [0] * len(tree)
+        if below := tree.children[unit]:
+            rows[unit] = added([rows[child] for child in below])
+    return rows
 
 
 def _refuse_contradictions(
-    tree: Tree, items: Sequence[ItemSpec], leaves: Mapping[str, LeafCounts]
+    tree: Tree,
+    items: Sequence[ItemSpec],
+    leaves: Mapping[str, LeafCounts],
+    scales: Sequence[ScaleSpec] = (),
 ) -> None:
     """Stop at counts that cannot be: a figure made from them would be wrong or unprotected."""
-    specs = {item.code: item for item in items}
-    if len(specs) < len(items):
+    if len({item.code for item in items}) < len(items):
         raise WrongCounts("An item is listed twice.")
+    if len({scale.code for scale in scales}) < len(scales):
+        raise WrongCounts("A scale is listed twice.")
+    specs = {item.code: item for item in items}
+    scale_specs = {scale.code: scale for scale in scales}
     for leaf, counts in leaves.items():
         if leaf not in tree or tree.children[tree.number[leaf]]:
             if counts.submitted:
                 raise WrongCounts(f"{leaf} has answers but is no leaf with a frame.")
             continue
-        for code, item in counts.items.items():
-            if code not in specs:
-                raise WrongCounts(f"{leaf} has answers to {code}, which is no item here.")
-            if len(item.options) != specs[code].options:
-                raise WrongCounts(f"{leaf} has other options at {code} than the item.")
-            answered = sum(item.options) + item.skipped + item.na
-            if min(*item.options, item.skipped, item.na) < 0 or answered > counts.submitted:
-                raise WrongCounts(f"{leaf} has more or fewer answers to {code} than can be.")
+        for group in (counts, *counts.by_role):
+            _refuse_wrong_items(leaf, group, specs)
+            _refuse_wrong_scales(leaf, group, scale_specs)
+        if counts.by_role and not _adds_up(items, counts):
+            raise WrongCounts(f"The role groups of {leaf} do not add up to all its answers.")
+    if len({len(counts.by_role) for counts in leaves.values() if counts.submitted}) > 1:
+        raise WrongCounts("The leaves have different numbers of role groups.")
+
+
+def _adds_up(items: Sequence[ItemSpec], counts: LeafCounts) -> bool:
+    groups = [flat_row(items, group) for group in counts.by_role]
+    return list(added(groups)) == flat_row(items, counts)
+
+
+def _refuse_wrong_items(leaf: str, counts: LeafCounts, specs: Mapping[str, ItemSpec]) -> None:
+    for code, item in counts.items.items():
+        if code not in specs:
+            raise WrongCounts(f"{leaf} has answers to {code}, which is no item here.")
+        if len(item.options) != specs[code].options:
+            raise WrongCounts(f"{leaf} has other options at {code} than the item.")
+        answered = sum(item.options) + item.skipped + item.na
+        if min(*item.options, item.skipped, item.na) < 0 or answered > counts.submitted:
+            raise WrongCounts(f"{leaf} has more or fewer answers to {code} than can be.")
+
+
+def _refuse_wrong_scales(leaf: str, counts: LeafCounts, scales: Mapping[str, ScaleSpec]) -> None:
+    for code, sums in counts.scales.items():
+        if code not in scales:
+            raise WrongCounts(f"{leaf} has sums of {code}, which is no scale here.")
+        scale = scales[code]
+        if len(sums) != scale.width or min(sums) < 0 or scale.n(sums) > counts.submitted:
+            raise WrongCounts(f"{leaf} has sums of {code} that cannot be.")

@@ -7,16 +7,18 @@ base hides, the agree layer hides, and what that hides has no bars.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
 
-from surveys.results.routine import hidden_units
+from surveys.results.role_blocks import RoleBlocks
+from surveys.results.routine import NO_UNITS, hidden_units
 from surveys.results.statistics import percent_agree
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping, Sequence
 
-    from surveys.results.counts import Counts, ItemColumns, ItemSpec
+    from surveys.results.counts import Counts, ItemColumns, ItemSpec, ScaleSpec
+    from surveys.results.role_blocks import RoleCounts
     from surveys.results.tree import Tree
 
 LEAST_THRESHOLD = 5
@@ -59,30 +61,89 @@ class ItemPattern:
 
 @dataclass(frozen=True, slots=True)
 class Patterns:
-    """All that is decided about one administration."""
+    """All that is decided about one administration.
+
+    `split` holds the units that do not tell answers by role, `split_percents` those that tell no
+    percents and bars by role, for each core item.
+    """
 
     base: frozenset[int]
     items: Mapping[str, ItemPattern]
+    scales: Mapping[str, frozenset[int]]
+    split: frozenset[int] = NO_UNITS
+    split_percents: Mapping[str, frozenset[int]] = field(default_factory=dict)
 
 
-def patterns(tree: Tree, counts: Counts, items: Sequence[ItemSpec], policy: Policy) -> Patterns:
+def patterns(
+    tree: Tree,
+    counts: Counts,
+    items: Sequence[ItemSpec],
+    policy: Policy,
+    *,
+    scales: Sequence[ScaleSpec] = (),
+    roles: Sequence[RoleCounts] = (),
+) -> Patterns:
     """Decide what is hidden: once for the core items, then item by item within that."""
     core = [item for item in items if not item.has_na]
-    least = [
-        min([counts.submitted[unit], *(counts.items[item.code].n[unit] for item in core)])
-        for unit in range(len(tree))
+    columns = [
+        counts.submitted,
+        *(counts.items[item.code].n for item in core),
+        *([scale.n(sums) for sums in counts.scales[scale.code]] for scale in scales),
     ]
+    least = [min(row) for row in zip(*columns, strict=True)]
     base = base_pattern(tree, least, policy)
     core_histograms: dict[frozenset[int], frozenset[int]] = {}
     found: dict[str, ItemPattern] = {}
     for item in items:
-        columns = counts.items[item.code]
+        own = counts.items[item.code]
         if item.has_na:
-            own = conditional_pattern(tree, columns.n, counts.submitted, base, policy)
-            found[item.code] = _layers(tree, item, columns, columns.n, own, policy, {})
+            hides = conditional_pattern(tree, own.n, counts.submitted, base, policy)
+            found[item.code] = _layers(tree, item, own, own.n, hides, policy, {})
         else:
-            found[item.code] = _layers(tree, item, columns, least, base, policy, core_histograms)
-    return Patterns(base=base, items=found)
+            found[item.code] = _layers(tree, item, own, least, base, policy, core_histograms)
+    return Patterns(
+        base=base,
+        items=found,
+        scales={scale.code: scale_pattern(tree, scale, least, found, policy) for scale in scales},
+        **_splits(tree, roles, base, {item.code: found[item.code] for item in core}, policy),
+    )
+
+
+def scale_pattern(
+    tree: Tree,
+    scale: ScaleSpec,
+    least: Sequence[int],
+    items: Mapping[str, ItemPattern],
+    policy: Policy,
+) -> frozenset[int]:
+    """Units without scale scores: those that hide the bars of one of its items, and partners.
+
+    Most people answer every item, so a scale's mean is nearly the sum of its items' means: with
+    all but one of them known, it would tell the last.
+    """
+    hides = frozenset[int]().union(*(items[code].histogram for code in scale.items))
+    return histogram_pattern(tree, least, hides, policy)
+
+
+def _splits(
+    tree: Tree,
+    roles: Sequence[RoleCounts],
+    base: frozenset[int],
+    core: Mapping[str, ItemPattern],
+    policy: Policy,
+) -> dict[str, Any]:
+    """The block rule: for numbers of answers, then with twice as many for percents and bars."""
+    if not roles:
+        return {"split": frozenset(range(len(tree)))}
+    split = RoleBlocks(tree, roles, policy.threshold).hidden(base)
+    blocks = RoleBlocks(tree, roles, policy.unanimity_below)
+    by_rows = {
+        rows: blocks.hidden(rows, split) for rows in {item.histogram for item in core.values()}
+    }
+    return {
+        "split": split,
+        "split_percents": {code: by_rows[item.histogram] for code, item in core.items()},
+    }
 
 
 def base_pattern(tree: Tree, least: Sequence[int], policy: Policy) -> frozenset[int]:

@@ -9,8 +9,9 @@ from __future__ import annotations
 from dataclasses import asdict, dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from surveys.results.counts import ItemSpec
+from surveys.results.counts import ItemSpec, ScaleSpec
 from surveys.results.disclosure import CODED_HIGH, CODED_LOW, Policy
+from surveys.results.role_blocks import RoleGroup
 from surveys.results.statistics import Interval, share_in_words
 
 if TYPE_CHECKING:
@@ -140,7 +141,7 @@ class UnitFigures:
 
 @dataclass(frozen=True, slots=True)
 class ReleasedFigures:
-    """One administration's release: the rule, the items, the tree and every unit's figures.
+    """One administration's release: the rule, what was asked, the tree and every unit's figures.
 
     `parents` lists every unit of the frozen frame, shown or hidden, with the one above it: the
     list is made from frames, never from answers.
@@ -150,6 +151,8 @@ class ReleasedFigures:
     items: tuple[ItemSpec, ...]
     parents: Mapping[str, str | None]
     units: Mapping[str, UnitFigures]
+    scales: tuple[ScaleSpec, ...] = ()
+    roles: tuple[RoleGroup, ...] = ()
 
     def to_json(self) -> Json:
         """Plain values for storage."""
@@ -157,6 +160,8 @@ class ReleasedFigures:
             "threshold": self.policy.threshold,
             "unanimity_below": self.policy.unanimity_below,
             "items": [{**asdict(i), "favorable": sorted(i.favorable)} for i in self.items],
+            "scales": [asdict(scale) for scale in self.scales],
+            "roles": [asdict(group) for group in self.roles],
             "parents": dict(self.parents),
             "units": {unit: figures.to_json() for unit, figures in self.units.items()},
         }
@@ -172,6 +177,12 @@ class ReleasedFigures:
             ),
             parents=dict(stored["parents"]),
             units={unit: UnitFigures.from_json(own) for unit, own in stored["units"].items()},
+            scales=tuple(
+                ScaleSpec(**{**scale, "items": tuple(scale["items"])}) for scale in stored["scales"]
+            ),
+            roles=tuple(
+                RoleGroup(group["words"], tuple(group["codes"])) for group in stored["roles"]
+            ),
         )
 
     def item(self, unit: str, code: str) -> ItemFigures | None:

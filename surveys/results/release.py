@@ -6,17 +6,28 @@ then figures, made for shown cells alone. Source of the rule: disclosure.md 4 an
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from surveys.results.counts import Counts, ItemColumns, ItemSpec, LeafCounts, add_up
-from surveys.results.disclosure import ItemPattern, Patterns, Policy, patterns
+from surveys.results.counts import (
+    Counts,
+    ItemSpec,
+    LeafCounts,
+    ScaleSpec,
+    add_up,
+)
+from surveys.results.disclosure import Patterns, Policy, patterns
 from surveys.results.figures import (
     CODED_WORDS,
     BaseFigures,
     ItemFigures,
     ReleasedFigures,
+    RoleFigures,
+    ScaleFigures,
     UnitFigures,
 )
+from surveys.results.role_blocks import RoleCounts, role_counts
+from surveys.results.scales import ScaleSums, scale_figures
 from surveys.results.statistics import (
     largest_remainder,
     percent_agree,
@@ -35,12 +46,21 @@ def build(
     leaves: Mapping[str, LeafCounts],
     items: Sequence[ItemSpec],
     policy: Policy | None = None,
+    *,
+    scales: Sequence[ScaleSpec] = (),
+    roles: Sequence[str] = (),
 ) -> ReleasedFigures:
-    """Everything that may be published of an administration, from the counts of its leaves."""
+    """Everything that may be published of an administration, from the counts of its leaves.
+
+    `roles` are the words of the role groups, the first for code 1.
+    """
     policy = policy or Policy()
     tree = Tree(units)
-    counts = add_up(tree, items, leaves)
-    hidden = patterns(tree, counts, items, policy)
+    counts = add_up(tree, items, leaves, scales)
+    core = [item for item in items if not item.has_na]
+    groups = role_counts(tree, core, leaves, roles, policy)
+    hidden = patterns(tree, counts, items, policy, scales=scales, roles=groups)
+    writer = _Writer(tree, counts, items, scales, groups, hidden, policy)
     return ReleasedFigures(
         policy=policy,
         items=tuple(items),
@@ -48,24 +68,67 @@ def build(
             name: None if (up := tree.parent[unit]) is None else tree.ids[up]
             for name, unit in tree.number.items()
         },
-        units={
-            name: _unit_figures(tree, unit, counts, items, hidden)
-            for name, unit in tree.number.items()
-        },
+        units={name: writer.unit(unit) for name, unit in tree.number.items()},
+        scales=tuple(scales),
+        roles=tuple(one.group for one in groups),
     )
 
 
-def _unit_figures(
-    tree: Tree, unit: int, counts: Counts, items: Sequence[ItemSpec], hidden: Patterns
-) -> UnitFigures:
-    staff = tree.staff[unit]
-    return UnitFigures(
-        base=None if unit in hidden.base else base_figures(counts.submitted[unit], staff),
-        items={
-            item.code: _cell(item, counts.items[item.code], hidden.items[item.code], unit, staff)
-            for item in items
-        },
-    )
+@dataclass(frozen=True, slots=True)
+class _Writer:
+    """Makes the figures that the patterns show, and no others."""
+
+    tree: Tree
+    counts: Counts
+    items: Sequence[ItemSpec]
+    scales: Sequence[ScaleSpec]
+    groups: Sequence[RoleCounts]
+    hidden: Patterns
+    policy: Policy
+
+    def unit(self, unit: int) -> UnitFigures:
+        is_hidden = unit in self.hidden.base
+        staff = self.tree.staff[unit]
+        return UnitFigures(
+            base=None if is_hidden else base_figures(self.counts.submitted[unit], staff),
+            items={item.code: self.item(item, unit) for item in self.items},
+            scales={scale.code: self.scale(scale, unit) for scale in self.scales},
+            roles=None
+            if unit in self.hidden.split
+            else tuple(self.role(group, unit) for group in self.groups),
+        )
+
+    def item(self, item: ItemSpec, unit: int) -> ItemFigures | None:
+        own = self.hidden.items[item.code]
+        if unit in own.base:
+            return None
+        end = own.coded.get(unit)
+        columns = self.counts.items[item.code]
+        return item_figures(
+            item,
+            columns.option_counts(unit),
+            skipped=columns.skipped[unit],
+            na=columns.na[unit],
+            staff=self.tree.staff[unit],
+            shows_agree=unit not in own.agree,
+            shows_bars=unit not in own.histogram,
+            coded=None if end is None else CODED_WORDS[end],
+        )
+
+    def scale(self, scale: ScaleSpec, unit: int) -> ScaleFigures | None:
+        if unit in self.hidden.scales[scale.code]:
+            return None
+        return scale_cell(scale, self.counts.scales[scale.code][unit], self.policy)
+
+    def role(self, group: RoleCounts, unit: int) -> RoleFigures:
+        specs = {item.code: item for item in self.items}
+        items = {}
+        for code, columns in group.counts.items.items():
+            shows = unit not in self.hidden.split_percents[code]
+            items[code] = role_item_figures(
+                specs[code], columns.option_counts(unit), columns.skipped[unit], shows=shows
+            )
+        return RoleFigures(group.counts.submitted[unit], items)
 
 
 def base_figures(submitted: int, staff: int) -> BaseFigures:
@@ -78,41 +141,23 @@ def base_figures(submitted: int, staff: int) -> BaseFigures:
     )
 
 
-def _cell(
-    item: ItemSpec, columns: ItemColumns, hidden: ItemPattern, unit: int, staff: int
-) -> ItemFigures | None:
-    if unit in hidden.base:
-        return None
-    end = hidden.coded.get(unit)
-    return item_figures(
-        item,
-        columns.option_counts(unit),
-        skipped=columns.skipped[unit],
-        na=columns.na[unit],
-        staff=staff,
-        shows_agree=unit not in hidden.agree,
-        shows_bars=unit not in hidden.histogram,
-        coded=None if end is None else CODED_WORDS[end],
-    )
-
-
 def item_figures(
     item: ItemSpec,
     counts: Sequence[int],
     *,
     skipped: int,
     na: int,
-    staff: int,
+    staff: int | None,
     shows_agree: bool,
     shows_bars: bool,
     coded: str | None = None,
 ) -> ItemFigures:
-    """A shown cell's figures, layer by layer."""
+    """A shown cell's figures, layer by layer; without an interval where no staff is known."""
     n = sum(counts)
     agree = interval = None
     if shows_agree and item.favorable:
         agree = sum(counts[code - 1] for code in item.favorable)
-        interval = wilson_interval(agree, n, staff)
+        interval = None if staff is None else wilson_interval(agree, n, staff)
     low, high = interval.whole if interval else (None, None)
     low_1, high_1 = interval.one_decimal if interval else (None, None)
     return ItemFigures(
@@ -132,6 +177,22 @@ def item_figures(
         mean=mean_of_codes(counts) if shows_bars else None,
         labels=largest_remainder(counts) if shows_bars else None,
     )
+
+
+def role_item_figures(
+    item: ItemSpec, counts: Sequence[int], skipped: int, *, shows: bool
+) -> ItemFigures:
+    """A role group's figures of an item; percent and bars only if told so, and of somebody."""
+    shows = shows and any(counts)
+    return item_figures(
+        item, counts, skipped=skipped, na=0, staff=None, shows_agree=shows, shows_bars=shows
+    )
+
+
+def scale_cell(scale: ScaleSpec, sums: Sequence[int], policy: Policy) -> ScaleFigures | None:
+    """A shown unit's scale scores; no spread where the protection of bars was given up."""
+    is_protected = policy.unanimity_below >= 2 * policy.threshold
+    return scale_figures(ScaleSums(len(scale.items), tuple(sums)), with_spread=is_protected)
 
 
 def mean_of_codes(counts: Sequence[int]) -> float | None:

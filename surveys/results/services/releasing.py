@@ -18,9 +18,9 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from network.models import Person
-    from surveys.results.audit import Finding
     from surveys.results.counts import ItemSpec, LeafCounts, WrongCounts
     from surveys.results.figures import ReleasedFigures
+    from surveys.results.findings import Finding
     from surveys.results.models import Release
     from surveys.results.tree import Unit
 
