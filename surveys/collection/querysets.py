@@ -74,6 +74,12 @@ class AdministrationQuerySet(models.QuerySet["Administration"]):
         due = Q(release_requested_at__isnull=False) | Q(purpose="convening")
         return self.filter(due, state="closed", is_settled=True, release_refusal="")
 
+    def with_words_to_set_apart(self) -> Self:
+        """Settled ones whose open answers still stand in the forms."""
+        return self.filter(
+            state__in=["closed", "released"], is_settled=True, words_apart_at__isnull=True
+        )
+
     def with_invited(self) -> Self:
         """How many are invited, and how many of them have answered."""
         return self.annotate(

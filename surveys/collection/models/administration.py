@@ -69,6 +69,14 @@ class Administration(models.Model):
         editable=False,
         db_comment="After close: every sent answer is folded and the rows are shuffled.",
     )
+    words_apart_at = models.DateTimeField(
+        null=True,
+        editable=False,
+        db_comment="When open answers were set apart from the forms, to be read.",
+    )
+    comments_published_at = models.DateTimeField(
+        null=True, editable=False, db_comment="Once; what is held back later is taken down singly."
+    )
     reminded_on = models.DateField(
         null=True, editable=False, db_comment="Day of the last reminder that was queued."
     )
