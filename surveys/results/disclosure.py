@@ -10,6 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
+from surveys.results.held import NOTHING_HELD, Held, HeldItem
 from surveys.results.role_blocks import RoleBlocks
 from surveys.results.routine import NO_UNITS, hidden_units
 from surveys.results.statistics import percent_agree
@@ -82,8 +83,12 @@ def patterns(
     *,
     scales: Sequence[ScaleSpec] = (),
     roles: Sequence[RoleCounts] = (),
+    held: Held = NOTHING_HELD,
 ) -> Patterns:
-    """Decide what is hidden: once for the core items, then item by item within that."""
+    """Decide what is hidden: once for the core items, then item by item within that.
+
+    What is `held` was hidden by an earlier release and is hidden again.
+    """
     core = [item for item in items if not item.has_na]
     columns = [
         counts.submitted,
@@ -91,21 +96,23 @@ def patterns(
         *([scale.n(sums) for sums in counts.scales[scale.code]] for scale in scales),
     ]
     least = [min(row) for row in zip(*columns, strict=True)]
-    base = base_pattern(tree, least, policy)
+    base = base_pattern(tree, least, policy, held.base)
     core_histograms: dict[frozenset[int], frozenset[int]] = {}
     found: dict[str, ItemPattern] = {}
     for item in items:
-        own = counts.items[item.code]
+        own, before = counts.items[item.code], held.item(item.code)
         if item.has_na:
-            hides = conditional_pattern(tree, own.n, counts.submitted, base, policy)
-            found[item.code] = _layers(tree, item, own, own.n, hides, policy, {})
+            known = base | before.base
+            hides = conditional_pattern(tree, own.n, counts.submitted, known, policy)
+            found[item.code] = _layers(tree, item, own, own.n, hides, policy, {}, before)
         else:
-            found[item.code] = _layers(tree, item, own, least, base, policy, core_histograms)
+            shared = core_histograms
+            found[item.code] = _layers(tree, item, own, least, base, policy, shared, before)
     return Patterns(
         base=base,
         items=found,
         scales={scale.code: scale_pattern(tree, scale, least, found, policy) for scale in scales},
-        **_splits(tree, roles, base, {item.code: found[item.code] for item in core}, policy),
+        **_splits(tree, roles, base, {item.code: found[item.code] for item in core}, policy, held),
     )
 
 
@@ -131,14 +138,16 @@ def _splits(
     base: frozenset[int],
     core: Mapping[str, ItemPattern],
     policy: Policy,
+    held: Held,
 ) -> dict[str, Any]:
     """The block rule: for numbers of answers, then with twice as many for percents and bars."""
     if not roles:
         return {"split": frozenset(range(len(tree)))}
-    split = RoleBlocks(tree, roles, policy.threshold).hidden(base)
+    split = RoleBlocks(tree, roles, policy.threshold).hidden(base, held.split)
     blocks = RoleBlocks(tree, roles, policy.unanimity_below)
     by_rows = {
-        rows: blocks.hidden(rows, split) for rows in {item.histogram for item in core.values()}
+        rows: blocks.hidden(rows, split | held.split_percents)
+        for rows in {item.histogram for item in core.values()}
     }
     return {
         "split": split,
@@ -146,12 +155,15 @@ def _splits(
     }
 
 
-def base_pattern(tree: Tree, least: Sequence[int], policy: Policy) -> frozenset[int]:
+def base_pattern(
+    tree: Tree, least: Sequence[int], policy: Policy, held: frozenset[int] = NO_UNITS
+) -> frozenset[int]:
     """Hidden units by the least item n of each unit; sums over leaves are then lower bounds."""
     return hidden_units(
         tree,
         small=_below(least, policy.threshold),
         safe_together=lambda leaves: sum(least[leaf] for leaf in leaves) >= policy.threshold,
+        forced=held,
     )
 
 
@@ -198,9 +210,10 @@ def agree_pattern(
     base: frozenset[int],
     coded: Collection[int],
     policy: Policy,
+    held: frozenset[int] = NO_UNITS,
 ) -> frozenset[int]:
     """Units without a plain percent: hidden in the base, coded, or partners of coded ones."""
-    if not coded:
+    if not coded and held <= base:
         return base  # the routine would find the base pattern safe and add nothing
     of_coded = {leaf for unit in coded for leaf in tree.leaves_below(unit)}
 
@@ -208,7 +221,9 @@ def agree_pattern(
         held = policy.threshold if of_coded.isdisjoint(leaves) else policy.unanimity_below
         return sum(least[leaf] for leaf in leaves) >= held
 
-    return hidden_units(tree, small=(), safe_together=safe_together, forced=base | set(coded))
+    return hidden_units(
+        tree, small=(), safe_together=safe_together, forced=base | set(coded) | held
+    )
 
 
 def histogram_pattern(
@@ -231,14 +246,16 @@ def _layers(
     base: frozenset[int],
     policy: Policy,
     histograms: dict[frozenset[int], frozenset[int]],
+    held: HeldItem,
 ) -> ItemPattern:
     """The agree and histogram layers above a base; equal agree patterns share their bars."""
     # Without favorable answers nothing is agreed to, and no percent is printed.
     coded = coded_units(columns.n, columns.agree, base, policy) if item.favorable else {}
-    agree = agree_pattern(tree, least, base, coded, policy)
-    if agree not in histograms:
-        histograms[agree] = histogram_pattern(tree, least, agree, policy)
-    return ItemPattern(base=base, agree=agree, histogram=histograms[agree], coded=coded)
+    agree = agree_pattern(tree, least, base, coded, policy, held.agree)
+    forced = agree | held.histogram
+    if forced not in histograms:
+        histograms[forced] = histogram_pattern(tree, least, forced, policy)
+    return ItemPattern(base=base, agree=agree, histogram=histograms[forced], coded=coded)
 
 
 def _below(n: Sequence[int], limit: int) -> frozenset[int]:

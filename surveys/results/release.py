@@ -26,6 +26,7 @@ from surveys.results.figures import (
     ScaleFigures,
     UnitFigures,
 )
+from surveys.results.held import NOTHING_HELD
 from surveys.results.role_blocks import RoleCounts, role_counts
 from surveys.results.scales import ScaleSums, scale_figures
 from surveys.results.statistics import (
@@ -38,7 +39,9 @@ from surveys.results.statistics import (
 from surveys.results.tree import Tree, Unit
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Mapping, Sequence
+
+    from surveys.results.held import Held
 
 
 def build(
@@ -49,17 +52,20 @@ def build(
     *,
     scales: Sequence[ScaleSpec] = (),
     roles: Sequence[str] = (),
+    held_by: Callable[[Tree, Counts, Sequence[RoleCounts]], Held] | None = None,
 ) -> ReleasedFigures:
     """Everything that may be published of an administration, from the counts of its leaves.
 
-    `roles` are the words of the role groups, the first for code 1.
+    `roles` are the words of the role groups, the first for code 1. `held_by` says what earlier
+    releases of the administration hid and this one must hide too (former.py).
     """
     policy = policy or Policy()
     tree = Tree(units)
     counts = add_up(tree, items, leaves, scales)
     core = [item for item in items if not item.has_na]
     groups = role_counts(tree, core, leaves, roles, policy)
-    hidden = patterns(tree, counts, items, policy, scales=scales, roles=groups)
+    held = NOTHING_HELD if held_by is None else held_by(tree, counts, groups)
+    hidden = patterns(tree, counts, items, policy, scales=scales, roles=groups, held=held)
     writer = _Writer(tree, counts, items, scales, groups, hidden, policy)
     return ReleasedFigures(
         policy=policy,
