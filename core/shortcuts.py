@@ -34,6 +34,12 @@ def render_page(
     return response
 
 
+def form_page(request: PageRequest, template: str, context: dict[str, Any]) -> HttpResponse:
+    """Render a page around `context["form"]`: with status 422 when it was sent with faults."""
+    status = 422 if context["form"].errors else 200
+    return render(request, template, context, status=status)
+
+
 def id_in(typed: str) -> int | None:
     """The id that an address names; None for whatever can be none, however long it is."""
     is_id = typed.isascii() and typed.isdecimal() and len(typed) <= LONGEST_ID

@@ -9,6 +9,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
+from core.shortcuts import form_page
 from messaging import services
 from messaging.emails.letters import foot_of, preview_of
 from messaging.forms import UntilForm, WordsForm
@@ -55,7 +56,7 @@ def edit(request: PageRequest, pk: int) -> HttpResponse:
             messages.success(request, "The new words are kept.")
             return redirect("messaging:message", pk)
     context = {"message": found, "form": form}
-    return render(request, "messaging/edit.html", context, status=422 if form.errors else 200)
+    return form_page(request, "messaging/edit.html", context)
 
 
 @require_http_methods(["GET", "POST"])
@@ -71,7 +72,7 @@ def postpone(request: PageRequest, pk: int) -> HttpResponse:
             messages.warning(request, str(late))
         return redirect("messaging:message", pk)
     context = {"message": found, "form": form}
-    return render(request, "messaging/postpone.html", context, status=422 if form.errors else 200)
+    return form_page(request, "messaging/postpone.html", context)
 
 
 @require_POST

@@ -6,9 +6,10 @@ from typing import TYPE_CHECKING
 
 from django.contrib import messages
 from django.http import Http404
-from django.shortcuts import redirect, render
+from django.shortcuts import redirect
 from django.views.decorators.http import require_http_methods
 
+from core.shortcuts import form_page
 from messaging import services
 from messaging.forms import PreferencesForm, fixed_kinds
 from messaging.models import Wishes
@@ -42,6 +43,4 @@ def preferences(request: PageRequest) -> HttpResponse:
         messages.success(request, "Your choices are kept.")
         return redirect("messaging:preferences")
     context = {"form": form, "fixed_kinds": fixed_kinds()}
-    return render(
-        request, "messaging/preferences.html", context, status=422 if form.errors else 200
-    )
+    return form_page(request, "messaging/preferences.html", context)

@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING
 from django.contrib import messages
 from django.db.models import Max
 from django.http import Http404
-from django.shortcuts import redirect, render
+from django.shortcuts import redirect
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
+from core.shortcuts import form_page
 from messaging import services
 from messaging.filters import MessageFilter
 from messaging.forms import SeveralForm
@@ -39,7 +40,7 @@ def several(request: PageRequest) -> HttpResponse:
         messages.success(request, _do(request, form, found))
         return redirect(f"{reverse('messaging:outbox')}?{request.GET.urlencode()}")
     context = {"form": form, "count": found.count(), "first": found[:SHOWN]}
-    return render(request, "messaging/several.html", context, status=422 if form.errors else 200)
+    return form_page(request, "messaging/several.html", context)
 
 
 def _do(request: PageRequest, form: SeveralForm, found: MessageQuerySet) -> str:

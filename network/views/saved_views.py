@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from django.contrib import messages
 from django.http import Http404, QueryDict
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from core.lists import without
+from core.shortcuts import form_page
 from network.access import standing_of
 from network.forms.saved_views import SavedViewForm
 from network.models import SavedView
@@ -91,11 +92,8 @@ def _changed(
 
 def _form_page(request: PageRequest, form: SavedViewForm) -> HttpResponse:
     view = form.instance
-    context: dict[str, Any] = {"form": form, "view": view, "title": TITLES[view.page]}
-    status = 422 if form.is_bound else 200
-    return render(
-        request, "network/saved_view.html", {**context, "back": _address(view)}, status=status
-    )
+    context = {"form": form, "view": view, "title": TITLES[view.page], "back": _address(view)}
+    return form_page(request, "network/saved_view.html", context)
 
 
 def _address(view: SavedView) -> str:

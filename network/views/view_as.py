@@ -8,11 +8,11 @@ from django.contrib import messages
 from django.db.models import Prefetch
 from django.http import Http404
 from django.middleware.csrf import rotate_token
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, redirect
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from accounts.proof import recent_proof_required
-from core.shortcuts import page_of, render_page
+from core.shortcuts import form_page, page_of, render_page
 from core.words import every_word, words_in
 from network import viewing
 from network.access import standing_of
@@ -50,8 +50,7 @@ def view_as(request: PageRequest, pk: int) -> HttpResponse:
         request.session[viewing.SESSION_KEY] = begun.pk
         rotate_token(request)  # no page from before may be sent on as somebody else
         return redirect("home")
-    status = 422 if form.is_bound else 200
-    return render(request, "network/view_as.html", {"form": form, "person": person}, status=status)
+    return form_page(request, "network/view_as.html", {"form": form, "person": person})
 
 
 @require_POST

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 def bank(request: PageRequest, pk: int) -> HttpResponse:
     version = edited(request, pk)
     if request.method == "POST" and (item := _added(request, version)):
-        return redirect(back_to(item))
+        return redirect(back_to(item.section, item))
     query = request.GET.get("q", "").strip()
     others = bank_rows(request.user, query).exclude(section__version=version)
     here = Item.objects.filter(section__version=version).values_list("code", "removed_at")

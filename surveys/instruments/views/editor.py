@@ -10,14 +10,14 @@ from django.urls import reverse
 from django.views.decorators.http import require_GET
 
 from network.models import Activity
-from surveys.instruments.models import InstrumentVersion
+from surveys.instruments.models import InstrumentVersion, Section
 from surveys.instruments.outline import outline_of
 
 if TYPE_CHECKING:
     from django.http import HttpResponse
 
     from core.http import PageRequest
-    from surveys.instruments.models import Item, Section
+    from surveys.instruments.models import Item
 
 
 @require_GET
@@ -44,6 +44,13 @@ def edited(request: PageRequest, pk: int) -> InstrumentVersion:
     return get_object_or_404(mine.select_related("instrument"), pk=pk)
 
 
+def edited_section(request: PageRequest, pk: int) -> Section:
+    """A section of a version that may still be changed by this user."""
+    mine = InstrumentVersion.objects.edited_by(request.user).filter(is_frozen=False)
+    sections = Section.objects.filter(version__in=mine.values("pk"))
+    return get_object_or_404(sections.select_related("version__instrument"), pk=pk)
+
+
 def after(request: PageRequest, version: InstrumentVersion, said: str = "") -> HttpResponse:
     """Once something moved: the outline anew when htmx asked, else the editor's page.
 
@@ -55,10 +62,11 @@ def after(request: PageRequest, version: InstrumentVersion, said: str = "") -> H
     return render(request, "surveys/instruments/outline.html", context)
 
 
-def back_to(item: Item) -> str:
-    """The editor's page where an item stands in it."""
-    address = reverse("surveys:instrument-edit", args=[item.section.version_id])
-    return f"{address}?section={item.section_id}#item-{item.pk}"
+def back_to(section: Section, item: Item | None = None) -> str:
+    """The editor's page where a section, or an item of it, stands in it."""
+    address = reverse("surveys:instrument-edit", args=[section.version_id])
+    place = f"section-{section.pk}" if item is None else f"item-{item.pk}"
+    return f"{address}?section={section.pk}#{place}"
 
 
 def look(version: InstrumentVersion, section: str | Section, language: str) -> dict[str, Any]:

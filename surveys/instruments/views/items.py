@@ -5,18 +5,18 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from django.contrib import messages
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST
 
-from core.shortcuts import id_in
+from core.shortcuts import form_page, id_in
 from network.access import standing_of
 from surveys.instruments import services
 from surveys.instruments.forms import ItemForm
 from surveys.instruments.models import InstrumentVersion, Item, Section
 from surveys.instruments.outline import before
 from surveys.instruments.refusals import CodeIsFixed, CodeTaken, Refusal
-from surveys.instruments.views.editor import after, back_to, look
+from surveys.instruments.views.editor import after, back_to, edited_section, look
 
 if TYPE_CHECKING:
     from django.http import HttpResponse
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 @require_http_methods(["GET", "POST"])
 def new(request: PageRequest, pk: int) -> HttpResponse:
-    section = _section(request, pk)
+    section = edited_section(request, pk)
     form = ItemForm(
         request.POST or None,
         version=section.version,
@@ -42,13 +42,13 @@ def new(request: PageRequest, pk: int) -> HttpResponse:
         else:
             messages.success(request, f"{item.code} is added.")
             another = reverse("surveys:item-new", args=[section.pk])
-            return redirect(another if "another" in request.POST else back_to(item))
+            return redirect(another if "another" in request.POST else back_to(item.section, item))
     context = {
         "form": form,
         "section": section,
         "look": look(section.version, section, request.GET.get("language", "")),
     }
-    return _form_page(request, context)
+    return form_page(request, "surveys/instruments/item.html", context)
 
 
 @require_http_methods(["GET", "POST"])
@@ -73,10 +73,10 @@ def edit(request: PageRequest, pk: int) -> HttpResponse:
             form.refuse(refusal, "code" if isinstance(refusal, CodeTaken | CodeIsFixed) else None)
         else:
             messages.success(request, f"{form.cleaned_data['code']} is saved.")
-            return redirect(back_to(item))
+            return redirect(back_to(item.section, item))
     seen = look(item.section.version, item.section, request.GET.get("language", ""))
     context = {"form": form, "section": item.section, "item": item, "look": seen}
-    return _form_page(request, context)
+    return form_page(request, "surveys/instruments/item.html", context)
 
 
 @require_POST
@@ -122,18 +122,7 @@ def put_back(request: PageRequest, pk: int) -> HttpResponse:
         messages.error(request, str(refusal))
         return redirect("surveys:instrument-edit", pk=item.section.version_id)
     messages.success(request, f"{item.code} is back in {item.section}.")
-    return redirect(back_to(item))
-
-
-def _form_page(request: PageRequest, context: dict[str, object]) -> HttpResponse:
-    status = 422 if request.method == "POST" else 200
-    return render(request, "surveys/instruments/item.html", context, status=status)
-
-
-def _section(request: PageRequest, pk: int) -> Section:
-    mine = InstrumentVersion.objects.edited_by(request.user).filter(is_frozen=False)
-    sections = Section.objects.filter(version__in=mine.values("pk"))
-    return get_object_or_404(sections.select_related("version__instrument"), pk=pk)
+    return redirect(back_to(item.section, item))
 
 
 def _item(request: PageRequest, pk: int) -> Item:

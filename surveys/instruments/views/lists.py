@@ -10,6 +10,7 @@ from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_GET, require_http_methods
 
+from core.shortcuts import form_page
 from network.access import standing_of
 from surveys.instruments import services
 from surveys.instruments.forms import ListForm
@@ -44,7 +45,7 @@ def new(request: PageRequest) -> HttpResponse:
         else:
             messages.success(request, f"The list {scale} is made.")
             return redirect("surveys:answer-lists")
-    return _form_page(request, {"form": form})
+    return form_page(request, "surveys/instruments/list_form.html", {"form": form})
 
 
 @require_http_methods(["GET", "POST"])
@@ -65,9 +66,8 @@ def edit(request: PageRequest, pk: int) -> HttpResponse:
             messages.success(request, f"The list {form.cleaned_data['name']} is saved.")
             return redirect("surveys:answer-lists")
     is_fixed = Scale.objects.frozen().filter(pk=pk).exists()
-    return _form_page(request, {"form": form, "scale": scale, "is_fixed": is_fixed})
-
-
-def _form_page(request: PageRequest, context: dict[str, object]) -> HttpResponse:
-    status = 422 if request.method == "POST" else 200
-    return render(request, "surveys/instruments/list_form.html", context, status=status)
+    return form_page(
+        request,
+        "surveys/instruments/list_form.html",
+        {"form": form, "scale": scale, "is_fixed": is_fixed},
+    )

@@ -5,16 +5,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from django.contrib import messages
-from django.shortcuts import get_object_or_404, redirect, render
-from django.urls import reverse
+from django.shortcuts import redirect
 from django.views.decorators.http import require_http_methods, require_POST
 
+from core.shortcuts import form_page
 from network.access import standing_of
 from surveys.instruments import services
 from surveys.instruments.forms import SectionForm
-from surveys.instruments.models import InstrumentVersion, Section
 from surveys.instruments.refusals import Refusal
-from surveys.instruments.views.editor import after, edited, look
+from surveys.instruments.views.editor import after, back_to, edited, edited_section, look
 
 if TYPE_CHECKING:
     from django.http import HttpResponse
@@ -34,13 +33,15 @@ def new(request: PageRequest, pk: int) -> HttpResponse:
             form.refuse(refusal)
         else:
             messages.success(request, f"Section {section} is added. Add its questions next.")
-            return redirect(_back_to(section))
-    return _form_page(request, {"form": form, "version": version})
+            return redirect(back_to(section))
+    return form_page(
+        request, "surveys/instruments/section.html", {"form": form, "version": version}
+    )
 
 
 @require_http_methods(["GET", "POST"])
 def edit(request: PageRequest, pk: int) -> HttpResponse:
-    section = _section(request, pk)
+    section = edited_section(request, pk)
     form = SectionForm(request.POST or None, row=section)
     if form.is_valid():
         try:
@@ -54,15 +55,15 @@ def edit(request: PageRequest, pk: int) -> HttpResponse:
             form.refuse(refusal)
         else:
             messages.success(request, f"Section {form.cleaned_data['title']} is saved.")
-            return redirect(_back_to(section))
+            return redirect(back_to(section))
     seen = look(section.version, section, "")
     context = {"form": form, "version": section.version, "section": section, "look": seen}
-    return _form_page(request, context)
+    return form_page(request, "surveys/instruments/section.html", context)
 
 
 @require_POST
 def move(request: PageRequest, pk: int) -> HttpResponse:
-    section = _section(request, pk)
+    section = edited_section(request, pk)
     place = section.version.sections.filter(position__lte=section.position).count()
     step = {"up": -1, "down": 1}.get(request.POST.get("to", ""), 0)
     said = ""
@@ -77,7 +78,7 @@ def move(request: PageRequest, pk: int) -> HttpResponse:
 
 @require_POST
 def remove(request: PageRequest, pk: int) -> HttpResponse:
-    section = _section(request, pk)
+    section = edited_section(request, pk)
     try:
         services.remove_section(section, by=standing_of(request.user).person)
     except Refusal as refusal:
@@ -85,19 +86,3 @@ def remove(request: PageRequest, pk: int) -> HttpResponse:
     else:
         messages.success(request, f"Section {section} is removed.")
     return redirect("surveys:instrument-edit", pk=section.version_id)
-
-
-def _back_to(section: Section) -> str:
-    address = reverse("surveys:instrument-edit", args=[section.version_id])
-    return f"{address}?section={section.pk}#section-{section.pk}"
-
-
-def _form_page(request: PageRequest, context: dict[str, object]) -> HttpResponse:
-    status = 422 if request.method == "POST" else 200
-    return render(request, "surveys/instruments/section.html", context, status=status)
-
-
-def _section(request: PageRequest, pk: int) -> Section:
-    mine = InstrumentVersion.objects.edited_by(request.user).filter(is_frozen=False)
-    sections = Section.objects.filter(version__in=mine.values("pk"))
-    return get_object_or_404(sections.select_related("version__instrument"), pk=pk)

@@ -6,10 +6,11 @@ from typing import TYPE_CHECKING
 
 from django.contrib import messages
 from django.http import Http404
-from django.shortcuts import redirect, render
+from django.shortcuts import redirect
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST
 
+from core.shortcuts import form_page
 from network.access import standing_of
 from surveys.instruments import services
 from surveys.instruments.forms import CloneForm, FactsForm, NewInstrumentForm
@@ -37,7 +38,7 @@ def new(request: PageRequest) -> HttpResponse:
         else:
             messages.success(request, f"{version.instrument} is begun. Add its first section.")
             return redirect("surveys:instrument-edit", pk=version.pk)
-    return _form_page(request, {"form": form})
+    return form_page(request, "surveys/instruments/new.html", {"form": form})
 
 
 @require_http_methods(["GET", "POST"])
@@ -53,7 +54,11 @@ def clone(request: PageRequest, pk: int) -> HttpResponse:
         else:
             messages.success(request, f"{copy.instrument} begins with the questions of {version}.")
             return redirect("surveys:instrument-edit", pk=copy.pk)
-    return _form_page(request, {"form": form, "version": version, "is_clone": True})
+    return form_page(
+        request,
+        "surveys/instruments/new.html",
+        {"form": form, "version": version, "is_clone": True},
+    )
 
 
 @require_http_methods(["GET", "POST"])
@@ -76,8 +81,7 @@ def facts(request: PageRequest, pk: int) -> HttpResponse:
             messages.success(request, "The facts are saved.")
             return redirect("surveys:instrument-edit", pk=pk)
     context = {"form": form, "version": version, "was_asked": was_asked}
-    status = 422 if request.method == "POST" else 200
-    return render(request, "surveys/instruments/facts.html", context, status=status)
+    return form_page(request, "surveys/instruments/facts.html", context)
 
 
 @require_POST
@@ -109,8 +113,3 @@ def restore(request: PageRequest, pk: int) -> HttpResponse:
     services.restore_instrument(version.instrument, by=standing_of(request.user).person)
     messages.success(request, f"{version.instrument} is offered again.")
     return redirect(version)
-
-
-def _form_page(request: PageRequest, context: dict[str, object]) -> HttpResponse:
-    status = 422 if request.method == "POST" else 200
-    return render(request, "surveys/instruments/new.html", context, status=status)
