@@ -58,6 +58,7 @@ class Question:
     lowest: int | None = None
     highest: int | None = None
     conditions: tuple[Condition, ...] = ()
+    has_does_not_apply: bool = False  # its option is the last
 
     @property
     def is_open(self) -> bool:
@@ -230,6 +231,7 @@ def _question(item: Item, slot: int | None, number: int, language: str) -> Quest
         lowest=item.lowest,
         highest=item.highest,
         conditions=tuple(Condition(c["item"], frozenset(c["is"])) for c in item.show_if),
+        has_does_not_apply=item.has_does_not_apply,
     )
 
 

@@ -32,6 +32,11 @@ FOR_ALL = ("network", "esc", "session")
 WORDS = "words"  # of an agreement's variables: people's own words
 
 
+def sees_agreements(user: User) -> bool:
+    """Whether there are agreements for this user to look at: state staff and evaluators."""
+    return standing_of(user).holds(*STATE_STAFF, Role.EVALUATOR)
+
+
 class ReleaseQuerySet(models.QuerySet["Release"]):
     """Whoever sees the administration sees that it is released."""
 
@@ -70,7 +75,9 @@ class ReleasedUnitQuerySet(models.QuerySet["ReleasedUnit"]):
     def with_place(self) -> Self:
         """The release, its administration, and the units above."""
         return self.select_related(
-            "release__administration", "unit__parent__parent__parent", "unit__organization"
+            "release__administration__version__instrument",
+            "unit__parent__parent__parent",
+            "unit__organization",
         )
 
 
@@ -118,7 +125,14 @@ class AgreementQuerySet(models.QuerySet["Agreement"]):
         standing = standing_of(user)
         if standing.holds(*STATE_STAFF):
             return self
-        return self.none() if standing.person is None else self.filter(people=standing.person)
+        return self.filter(people=standing.person) if sees_agreements(user) else self.none()
+
+    def used_by(self, user: User) -> Self:
+        """Those under which this user may take rows now: an evaluator named in one in force."""
+        standing = standing_of(user)
+        if not standing.holds(Role.EVALUATOR):
+            return self.none()
+        return self.filter(people=standing.person).in_force(clock.today())
 
     def run_by(self, user: User) -> Self:
         """State administrators make, change and end agreements."""
@@ -135,9 +149,8 @@ class ExtractQuerySet(models.QuerySet["Extract"]):
     """What was taken."""
 
     def visible_to(self, user: User) -> Self:
-        """Those of the agreements this user sees."""
+        """All for state staff; evaluators know what they took themselves, and no names."""
         standing = standing_of(user)
         if standing.holds(*STATE_STAFF):
             return self
-        mine = Q(agreement__people=standing.person) if standing.person else Q(pk=None)
-        return self.filter(mine)
+        return self.filter(person=standing.person) if sees_agreements(user) else self.none()

@@ -8,6 +8,7 @@ from django.contrib.postgres.fields import ArrayField
 from django.core.validators import MinValueValidator
 from django.db import models
 from django.db.models import F, Q
+from django.urls import reverse
 
 from core import clock
 from surveys.collection.models import Administration
@@ -16,6 +17,13 @@ from surveys.results.querysets import AgreementQuerySet, ExtractQuerySet
 
 class Agreement(models.Model):
     """A signed agreement on the use of de-identified rows: who, what for, which, how long."""
+
+    class State(models.TextChoices):
+        UNSIGNED = "unsigned", "Not signed yet"
+        NOT_YET = "not yet", "Not begun yet"
+        IN_FORCE = "in force", "In force"
+        OVER = "over", "Over"
+        ENDED = "ended", "Ended early"
 
     title = models.CharField(max_length=120)
     purpose = models.TextField(db_comment="What the data may be used for.")
@@ -54,6 +62,26 @@ class Agreement(models.Model):
 
     def __str__(self) -> str:
         return self.title
+
+    def get_absolute_url(self) -> str:
+        return reverse("surveys:agreement", args=[self.pk])
+
+    @property
+    def is_signed(self) -> bool:
+        """Whether the signed copy is here; from then on nothing can be changed."""
+        return bool(self.signed_copy)
+
+    @property
+    def state(self) -> State:
+        """Where it stands today."""
+        today = clock.today()
+        if self.ended_at is not None:
+            return self.State.ENDED
+        if self.ends_on < today:
+            return self.State.OVER
+        if not self.is_signed:
+            return self.State.UNSIGNED
+        return self.State.NOT_YET if self.starts_on > today else self.State.IN_FORCE
 
 
 class Extract(models.Model):
