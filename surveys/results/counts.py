@@ -72,6 +72,9 @@ class LeafCounts:
     by_role: Sequence[LeafCounts] = ()
 
 
+NOBODY = LeafCounts(submitted=0)
+
+
 class WrongCounts(ValueError):
     """The counts contradict each other, the tree or the items. Says where, never a number."""
 
@@ -158,6 +161,30 @@ def flat_row(items: Iterable[ItemSpec], counts: LeafCounts) -> list[int]:
             row.append(own.skipped)
             row.append(own.na)
     return row
+
+
+def leaf_of(
+    items: Sequence[ItemSpec],
+    rows: Sequence[Sequence[int]],
+    scales: Mapping[str, Sequence[int]],
+    *,
+    asks_role: bool,
+) -> LeafCounts:
+    """A leaf from the flat rows of its role groups in order; a row may be empty: nobody."""
+    told = [row for row in rows if row]
+    everybody = _of_row(items, added(told)) if told else NOBODY
+    by_role = tuple(_of_row(items, row) if row else NOBODY for row in rows) if asks_role else ()
+    return LeafCounts(everybody.submitted, everybody.items, scales, by_role)
+
+
+def _of_row(items: Sequence[ItemSpec], row: Sequence[int]) -> LeafCounts:
+    counts = {}
+    start = 1
+    for item in items:
+        end = start + item.options
+        counts[item.code] = ItemCounts(tuple(row[start:end]), row[end], row[end + 1])
+        start = end + 2
+    return LeafCounts(row[0], counts)
 
 
 def _columns(item: ItemSpec, columns: Iterator[Sequence[int]]) -> ItemColumns:

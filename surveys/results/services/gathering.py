@@ -6,13 +6,15 @@ from collections import defaultdict
 from typing import TYPE_CHECKING, Any
 
 from surveys.instruments.models import Item
-from surveys.results.counts import ItemCounts, ItemSpec, LeafCounts
+from surveys.instruments.questionnaire import questionnaire_of
+from surveys.results.counts import ItemSpec, LeafCounts, ScaleSpec, added, leaf_of
 from surveys.results.tree import Unit
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from surveys.collection.models import Administration, FrameUnit, Tally
+    from surveys.instruments.constructs import ItemScale
 
 
 def unit_id(unit: FrameUnit) -> str:
@@ -61,37 +63,59 @@ def scale_of(item: Item) -> Any:
     return item.scale
 
 
+def scales_asked(administration: Administration) -> tuple[ItemScale, ...]:
+    """The scales that the form declares, in order."""
+    return questionnaire_of(administration.version).scales
+
+
+def scale_spec_of(scale: ItemScale) -> ScaleSpec:
+    """The scale as the pure modules take it."""
+    return ScaleSpec(scale.code, scale.items, scale.points)
+
+
 def leaf_counts(
-    units: Iterable[FrameUnit], items: Sequence[Item], tallies: Iterable[Tally]
+    administration: Administration, units: Iterable[FrameUnit], items: Sequence[Item]
 ) -> dict[str, LeafCounts]:
-    """Counts of every leaf that has any, all role groups together."""
-    ids = {unit.pk: unit_id(unit) for unit in units}
-    submitted: defaultdict[int, int] = defaultdict(int)
-    answers: defaultdict[int, defaultdict[str, list[int]]] = defaultdict(lambda: defaultdict(list))
-    for tally in tallies:
-        submitted[tally.unit_id] += tally.submitted
-        for item in items:
-            own = answers[tally.unit_id]
-            own[item.code] = _added(own[item.code], _slot_counts(tally, item))
+    """Counts of every leaf that has any: all together, by role where one is asked, of scales."""
+    specs = [spec_of(item) for item in items]
+    slots = [(item.slot or 0, spec.options) for item, spec in zip(items, specs, strict=True)]
+    rows: defaultdict[int, dict[int, list[int]]] = defaultdict(dict)
+    for tally in administration.tallies.all():
+        rows[tally.unit_id][tally.role] = _row(tally, slots)
+    told = {role for own in rows.values() for role in own}
+    codes = range(1 + max(len(administration.version.roles), *told, 0))
+    scales = _scale_sums(administration)
     return {
-        ids[unit]: LeafCounts(count, {code: _item_counts(c) for code, c in answers[unit].items()})
-        for unit, count in submitted.items()
+        unit_id(unit): leaf_of(
+            specs,
+            [rows[unit.pk].get(code, []) for code in codes],
+            scales.get(unit.pk, {}),
+            asks_role=bool(administration.version.roles),
+        )
+        for unit in units
+        if unit.pk in rows
     }
 
 
-def _slot_counts(tally: Tally, item: Item) -> list[int]:
-    """Skipped, option 1, …, option k, does not apply."""
-    options = len(scale_of(item).labels)
-    start = (item.slot or 0) * tally.width
-    counts = tally.counts[start : start + tally.width]
-    padded = [*counts, *[0] * (options + 2 - len(counts))]
-    return padded[: options + 2]
+def _row(tally: Tally, slots: Iterable[tuple[int, int]]) -> list[int]:
+    """A tally has, for each slot: skipped, option 1, …, option k, does not apply."""
+    row = [tally.submitted]
+    for slot, options in slots:
+        start = slot * tally.width
+        counts = tally.counts[start : start + tally.width]
+        counts += [0] * (options + 2 - len(counts))
+        row += counts[1 : options + 1]
+        row += (counts[0], counts[options + 1])
+    return row
 
 
-def _added(so_far: list[int], counts: list[int]) -> list[int]:
-    return [a + b for a, b in zip(so_far, counts, strict=True)] if so_far else counts
-
-
-def _item_counts(counts: Sequence[int]) -> ItemCounts:
-    skipped, *options, na = counts
-    return ItemCounts(tuple(options), skipped=skipped, na=na)
+def _scale_sums(administration: Administration) -> dict[int, dict[str, Sequence[int]]]:
+    """The sums of each unit by scale, all role groups together."""
+    found: defaultdict[int, defaultdict[str, list[Sequence[int]]]] = defaultdict(
+        lambda: defaultdict(list)
+    )
+    for tally in administration.scale_tallies.all():
+        found[tally.unit_id][tally.scale].append(tally.sums)
+    return {
+        unit: {scale: added(sums) for scale, sums in own.items()} for unit, own in found.items()
+    }

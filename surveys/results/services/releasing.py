@@ -11,14 +11,21 @@ from surveys.collection.models import Administration
 from surveys.results.audit import audit
 from surveys.results.disclosure import Policy
 from surveys.results.release import build
-from surveys.results.services.gathering import closed_items, leaf_counts, spec_of, tree_of
+from surveys.results.services.gathering import (
+    closed_items,
+    leaf_counts,
+    scale_spec_of,
+    scales_asked,
+    spec_of,
+    tree_of,
+)
 from surveys.results.services.storing import store
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from network.models import Person
-    from surveys.results.counts import ItemSpec, LeafCounts, WrongCounts
+    from surveys.results.counts import ItemSpec, LeafCounts, ScaleSpec, WrongCounts
     from surveys.results.figures import ReleasedFigures
     from surveys.results.findings import Finding
     from surveys.results.models import Release
@@ -60,13 +67,16 @@ def release_administration(administration: Administration, *, by: Person | None)
     _refuse_early(administration)
     items = closed_items(administration)
     units = list(administration.units.all())
+    leaves = leaf_counts(administration, units, items)
     released = checked_figures(
         tree_of(units),
-        leaf_counts(units, items, administration.tallies.all()),
+        leaves,
         [spec_of(item) for item in items],
         Policy.of(administration.threshold),
+        scales=[scale_spec_of(scale) for scale in scales_asked(administration)],
+        roles=administration.version.roles,
     )
-    release = store(administration, released, items, units, by)
+    release = store(administration, released, items, units, leaves, by)
     before = activity.facts_of(administration, ["state"])
     administration.state = Administration.State.RELEASED
     administration.save(update_fields=["state"])
@@ -93,9 +103,12 @@ def checked_figures(
     leaves: Mapping[str, LeafCounts],
     items: Sequence[ItemSpec],
     policy: Policy,
+    *,
+    scales: Sequence[ScaleSpec] = (),
+    roles: Sequence[str] = (),
 ) -> ReleasedFigures:
     """The figures of the counts; raises AuditStoppedRelease when the audit finds anything."""
-    released = build(units, leaves, items, policy)
+    released = build(units, leaves, items, policy, scales=scales, roles=roles)
     refuse_findings(audit(released, units, leaves))
     return released
 

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from surveys.results.models import Release, ReleasedUnit
-from surveys.results.services.gathering import scale_of, unit_id
+from surveys.results.basis import basis_json
+from surveys.results.models import Basis, Release, ReleasedUnit
+from surveys.results.services.gathering import scale_of, scales_asked, unit_id
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from network.models import Person
     from surveys.collection.models import Administration, FrameUnit
     from surveys.instruments.models import Item
+    from surveys.results.counts import LeafCounts
     from surveys.results.figures import ReleasedFigures
 
 ROWS_AT_ONCE = 500
@@ -23,15 +25,27 @@ def store(
     released: ReleasedFigures,
     items: Sequence[Item],
     units: Iterable[FrameUnit],
+    leaves: Mapping[str, LeafCounts],
     by: Person | None,
 ) -> Release:
-    """One row for the release and one for every unit of its frame."""
+    """One row for the release, one for every unit of its frame, and what it was made from."""
     framed = [unit for unit in units if unit_id(unit) in released.units]
+    names = {scale.code: scale.name for scale in scales_asked(administration)}
     release = Release.objects.create(
         administration=administration,
         threshold=released.policy.threshold,
         unanimity_below=released.policy.unanimity_below,
         items=[_snapshot(item) for item in items],
+        scales=[
+            {
+                "code": scale.code,
+                "name": names[scale.code],
+                "items": list(scale.items),
+                "points": scale.points,
+            }
+            for scale in released.scales
+        ],
+        roles=[group.words for group in released.roles],
         summary=_summary(framed, released),
         released_by=by,
     )
@@ -40,6 +54,7 @@ def store(
         for unit in framed
     ]
     ReleasedUnit.objects.bulk_create(rows, batch_size=ROWS_AT_ONCE)
+    Basis.objects.create(release=release, leaves=basis_json(released.items, leaves))
     return release
 
 
