@@ -13,11 +13,12 @@ from statistics import NormalDist
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Collection, Sequence
 
 Z_95 = NormalDist().inv_cdf(0.975)
 HALF = 50  # percent
 AMONG = "of those who answered"
+NO_CLEAR_CHANGE = "no clear change"
 
 
 def round_half_up(value: Fraction | int) -> int:
@@ -43,6 +44,19 @@ def percent_one_decimal(part: int, total: int) -> float | None:
 def response_rate(submitted: int, frame: int) -> float | None:
     """Submitted in percent of the frozen frame, one decimal; above 100 is printed as it is."""
     return percent_one_decimal(submitted, frame)
+
+
+def item_nonresponse(skipped: int, submitted: int) -> float | None:
+    """Those who sent the form and skipped the item, in percent, one decimal."""
+    return percent_one_decimal(skipped, submitted)
+
+
+def agreeing(counts: Sequence[int], codes: Collection[int]) -> int:
+    """How many chose one of these codes; `counts` in the order of the codes 1, 2, …
+
+    Of a list of six, the codes of "agree" are its top two and those of "any agree" its top three.
+    """
+    return sum(counts[code - 1] for code in codes)
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,6 +146,27 @@ def pooled(occasions: Sequence[tuple[int, int]]) -> Pooled:
 
 
 @dataclass(frozen=True, slots=True)
+class MeanOfPercents:
+    """The mean of several units' percents, where each counts the same whatever its size."""
+
+    units: int
+    percent: int
+    percent_1: float
+
+
+def mean_of_percents(units: Sequence[tuple[int, int]]) -> MeanOfPercents | None:
+    """Of (agree, n) pairs, from exact percents; units where nobody answered are left out.
+
+    Another figure than the pooled percent, and always said beside it: small units weigh more.
+    """
+    exact = [Fraction(100 * agree, n) for agree, n in units if n]
+    if not exact:
+        return None
+    mean = sum(exact, Fraction(0)) / len(exact)
+    return MeanOfPercents(len(exact), round_half_up(mean), one_decimal(mean))
+
+
+@dataclass(frozen=True, slots=True)
 class OccasionRange:
     """Least and greatest whole percent over several occasions, with the pooled counts behind."""
 
@@ -165,6 +200,22 @@ class Change:
     points: int
     points_1: float
     interval: Interval
+
+    @property
+    def is_clear(self) -> bool:
+        """Whether the interval lies on one side of zero; otherwise chance alone may do it."""
+        return self.interval.low > 0 or self.interval.high < 0
+
+    @property
+    def words(self) -> str:
+        """ "up 8 points", or "no clear change" where the interval holds zero."""
+        if not self.is_clear:
+            return NO_CLEAR_CHANGE
+        way = "up" if self.interval.low > 0 else "down"
+        points = abs(self.points)
+        if points == 0:
+            return f"{way} by less than a point"
+        return f"{way} {points} point{'' if points == 1 else 's'}"
 
 
 def change(before: tuple[int, int], after: tuple[int, int]) -> Change | None:

@@ -22,7 +22,7 @@ def scores(rows, reverse, points):
 
 def complete(rows, reverse, points):
     """The rows without a gap, reversed items turned round."""
-    frame = pd.DataFrame([row for row in rows if all(row)])
+    frame = pd.DataFrame(rows)
     for item in reverse:
-        frame[item] = points + 1 - frame[item]
-    return frame.to_numpy()
+        frame[item] = frame[item].where(frame[item] == 0, points + 1 - frame[item])
+    return frame[(frame != 0).all(axis=1)].to_numpy()

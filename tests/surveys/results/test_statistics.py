@@ -9,10 +9,15 @@ from hypothesis import strategies as st
 from scipy.stats import binomtest, norm
 
 from surveys.results.statistics import (
+    Change,
     Interval,
+    MeanOfPercents,
     Pooled,
+    agreeing,
     change,
+    item_nonresponse,
     largest_remainder,
+    mean_of_percents,
     one_decimal,
     percent_agree,
     percent_one_decimal,
@@ -57,6 +62,25 @@ def test_percents_are_the_exact_quotient_rounded(share):
 def test_response_rate_of_the_first_convening_and_of_the_spring_survey():
     assert response_rate(124, 150) == 82.7
     assert response_rate(482, 700) == 68.9
+
+
+def test_item_nonresponse_is_skipped_of_submitted():
+    assert item_nonresponse(4, 124) == 3.2
+    assert item_nonresponse(0, 124) == 0.0
+    assert item_nonresponse(0, 0) is None
+
+
+def test_six_points_tell_agreement_and_any_agreement_apart():
+    counts = [2, 3, 5, 20, 40, 30]
+    assert percent_agree(agreeing(counts, {5, 6}), 100) == 70
+    assert percent_agree(agreeing(counts, {4, 5, 6}), 100) == 90
+    assert agreeing(counts, set()) == 0
+
+
+def test_a_neutral_middle_counts_in_the_base():
+    counts = [58, 101, 109, 146, 68]
+    assert sum(counts) == 482
+    assert percent_agree(agreeing(counts, {4, 5}), sum(counts)) == 44
 
 
 def test_intervals_of_the_acceptance_scenarios():
@@ -156,6 +180,57 @@ def test_equal_ends_of_a_range_are_printed_once():
 
 def test_pooling_sums_counts_and_does_not_average_percents():
     assert pooled([(10, 10), (0, 90)]) == Pooled(10, 100, 10)
+
+
+SPRING_2024 = [
+    (20, 45), (19, 42), (18, 40), (17, 38), (16, 36), (15, 34), (15, 33), (14, 31), (13, 30),
+    (13, 29), (12, 28), (12, 26), (11, 24), (9, 20), (5, 12), (3, 7), (2, 7),
+]  # fmt: skip
+
+
+def test_less_than_half_in_the_spring_survey_of_17_schools():
+    total = pooled(SPRING_2024)
+    assert (len(SPRING_2024), total) == (17, Pooled(214, 482, 44))
+    assert percent_one_decimal(214, 482) == 44.4
+    interval = wilson_interval(total.agree, total.n, 700)
+    assert share_in_words(214, 482, interval) == "less than half of those who answered"
+    assert share_in_words(214, 482, wilson_interval(214, 482)) == (
+        "less than half of those who answered"
+    )
+
+
+def test_the_mean_of_schools_is_another_figure_than_the_pooled_percent():
+    assert mean_of_percents([(10, 10), (0, 90), (0, 0)]) == MeanOfPercents(2, 50, 50.0)
+    assert mean_of_percents(SPRING_2024) == MeanOfPercents(17, 44, 43.5)
+    assert mean_of_percents([(0, 0)]) is None
+
+
+def test_convening_1_of_the_denominators():
+    assert percent_one_decimal(116, 120) == 96.7
+    assert percent_agree(193, 200) == 97
+
+
+def test_a_change_is_clear_when_its_interval_leaves_out_zero():
+    assert change((48, 80), (56, 70)).words == "up 20 points"
+    assert change((56, 70), (48, 80)).words == "down 20 points"
+    assert change((30, 80), (33, 82)).words == "no clear change"
+    assert change((500_000, 1_000_000), (509_000, 1_000_000)).words == "up 1 point"
+    assert change((500_000, 1_000_000), (503_000, 1_000_000)).words == "up by less than a point"
+    for low, high, clear in ((0, 5, False), (-5, 0, False), (0.1, 5, True), (-5, -0.1, True)):
+        assert Change(3, 3.0, Interval(low, high)).is_clear is clear
+
+
+@given(shares, shares)
+@settings(max_examples=50)
+def test_words_of_a_change_go_the_way_of_the_points(one, other):
+    told = change(one[:2], other[:2])
+    assert told.interval.low <= told.interval.high
+    if told.words.startswith("up"):
+        assert told.points_1 >= 0
+    elif told.words.startswith("down"):
+        assert told.points_1 <= 0
+    else:
+        assert told.words == "no clear change"
 
 
 def test_change_of_newcombe_published_example():
