@@ -16,6 +16,7 @@ from network.models import Alignment
 
 if TYPE_CHECKING:
     import datetime as dt
+    from collections.abc import Iterable
 
     from django.db.models import QuerySet
 
@@ -79,19 +80,34 @@ class Reach:
         return self.by_times.get(number, 0)
 
 
+@dataclass(frozen=True)
+class Heads:
+    """Attendances, and the people behind them counted once; `by_times` by how often they came."""
+
+    attendances: int
+    educators: int
+    by_times: dict[int, int]
+
+
+def heads(person_ids: Iterable[int]) -> Heads:
+    """From one person id per attendance: nobody is counted twice, in however many sessions."""
+    per_person = Counter(person_ids)
+    return Heads(per_person.total(), len(per_person), dict(Counter(per_person.values())))
+
+
 def reach_of(cohorts: QuerySet[Cohort], *, school_year: str | None = None) -> Reach:
     """The reach of these cohorts' convenings, of one school year such as "2023-24" or of all."""
     rows = _attendances(cohorts, school_year)
-    per_person = Counter(rows.values_list("person_id", flat=True))
+    came = heads(rows.values_list("person_id", flat=True))
     then = rows.annotate(day=TruncDate("session__starts_at"))
     as_member = then.filter(_was_member()).values("person_id").distinct().count()
     return Reach(
-        attendances=per_person.total(),
-        educators=len(per_person),
+        attendances=came.attendances,
+        educators=came.educators,
         members=as_member,
-        guests=len(per_person) - as_member,
+        guests=came.educators - as_member,
         teams=rows.exclude(team=None).values("team_id").distinct().count(),
-        by_times=dict(Counter(per_person.values())),
+        by_times=came.by_times,
         attended_by_convening=_by_convening(rows),
     )
 

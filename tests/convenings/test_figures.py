@@ -1,6 +1,8 @@
 import datetime as dt
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from cohorts.models import Cohort
 from convenings import figures
@@ -29,6 +31,22 @@ def winter(cohort):
 
 def mine(cohort):
     return Cohort.objects.filter(pk=cohort.pk)
+
+
+def test_165_educators_behind_365_attendances():
+    three, two, one = range(80), range(80, 120), range(120, 165)
+    came = figures.heads([*three, *three, *three, *two, *two, *one])
+
+    assert (came.attendances, came.educators) == (365, 165)
+    assert came.by_times == {3: 80, 2: 40, 1: 45}
+
+
+@given(st.lists(st.integers(1, 30)))
+def test_people_counted_once_add_up_to_attendances(person_ids):
+    came = figures.heads(person_ids)
+
+    assert came.educators == len(set(person_ids)) == sum(came.by_times.values())
+    assert came.attendances == sum(times * people for times, people in came.by_times.items())
 
 
 def test_everybody_counts_once_however_often_they_came(cohort, team, autumn, winter):

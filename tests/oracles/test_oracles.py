@@ -10,7 +10,7 @@ from tests.oracles.reliability import alpha
 from tests.oracles.rounding import percent, seats
 
 HERE = Path(__file__).parent
-ALLOWED = {"collections", "decimal", "itertools", "numpy", "pandas", "scipy", "statsmodels"}
+ALLOWED = {"collections", "decimal", "itertools", "numpy", "pandas", "re", "scipy", "statsmodels"}
 SIX_PEOPLE = [(4, 5, 4, 4), (3, 3, 4, 3), (5, 5, 5, 4), (2, 3, 2, 2), (4, 4, 3, 4), (3, 2, 3, 3)]
 TEN_PEOPLE = [
     (5, 4, 4), (3, 3, 2), (4, 5, 5), (1, 2, 2), (2, 2, 3),
