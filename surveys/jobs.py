@@ -17,6 +17,8 @@ from surveys.results.services import (
     refuse_release,
     release_administration,
 )
+from surveys.results.services import set_words_apart as apart
+from surveys.results.services.agreements import tell_of_ends
 
 logger = logging.getLogger(__name__)
 
@@ -47,6 +49,13 @@ def fold_responses() -> int:
 
 
 @shared_task
+def set_words_apart() -> int:
+    """Make open answers of settled surveys rows of their own, for a person to read."""
+    waiting = Administration.objects.with_words_to_set_apart()
+    return sum(apart(administration) for administration in waiting)
+
+
+@shared_task
 def release_closed() -> int:
     """Release what was asked for, and convening feedback, which nobody has to ask for."""
     for administration in Administration.objects.unsettled():
@@ -74,3 +83,9 @@ def remind() -> int:
 def forget() -> int:
     """Delete codes of learners 90 days after the close, and drafts put away a month ago."""
     return forget_opt_outs() + delete_removed()
+
+
+@shared_task
+def tell_of_agreements() -> int:
+    """Mail before agreements on data end, and afterwards; each message once."""
+    return tell_of_ends()

@@ -258,6 +258,7 @@ CELERY_BEAT_SCHEDULE = {
     "open and close survey windows": {"task": "surveys.jobs.turn_windows", "schedule": 60},
     "fold responses into tallies": {"task": "surveys.jobs.fold_responses", "schedule": 60},
     "release closed administrations": {"task": "surveys.jobs.release_closed", "schedule": 60},
+    "set open answers apart": {"task": "surveys.jobs.set_words_apart", "schedule": 60},
     "remind those who have not answered": {
         "task": "surveys.jobs.remind",
         "schedule": crontab(minute=5),
@@ -265,6 +266,10 @@ CELERY_BEAT_SCHEDULE = {
     "forget opt-outs and drafts put away": {
         "task": "surveys.jobs.forget",
         "schedule": crontab(hour=3, minute=10),
+    },
+    "tell of agreements that end": {
+        "task": "surveys.jobs.tell_of_agreements",
+        "schedule": crontab(hour=9, minute=20),
     },
     "open convening feedback": {"task": "convenings.jobs.open_feedback", "schedule": 60},
 }

@@ -8,6 +8,7 @@ from django.db import models
 from django.db.models import Q
 
 from core import clock
+from core.words import SearchText, every_word, words_in
 from network.access import standing_of
 from network.models import Organization
 from network.roles import SEES_THE_WHOLE_NETWORK, STATE_STAFF, Role
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     import datetime as dt
 
     from accounts.models import User
+    from network.models import Person
     from surveys.results.models import (  # noqa: F401  named in quotes below
         Agreement,
         Extract,
@@ -85,17 +87,46 @@ class OpenAnswerQuerySet(models.QuerySet["OpenAnswer"]):
     """People's own words before they are published."""
 
     def visible_to(self, user: User) -> Self:
-        """Those who run the survey; evaluators whose agreement in force names the words."""
+        """Those who run the survey; evaluators whose agreement in force names the words.
+
+        Evaluators get what a person has read and found fit to be published, and nothing else.
+        """
         mine = Q(administration__in=Administration.objects.run_by(user))
         person = standing_of(user).person
         if person is not None and standing_of(user).holds(Role.EVALUATOR):
             own = person.agreements.in_force(clock.today()).filter(variables__contains=[WORDS])
-            mine |= Q(administration__in=own.values("administrations"))
+            mine |= Q(administration__in=own.values("administrations"), verdict="publish")
         return self.filter(mine)
+
+    def run_by(self, user: User) -> Self:
+        """Those who run the survey read, hold back and take names out."""
+        return self.filter(administration__in=Administration.objects.run_by(user))
+
+    def unread(self) -> Self:
+        """Nobody has decided about them."""
+        return self.filter(verdict="unread")
+
+    def not_coded_by(self, person: Person | None) -> Self:
+        """Those this person has given no judgment on."""
+        return self.exclude(codings__coder=person) if person is not None else self
+
+    def tagged(self, tag: Tag, *, seen_by: Person | None) -> Self:
+        """Those with the tag, as far as this person may know: who has not coded sees no tags."""
+        codings = tag.codings.all()
+        coded = self.filter(codings__coder=seen_by)
+        return self.filter(pk__in=coded.values("pk")).filter(pk__in=codings.values("answer"))
 
 
 class TagQuerySet(models.QuerySet["Tag"]):
     """Codebooks; a removed tag stays on what was coded with it."""
+
+    def visible_to(self, user: User) -> Self:
+        """Coders: those who run surveys, and evaluators."""
+        return self if standing_of(user).holds(Role.STATE_ADMIN, Role.EVALUATOR) else self.none()
+
+    def run_by(self, user: User) -> Self:
+        """State administrators keep codebooks."""
+        return self if standing_of(user).holds(Role.STATE_ADMIN) else self.none()
 
     def kept(self) -> Self:
         """Those that may be chosen."""
@@ -115,6 +146,11 @@ class QuoteQuerySet(models.QuerySet["Quote"]):
     def run_by(self, user: User) -> Self:
         """Those who run the survey choose and take back."""
         return self.filter(answer__administration__in=Administration.objects.run_by(user))
+
+    def containing(self, typed: str) -> Self:
+        """Every word stands in the quote or in what is said about who gave it."""
+        text = SearchText("words", "role_words", "school_type", "region")
+        return self.filter(every_word(words_in(typed), text))
 
 
 class AgreementQuerySet(models.QuerySet["Agreement"]):
