@@ -82,7 +82,7 @@ def area_score(sources: Mapping[Source, Decimal | Fraction | int]) -> AreaScore 
     low, high = min(given.values()), max(given.values())
     if low < LOWEST or high > HIGHEST:
         raise ValueError(f"Scores of an area go from {LOWEST} to {HIGHEST}.")
-    weighed = sum(WEIGHTS[source] * score for source, score in given.items())
+    weighed = sum((WEIGHTS[source] * score for source, score in given.items()), Fraction(0))
     return AreaScore(
         composite=two_decimals(weighed / sum(WEIGHTS[source] for source in given)),
         missing=tuple(source for source in WEIGHTS if source not in given),

@@ -68,8 +68,6 @@ def test_upside_down_the_signals_are_the_same_with_the_other_sign(points):
 @given(series)
 def test_a_trend_goes_one_way_from_its_first_to_its_last_point(points):
     for first, last, counted, way in run_chart(points).trends:
-        steps = [
-            (b > a) - (b < a) for a, b in zip(points[first:last], points[first + 1 : last + 1])
-        ]
+        steps = [(b > a) - (b < a) for a, b in pairwise(points[first : last + 1])]
         assert set(steps) <= {0, way}
         assert steps.count(way) == counted - 1
