@@ -44,40 +44,26 @@ class Kind:
 
 @dataclass(frozen=True)
 class Letter:
-    """One of many messages with the same words; as the arguments of `queue`."""
+    """One of the messages with the same words; as the arguments of `queue`."""
 
     to: str
     dedupe_key: str
     secrets: Mapping[str, Secret]
     still_due: str = ""
     person_id: int | None = None
+    organization_id: int | None = None
 
 
 class PostOffice(Protocol):
     """What messaging promises."""
 
-    def queue_many(
+    def queue(
         self,
         kind: str,
         letters: Sequence[Letter],
         *,
         context: Mapping[str, Any],
         send_after: dt.datetime | None,
-        due_at: dt.datetime | None,
-    ) -> None: ...
-
-    def queue(
-        self,
-        kind: str,
-        *,
-        to: str,
-        context: Mapping[str, Any],
-        dedupe_key: str,
-        secrets: Mapping[str, Secret],
-        send_after: dt.datetime | None,
-        still_due: str,
-        person_id: int | None,
-        organization_id: int | None,
         due_at: dt.datetime | None,
     ) -> None: ...
 
@@ -116,18 +102,8 @@ def queue(
     `organization_id` says whose staff see it in their outbox; without it, the person's own.
     After `due_at` it is too late: neither a digest nor quiet hours hold a message longer.
     """
-    _offices[0].queue(
-        kind,
-        to=to,
-        context=context,
-        dedupe_key=dedupe_key,
-        secrets=secrets or {},
-        send_after=send_after,
-        still_due=still_due,
-        person_id=person_id,
-        organization_id=organization_id,
-        due_at=due_at,
-    )
+    letter = Letter(to, dedupe_key, secrets or {}, still_due, person_id, organization_id)
+    queue_many(kind, [letter], context=context, send_after=send_after, due_at=due_at)
 
 
 def queue_many(
@@ -139,7 +115,7 @@ def queue_many(
     due_at: dt.datetime | None = None,
 ) -> None:
     """As `queue`, for many people at once: the words are made once, the rows written together."""
-    _offices[0].queue_many(kind, letters, context=context, send_after=send_after, due_at=due_at)
+    _offices[0].queue(kind, letters, context=context, send_after=send_after, due_at=due_at)
 
 
 def send_now(kind: str, *, to: str, context: Mapping[str, Any]) -> None:

@@ -13,14 +13,14 @@ from messaging.emails.letters import letter_at_once
 from messaging.emails.words import words_of
 from messaging.hours import next_digest
 from messaging.models import Message, Rhythm
-from messaging.rhythms import GATHERED, rhythm_of, rhythms_of
+from messaging.rhythms import GATHERED, rhythms_of
 from network.models import Person
 
 if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Mapping, Sequence
 
-    from core.mail import Letter, Secret
+    from core.mail import Letter
 
 BATCH = 500
 
@@ -31,51 +31,13 @@ class Outbox:
     def queue(
         self,
         kind: str,
-        *,
-        to: str,
-        context: Mapping[str, Any],
-        dedupe_key: str,
-        secrets: Mapping[str, Secret],
-        send_after: dt.datetime | None,
-        still_due: str,
-        person_id: int | None,
-        organization_id: int | None,
-        due_at: dt.datetime | None,
-    ) -> None:
-        """Write one message; a key that is already there changes nothing."""
-        words = words_of(kind, context, secrets)
-        person = _person(person_id, to)
-        message = Message(
-            kind=kind,
-            to=to,
-            person=person,
-            organization_id=organization_id or (person.organization_id if person else None),
-            subject=words.subject,
-            body=words.body,
-            button=words.button,
-            why=words.why,
-            state=Message.State.QUEUED,  # said here: the database's default is not known yet
-            secrets={name: [secret.filler, secret.key] for name, secret in secrets.items()},
-            dedupe_key=dedupe_key,
-            still_due=still_due,
-            send_after=send_after or clock.now(),
-            due_at=due_at,
-        )
-        put_in_rhythm(message, rhythm_of(kind, person=person, address=to))
-        Message.objects.bulk_create([message], ignore_conflicts=True)
-        if message.is_open and message.send_after <= clock.now():
-            transaction.on_commit(tasks.knock)
-
-    def queue_many(
-        self,
-        kind: str,
         letters: Sequence[Letter],
         *,
         context: Mapping[str, Any],
         send_after: dt.datetime | None,
         due_at: dt.datetime | None,
     ) -> None:
-        """Write many with the same words in a few statements; known keys change nothing."""
+        """Write letters with the same words in a few statements; known keys change nothing."""
         if not letters:
             return
         words = words_of(kind, context, letters[0].secrets)
@@ -87,16 +49,17 @@ class Outbox:
         messages = []
         rhythms = rhythms_of(kind, receivers)
         for letter, (person, _), rhythm in zip(letters, receivers, rhythms, strict=True):
+            own = person.organization_id if person else None
             message = Message(
                 kind=kind,
                 to=letter.to,
                 person=person,
-                organization_id=person.organization_id if person else None,
+                organization_id=letter.organization_id or own,
                 subject=words.subject,
                 body=words.body,
                 button=words.button,
                 why=words.why,
-                state=Message.State.QUEUED,  # as above
+                state=Message.State.QUEUED,  # said here: the database's default is not known yet
                 secrets={name: [one.filler, one.key] for name, one in letter.secrets.items()},
                 dedupe_key=letter.dedupe_key,
                 still_due=letter.still_due,
@@ -138,9 +101,3 @@ def put_in_rhythm(message: Message, rhythm: Rhythm) -> None:
         digest_at = next_digest(message.person, rhythm, max(message.send_after, clock.now()))
         if message.due_at is None or digest_at < message.due_at:
             message.waits_for, message.send_after = rhythm.value, digest_at
-
-
-def _person(person_id: int | None, to: str) -> Person | None:
-    if person_id is not None:
-        return Person.objects.filter(pk=person_id).first()
-    return Person.objects.by_email(to)

@@ -105,9 +105,8 @@ class Matrix:
 
 def blocks_of(page: Page, form: Questionnaire) -> list[Card | Matrix]:
     """The questions of a section in order, neighbors joined where the section says so."""
-    if page.asks_role:
-        return [_role_card(form)]
-    cards = [card_of(question, page, form) for question in page.questions]
+    questions = (role_question(form),) if page.asks_role else page.questions
+    cards = [card_of(question, page, form) for question in questions]
     return list(_joined(cards)) if page.is_matrix else [*cards]
 
 
@@ -129,12 +128,6 @@ def role_question(form: Questionnaire) -> Question:
     roles = enumerate(form.roles, start=1)
     options = tuple(Option(code, role[:1].upper() + role[1:]) for code, role in roles)
     return Question(ROLE, _("What is your role?"), 1, None, options)
-
-
-def _role_card(form: Questionnaire) -> Card:
-    question = role_question(form)
-    options = [*question.options, Option(SKIPPED, _("Prefer not to answer"))]
-    return Card(question, tuple(_choice(ROLE, option) for option in options), "", ())
 
 
 def _choice(name: str, option: Option) -> Choice:

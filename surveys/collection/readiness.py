@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from django.db.models import Count, Exists, OuterRef, Q, Sum
@@ -69,7 +69,7 @@ def readiness_of(administration: Administration) -> Readiness:
     without = max(0, units - reached)
     found = Readiness(units, facts["staff"], invited, open_links, without, ())
     steps = tuple(_steps(administration, found)) if administration.is_draft else ()
-    return Readiness(units, facts["staff"], invited, open_links, without, steps)
+    return replace(found, steps=steps)
 
 
 def has_a_way_in() -> Q:
