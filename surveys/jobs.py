@@ -19,6 +19,7 @@ from surveys.results.services import (
 )
 from surveys.results.services import set_words_apart as apart
 from surveys.results.services.agreements import tell_of_ends
+from surveys.results.services.agreements import tell_of_ends
 
 logger = logging.getLogger(__name__)
 
@@ -83,6 +84,12 @@ def remind() -> int:
 def forget() -> int:
     """Delete codes of learners 90 days after the close, and drafts put away a month ago."""
     return forget_opt_outs() + delete_removed()
+
+
+@shared_task
+def tell_of_agreements() -> int:
+    """Mail before agreements on data end, and afterwards; each message once."""
+    return tell_of_ends()
 
 
 @shared_task

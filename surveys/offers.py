@@ -10,6 +10,9 @@ from network.access import standing_of
 from surveys.collection import links
 from surveys.collection.search import find_surveys
 from surveys.collection.todos import todos_for
+from surveys.results.emails import ENDS_SOON, IS_OVER
+from surveys.results.querysets import sees_agreements
+from surveys.results.services.agreements import is_in_force
 
 if TYPE_CHECKING:
     from accounts.models import User
@@ -42,11 +45,33 @@ mail.offer_kind(
         is_unlisted=True,
     )
 )
+mail.offer_kind(
+    mail.Kind(
+        ENDS_SOON,
+        "Agreements that end soon",
+        "You get this because an agreement on data names you.",
+        is_private=True,
+    )
+)
+mail.offer_kind(
+    mail.Kind(
+        IS_OVER,
+        "Agreements that are over",
+        "You get this because you are a state administrator.",
+        is_private=True,
+    )
+)
 mail.offer_filler("survey_link", links.fill_survey_link)
 mail.offer_check("survey_reminder", links.is_still_due)
 # SECURITY: what becomes of an invitation never depends on whether it was answered: the outbox shows
 # it, also when somebody postponed it or the server was down (disclosure.md 7).
 mail.offer_check("survey_invitation", links.is_still_open)
+mail.offer_check("agreement_in_force", is_in_force)
+offers.offer_place(
+    offers.Place(
+        "Agreements on data", "surveys:agreements", sees_agreements, order=45, is_in_menu=True
+    )
+)
 offers.offer_place(offers.Place("Surveys", "surveys:list", _sees_surveys, order=40))
 offers.offer_panel("organization", offers.Panel("Surveys", "surveys:of-organization"))
 offers.offer_todos(todos_for)

@@ -6,6 +6,7 @@ from django.core.cache import cache
 from django.test import override_settings
 
 from plnetwork.local import words
+from tests.fixtures.agreements import *  # noqa: F403 -- as below
 from tests.fixtures.elsewhere import *  # noqa: F403 -- pytest finds fixtures by name
 from tests.fixtures.people import *  # noqa: F403 -- as above
 from tests.fixtures.preparing import *  # noqa: F403 -- as above

@@ -38,15 +38,10 @@ def conditions(rows: Rows) -> list[str]:
         f"Only for the purpose of the agreement “{agreement}”, until {agreement.ends_on}.",
         f"Do not hold these rows against release {release.number} of {rows.administration} to "
         f"learn about groups of fewer than {release.threshold} answers.",
-        f"Every group of {_groups(rows)} has at least {agreement.least_group} rows. Do not try "
-        "to find out who is behind a row.",
+        f"Rows with the same {rows.facts_in_words} are {agreement.least_group} or more. Do not try "
+        "to find out who is behind one.",
         "UTF-8 with a byte order mark. Codes of places are text and have no meaning elsewhere.",
     ]
-
-
-def _groups(rows: Rows) -> str:
-    labels = [terms.LABELS[name].lower() for name in rows.facts]
-    return " × ".join(labels) or "rows"
 
 
 def _values(name: str, rows: Rows) -> str:

@@ -19,6 +19,7 @@ from surveys.instruments.questionnaire import questionnaire_of
 from surveys.results import extract_columns, terms
 from surveys.results.anonymity import Fact, Key, TooFewRows, coarsen
 from surveys.results.extract_columns import NO_ANSWER_CODE, SKIPPED_CODE
+from surveys.results.querysets import WORDS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -53,7 +54,7 @@ class Rows:
     def facts(self) -> list[str]:
         """Columns about place and role, in the order in which they are declared."""
         agreed = self.agreement.variables
-        return [t.name for t in terms.TERMS if t.name in agreed and t.name != terms.WORDS]
+        return [t.name for t in terms.TERMS if t.name in agreed and t.name != WORDS]
 
     @cached_property
     def form(self) -> Questionnaire:
@@ -95,6 +96,11 @@ class Rows:
         """For the report: each fact, and how many rows leave without it."""
         lost = self.coarsened.given_up if self.coarsened else ()
         return [GivenUp(terms.LABELS[f], n) for f, n in zip(self.facts, lost, strict=True)]
+
+    @property
+    def facts_in_words(self) -> str:
+        """What makes rows a group."""
+        return ", ".join(terms.LABELS[name].lower() for name in self.facts) or "answers"
 
     def table(self) -> Iterator[list[object]]:
         """The head, and the rows as they leave; one at a time, however many there are."""

@@ -1,10 +1,11 @@
 """Addresses of released figures; part of those of surveys."""
 
-from django.urls import path
+from django.urls import include, path
 
 from surveys.results.views import explained, organization, unit
 
 urlpatterns = [
+    path("", include("surveys.results.agreement_urls")),
     path("figures/made/", explained.made, name="figures-made"),
     path("figures/protected/", explained.protected, name="figures-protected"),
     path("directory/<int:pk>/surveys/", organization.of_organization, name="of-organization"),

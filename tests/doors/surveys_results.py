@@ -3,7 +3,23 @@
 # stranger, newcomer, outsider | team_member, team_lead, school_leader, district_leader |
 # specialist, esc_director | partner_facilitator, evaluator, state_viewer, state_admin
 BRANCH_AND_STATE = "SHH OOOO OO OOOO"
+AGREEMENTS = "SHH HHHH HH HOOO"
+MAKES_AGREEMENTS = "SHH HHHH HH HHHO"
+TAKES_ROWS = "SHH HHHH HH HOHH"
+POST_ONLY = "SMM MMMM MM MMMM"
 DOORS = {
+    "surveys:agreements": (AGREEMENTS,),
+    "surveys:agreement": (AGREEMENTS, "agreement"),
+    "surveys:agreement-new": (MAKES_AGREEMENTS,),
+    "surveys:agreement-change": (MAKES_AGREEMENTS, "unsigned_agreement"),
+    "surveys:agreement-sign": (MAKES_AGREEMENTS, "agreement"),
+    "surveys:agreement-copy": (MAKES_AGREEMENTS, "agreement"),
+    "surveys:agreement-end": (POST_ONLY, "agreement"),
+    "surveys:agreement-resume": (POST_ONLY, "agreement"),
+    "surveys:extract": (TAKES_ROWS, "agreement", "surveyed_rows"),
+    "surveys:extract-csv": (TAKES_ROWS, "agreement", "surveyed_rows"),
+    "surveys:extract-codebook": (TAKES_ROWS, "agreement", "surveyed_rows"),
+    "surveys:extract-words": (TAKES_ROWS, "agreement", "surveyed_rows"),
     "surveys:figures-made": ("OOO OOOO OO OOOO",),
     "surveys:figures-protected": ("OOO OOOO OO OOOO",),
     "surveys:of-organization": ("SHH HHHO OO OOOO", "district"),

@@ -30,6 +30,13 @@ SURVEY = {
     "is_convening": False,
     "is_last_day": True,
 }
+AGREEMENT = {
+    "first_name": "Noor",
+    "title": "Pathway study",
+    "due": "Oct 3",
+    "last_day": "October 3, 2026",
+    "path": "/agreements/1/",
+}
 INVITED = {"first_name": "Nina", "role": "lead", "invited_by": "Dana", "due": "Oct 3"}
 CONTEXTS = {
     "accounts/confirm-address": {"code": "K7QX2P"},
@@ -59,6 +66,8 @@ CONTEXTS = {
         "by": "Dana",
     },
     "network/role-invitation": {**INVITED, "last_day": "October 3, 2026"},
+    "surveys/agreement-ends-soon": AGREEMENT,
+    "surveys/agreement-is-over": AGREEMENT,
     "surveys/invitation": SURVEY,
     "surveys/reminder": SURVEY,
 }

@@ -12,7 +12,7 @@ from django.urls import reverse
 
 from core import clock
 from surveys.collection.models import Administration
-from surveys.results.querysets import AgreementQuerySet, ExtractQuerySet
+from surveys.results.querysets import WORDS, AgreementQuerySet, ExtractQuerySet
 
 
 class Agreement(models.Model):
@@ -102,3 +102,8 @@ class Extract(models.Model):
 
     def __str__(self) -> str:
         return f"rows of {self.administration}"
+
+    @property
+    def is_words(self) -> bool:
+        """Whether people's own words were taken, and not rows."""
+        return self.variables == [WORDS]

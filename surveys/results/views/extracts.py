@@ -1,0 +1,98 @@
+"""Rows for evaluators: the report before taking, the rows, their codebook, and people's words.
+
+After the last day, or when the agreement was ended, none of these addresses is there.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.http import Http404
+from django.shortcuts import get_object_or_404, render
+from django.views.decorators.http import require_GET
+
+from accounts.proof import recent_proof_required
+from core.csv import csv_response
+from core.personal import personal
+from network.access import standing_of
+from surveys.results.codebooks import codebook, conditions
+from surveys.results.extract_columns import MISSING
+from surveys.results.extracts import Rows
+from surveys.results.models import Agreement
+from surveys.results.querysets import WORDS
+from surveys.results.services import agreements
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from django.http import HttpResponse, StreamingHttpResponse
+
+    from core.http import PageRequest
+    from network.models import Person
+    from surveys.results.querysets import OpenAnswerQuerySet
+
+
+@personal
+@require_GET
+def extract(request: PageRequest, pk: int, administration_pk: int) -> HttpResponse:
+    """What would leave, and how coarse, before it does."""
+    rows = _rows(request, pk, administration_pk)
+    context = {
+        "agreement": rows.agreement,
+        "administration": rows.administration,
+        "rows": rows,
+        "report": rows.coarsened,
+        "conditions": conditions(rows),
+        "missing": MISSING,
+        "has_words": WORDS in rows.agreement.variables,
+    }
+    return render(request, "surveys/agreements/extract.html", context)
+
+
+@recent_proof_required
+@require_GET
+def extract_csv(request: PageRequest, pk: int, administration_pk: int) -> StreamingHttpResponse:
+    rows = _rows(request, pk, administration_pk)
+    try:
+        agreements.take_rows(rows, by=_person(request))
+    except agreements.NothingToTake as refusal:
+        raise Http404 from refusal
+    return csv_response(rows.table(), f"rows-{pk}-{administration_pk}.csv")
+
+
+@personal
+@require_GET
+def codebook_csv(request: PageRequest, pk: int, administration_pk: int) -> StreamingHttpResponse:
+    rows = _rows(request, pk, administration_pk)
+    return csv_response(codebook(rows), f"codebook-{pk}-{administration_pk}.csv")
+
+
+@recent_proof_required
+@require_GET
+def words_csv(request: PageRequest, pk: int, administration_pk: int) -> StreamingHttpResponse:
+    rows = _rows(request, pk, administration_pk)
+    try:
+        found = agreements.take_words(rows, by=_person(request))
+    except agreements.NothingToTake as refusal:
+        raise Http404 from refusal
+    return csv_response(_words(found), f"words-{pk}-{administration_pk}.csv")
+
+
+def _words(found: OpenAnswerQuerySet) -> Iterator[tuple[str, str]]:
+    """Question and words in random order; neither place nor role stands beside them."""
+    yield ("item", "words")
+    for answer in found.order_by("?").iterator():
+        yield (answer.item_code, answer.words or answer.text)
+
+
+def _rows(request: PageRequest, pk: int, administration_pk: int) -> Rows:
+    agreement = get_object_or_404(Agreement.objects.used_by(request.user), pk=pk)
+    surveys = agreement.administrations.released().select_related("version__instrument")
+    return Rows(agreement, get_object_or_404(surveys, pk=administration_pk))
+
+
+def _person(request: PageRequest) -> Person:
+    person = standing_of(request.user).person
+    if person is None:  # nobody without a person has an agreement
+        raise Http404
+    return person
