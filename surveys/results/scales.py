@@ -8,28 +8,15 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from fractions import Fraction
-from math import isqrt, sqrt
-from typing import TYPE_CHECKING
+from math import isqrt
 
 from surveys.instruments.constructs import fewest_answered, width_of
 from surveys.results.figures import ScaleFigures
 from surveys.results.statistics import round_half_up
 
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-
 LEAST_COMPLETE_CASES = 10
 LEAST_FOR_SPREAD = 30  # persons; with fewer, few histograms give a mean and a deviation
 LEAST_ITEMS = 3
-
-
-@dataclass(frozen=True, slots=True)
-class MeanAndDeviation:
-    """Mean and sample standard deviation (n - 1), in scale points; no deviation of one value."""
-
-    n: int
-    mean: float
-    deviation: float | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,20 +33,10 @@ class CompleteCases:
     total_sum: int
     total_squares: int
 
-    def __add__(self, other: CompleteCases) -> CompleteCases:
-        """The sums of two groups of persons taken together."""
-        return CompleteCases(
-            self.n + other.n,
-            tuple(a + b for a, b in zip(self.item_sums, other.item_sums, strict=True)),
-            tuple(a + b for a, b in zip(self.item_squares, other.item_squares, strict=True)),
-            self.total_sum + other.total_sum,
-            self.total_squares + other.total_squares,
-        )
-
 
 @dataclass(frozen=True, slots=True)
 class ScaleSums:
-    """The sums of a group of persons, as a ScaleTally holds them; groups are added with `+`."""
+    """The sums of a group of persons, as a ScaleTally holds them."""
 
     items: int
     sums: tuple[int, ...]
@@ -67,16 +44,6 @@ class ScaleSums:
     def __post_init__(self) -> None:
         if len(self.sums) != width_of(self.items):
             raise ValueError("These are not the sums of a scale with so many items.")
-
-    @classmethod
-    def of(cls, items: int, *groups: Sequence[int]) -> ScaleSums:
-        """All the groups' sums together; of none, nobody's."""
-        added = map(sum, zip(*groups, strict=True)) if groups else [0] * width_of(items)
-        return cls(items, tuple(added))
-
-    def __add__(self, other: ScaleSums) -> ScaleSums:
-        """The sums of two groups of persons taken together."""
-        return ScaleSums.of(self.items, self.sums, other.sums)
 
     @property
     def n(self) -> int:
@@ -143,16 +110,6 @@ def scale_figures(sums: ScaleSums, *, with_spread: bool = True) -> ScaleFigures 
         alpha=None if alpha is None else _two_decimals(alpha),
         complete=complete.n,
     )
-
-
-def mean_and_deviation(
-    n: int, total: Fraction | int, squares: Fraction | int
-) -> MeanAndDeviation | None:
-    """Mean and standard deviation of n values from Σx and Σx²; None without values."""
-    if n == 0:
-        return None
-    deviation = sqrt(_variance(n, total, squares)) if n > 1 else None
-    return MeanAndDeviation(n, float(Fraction(total) / n), deviation)
 
 
 def cronbach_alpha(

@@ -13,7 +13,6 @@ from surveys.results.scales import (
     CompleteCases,
     ScaleSums,
     cronbach_alpha,
-    mean_and_deviation,
     scale_figures,
 )
 
@@ -34,25 +33,13 @@ def sums(rows):
 
 def test_alpha_and_mean_of_the_acceptance_scenario():
     assert cronbach_alpha(sums(SIX_PEOPLE), least_cases=2) == pytest.approx(0.9206, abs=5e-5)
-    means = [Fraction(sum(row), 4) for row in SIX_PEOPLE]
-    scale = mean_and_deviation(6, sum(means), sum(m * m for m in means))
-    assert scale.mean == 3.5
-    assert scale.deviation == pytest.approx(stdev(float(m) for m in means))
+    assert mean(Fraction(sum(row), 4) for row in SIX_PEOPLE) == Fraction("3.50")
 
 
 def test_alpha_is_not_computed_for_few_people_few_items_or_equal_totals():
     assert cronbach_alpha(sums(SIX_PEOPLE)) is None
     assert cronbach_alpha(sums([(1, 2), (2, 1), (3, 3)] * 4)) is None
     assert cronbach_alpha(sums([(3, 3, 3)] * 12)) is None
-
-
-def test_nobody_and_one_person():
-    assert mean_and_deviation(0, 0, 0) is None
-    assert mean_and_deviation(1, 4, 16).deviation is None
-
-
-def test_sums_of_two_groups_add_up_to_the_sums_of_all():
-    assert sums(SIX_PEOPLE[:2]) + sums(SIX_PEOPLE[2:]) == sums(SIX_PEOPLE)
 
 
 rows = st.integers(3, 6).flatmap(
@@ -70,14 +57,6 @@ def test_alpha_from_sums_is_alpha_from_rows(people):
     k = len(people[0])
     of_items = sum(variance(item) for item in zip(*people, strict=True))
     assert cronbach_alpha(sums(people)) == pytest.approx(k / (k - 1) * (1 - of_items / of_total))
-
-
-@given(st.lists(st.integers(1, 5), min_size=2, max_size=60))
-@settings(max_examples=40)
-def test_mean_and_deviation_from_sums_are_those_of_the_values(values):
-    ours = mean_and_deviation(len(values), sum(values), sum(v * v for v in values))
-    assert ours.mean == pytest.approx(mean(values))
-    assert ours.deviation == pytest.approx(stdev(values))
 
 
 # From people to what is printed.
@@ -132,16 +111,6 @@ def test_sums_of_the_wrong_length_are_refused():
 
 
 people = st.lists(st.tuples(*[st.integers(0, 5)] * 4), max_size=80)
-
-
-@given(people, people)
-@settings(max_examples=60)
-def test_groups_added_up_are_the_people_together(some, others):
-    both = scale_sums(some) + scale_sums(others)
-
-    assert both == scale_sums([*some, *others])
-    assert ScaleSums.of(4, scale_sums(some).sums, scale_sums(others).sums) == both
-    assert ScaleSums.of(4) == scale_sums([])
 
 
 @given(people)
