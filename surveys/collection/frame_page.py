@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -46,8 +45,9 @@ def frame_rows(
     schools = list(schools)
     kept = administration.units.filter(organization__in=schools, kind=FrameUnit.Kind.SCHOOL)
     units = {unit.organization_id: unit for unit in kept}
-    asked = administration.invitations.filter(unit__in=kept, is_revoked=False).exclude(email="")
-    invited = Counter(dict(asked.values_list("unit").annotate(Count("pk")).order_by()))
+    invited = (
+        administration.invitations.by_address().filter(unit__in=kept, is_revoked=False).per_unit()
+    )
     links = OpenLink.objects.filter(unit__in=kept, is_revoked=False)
     linked = set(links.values_list("unit_id", flat=True))
     roles = administration.version.roles

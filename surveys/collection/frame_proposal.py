@@ -66,8 +66,7 @@ def proposal_of(administration: Administration, reading: Reading) -> Proposal:
     kept = administration.units.filter(kind=FrameUnit.Kind.SCHOOL)
     units = {unit.organization_id: unit for unit in kept}
     own = set(School.objects.filter(own_schools(administration)).values_list("pk", flat=True))
-    asked = administration.invitations.filter(is_revoked=False).exclude(email="")
-    invited = Counter(dict(asked.values_list("unit").annotate(Count("pk")).order_by()))
+    invited = administration.invitations.by_address().filter(is_revoked=False).per_unit()
     silent = 0
     for line in reading.lines:
         school = schools.get(line.irn)

@@ -45,7 +45,7 @@ class Invitee:
 
 def invitees_of(unit: FrameUnit) -> list[Invitee]:
     """By address, in two queries; who began at an open link is nobody's."""
-    invited = list(unit.invitations.exclude(email="").order_by("email"))
+    invited = list(unit.invitations.by_address().order_by("email"))
     mails = _newest_mails(invited)
     tells = unit.administration.mode != Administration.Mode.ANONYMOUS
     rows = []

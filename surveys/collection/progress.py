@@ -12,7 +12,7 @@ from itertools import chain
 from operator import attrgetter
 from typing import TYPE_CHECKING
 
-from django.db.models import Count, Q
+from django.db.models import Q
 
 from cohorts.models import Cohort
 from core.charts import rate
@@ -188,8 +188,7 @@ def _completed(administration: Administration, units: Sequence[FrameUnit]) -> Co
     """Completed invitations of each unit, those below included."""
     above = {unit.pk: unit.parent_id for unit in units}
     totals: Counter[int] = Counter()
-    counts = administration.invitations.filter(is_completed=True).values_list("unit_id")
-    for pk, count in counts.annotate(Count("pk")).order_by("unit_id"):
+    for pk, count in administration.invitations.filter(is_completed=True).per_unit().items():
         unit: int | None = pk
         while unit is not None:
             totals[unit] += count

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING, Self
 
 from django.db import models
@@ -142,6 +143,14 @@ class InvitationQuerySet(models.QuerySet["Invitation"]):
     def waiting(self) -> Self:
         """Those who have not answered and may."""
         return self.filter(is_completed=False, is_revoked=False)
+
+    def by_address(self) -> Self:
+        """People who were asked by mail; who began at an open link is nobody."""
+        return self.exclude(email="")
+
+    def per_unit(self) -> Counter[int]:
+        """How many there are of each unit, by its id. One query."""
+        return Counter(dict(self.order_by().values_list("unit").annotate(Count("pk"))))
 
 
 class DraftQuerySet(models.QuerySet["Draft"]):

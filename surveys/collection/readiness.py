@@ -61,7 +61,7 @@ def readiness_of(administration: Administration) -> Readiness:
     """Figures in three queries; of a draft also what its form and its safeguards lack."""
     leaves = administration.units.filter(children=None)
     facts = leaves.aggregate(units=Count("pk"), staff=Sum("staff", default=0))
-    invited = administration.invitations.exclude(email="").count()
+    invited = administration.invitations.by_address().count()
     reached = leaves.filter(has_a_way_in()).count()
     open_links = leaves.filter(open_link__is_revoked=False).count()
     # A draft begins with the network's own row, which is no place where somebody works.

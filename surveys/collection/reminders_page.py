@@ -53,7 +53,7 @@ def reminders_of(administration: Administration) -> Reminders:
     """For those who run the survey."""
     steps = _steps(administration)
     coming = next((row.name for row in steps if row.is_next), "")
-    waiting = administration.invitations.waiting().exclude(email="")
+    waiting = administration.invitations.waiting().by_address()
     names: list[Invitation] = []
     if administration.mode != Administration.Mode.ANONYMOUS:
         names = list(waiting.select_related("unit").order_by("unit__name", "email")[:MOST_NAMES])

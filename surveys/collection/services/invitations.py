@@ -71,7 +71,7 @@ def _asked_a_day_ago(administration: Administration) -> list[Invitation]:
     The sessions of one convening are days apart: nobody is reminded hours after being asked.
     """
     left_alone = asked_within_a_day(emails.INVITATION) | nudged_today(administration)
-    waiting = administration.invitations.waiting().exclude(email="").order_by("pk")
+    waiting = administration.invitations.waiting().by_address().order_by("pk")
     return [one for one in waiting if one.pk not in left_alone]
 
 

@@ -34,7 +34,7 @@ def nudge(unit: FrameUnit, *, by: Person | None) -> None:
     administration = hold(unit.administration)
     if not administration.takes_everybody:
         raise NotOpen("Reminders are sent while a survey is open.")
-    asked = Invitation.objects.filter(unit__in=units_below(unit)).exclude(email="")
+    asked = Invitation.objects.filter(unit__in=units_below(unit)).by_address()
     if not asked.filter(is_revoked=False).exists():
         raise NobodyToRemind(
             f"Nobody at {unit} has a personal link, so nobody can be reminded by mail."
@@ -51,7 +51,7 @@ def nudge(unit: FrameUnit, *, by: Person | None) -> None:
 def take_nudge_back(unit: FrameUnit, *, by: Person | None) -> None:
     """Hold back what has not gone yet. A second call changes nothing, and neither tells."""
     administration = hold(unit.administration)
-    asked = Invitation.objects.filter(unit__in=units_below(unit)).exclude(email="")
+    asked = Invitation.objects.filter(unit__in=units_below(unit)).by_address()
     keys = [f"{emails.nudge_key(one)}:{clock.today()}" for one in asked]
     waiting = Message.objects.filter(dedupe_key__in=keys, state=Message.State.QUEUED)
     waiting.filter(send_after__gt=clock.now()).delete()
@@ -75,7 +75,7 @@ def units_below(unit: FrameUnit) -> list[int]:
 
 def nudged_today(administration: Administration) -> set[int]:
     """Ids of invitations that somebody asked by a click to be reminded of today."""
-    waiting = administration.invitations.waiting().exclude(email="")
+    waiting = administration.invitations.waiting().by_address()
     keys = {f"{emails.nudge_key(one)}:{clock.today()}": one.pk for one in waiting}
     sent = Message.objects.filter(kind=emails.REMINDER, dedupe_key__in=keys)
     return {keys[key] for key in sent.values_list("dedupe_key", flat=True)}

@@ -79,7 +79,7 @@ def _hold_unit(unit: FrameUnit) -> Administration:
 
 
 def _free_of_personal(administration: Administration, unit: FrameUnit, *, withdraw: bool) -> None:
-    personal = unit.invitations.exclude(email="")
+    personal = unit.invitations.by_address()
     if administration.is_open:
         if personal.exists():
             raise PersonalLinksThere(

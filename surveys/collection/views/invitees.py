@@ -83,7 +83,7 @@ def invitees_csv(request: PageRequest, pk: int, unit_pk: int) -> StreamingHttpRe
 def one(request: PageRequest, pk: int, invitation_pk: int) -> HttpResponse:
     """A button beside one address."""
     administration = get_object_or_404(Administration.objects.run_by(request.user), pk=pk)
-    personal_ones = administration.invitations.exclude(email="")
+    personal_ones = administration.invitations.by_address()
     invitation = get_object_or_404(personal_ones, pk=invitation_pk)
     if request.POST.get("go") not in ONE:
         return _unknown(request, invitation.unit)
