@@ -3,18 +3,55 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from surveys.instruments.models import Item
 from surveys.instruments.questionnaire import questionnaire_of
 from surveys.results.counts import ItemSpec, LeafCounts, ScaleSpec, added, leaf_of
-from surveys.results.tree import Unit
+from surveys.results.disclosure import Policy
+from surveys.results.tree import Tree, Unit
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from surveys.collection.models import Administration, FrameUnit, Tally
     from surveys.instruments.constructs import ItemScale
+
+
+@dataclass(frozen=True, slots=True)
+class Material:
+    """All that goes into the release of one administration."""
+
+    frame: Sequence[FrameUnit]
+    items: Sequence[Item]
+    units: Sequence[Unit]
+    specs: Sequence[ItemSpec]
+    scales: Sequence[ScaleSpec]
+    roles: Sequence[str]
+    leaves: dict[str, LeafCounts]
+    policy: Policy
+
+    @property
+    def tree(self) -> Tree:
+        """The frozen frame with its order."""
+        return Tree(self.units)
+
+
+def material_of(administration: Administration) -> Material:
+    """The frame, the items and the counts as they are now."""
+    frame = list(administration.units.all())
+    items = closed_items(administration)
+    return Material(
+        frame=frame,
+        items=items,
+        units=tree_of(frame),
+        specs=[spec_of(item) for item in items],
+        scales=[scale_spec_of(scale) for scale in scales_asked(administration)],
+        roles=administration.version.roles,
+        leaves=leaf_counts(administration, frame, items),
+        policy=Policy.of(administration.threshold),
+    )
 
 
 def unit_id(unit: FrameUnit) -> str:

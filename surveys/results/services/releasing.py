@@ -9,27 +9,22 @@ from django.db import transaction
 from network.services import activity
 from surveys.collection.models import Administration
 from surveys.results.audit import audit
-from surveys.results.disclosure import Policy
+from surveys.results.former import without_late
+from surveys.results.models import Basis, Release
+from surveys.results.progress import Step, tell
 from surveys.results.release import build
-from surveys.results.services.gathering import (
-    closed_items,
-    leaf_counts,
-    scale_spec_of,
-    scales_asked,
-    spec_of,
-    tree_of,
-)
+from surveys.results.services.formers import Holding, basis_of, former_of
+from surveys.results.services.gathering import material_of
 from surveys.results.services.storing import store
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from network.models import Person
-    from surveys.results.counts import ItemSpec, LeafCounts, ScaleSpec, WrongCounts
+    from surveys.results.counts import LeafCounts, WrongCounts
     from surveys.results.figures import ReleasedFigures
     from surveys.results.findings import Finding
-    from surveys.results.models import Release
-    from surveys.results.tree import Unit
+    from surveys.results.services.gathering import Material
 
 
 class NotClosed(Exception):
@@ -55,28 +50,34 @@ class AuditStoppedRelease(Exception):
 def release_administration(administration: Administration, *, by: Person | None) -> Release:
     """Compute, audit and store the figures of a closed administration.
 
-    Safe to repeat: the first release stays. Open answers are not part of it: they are read by a
+    Safe to repeat: the first release stays. After an interim release, answers that came late stay
+    out where they are too few to be told apart. Open answers are not part of it: they are read by a
     person first, and the page for that is not built yet. Raises NotClosed, AnswersWaiting and
     AuditStoppedRelease.
     """
     # Two people may press the button at once; the lock makes one of them find the other's release.
     Administration.objects.select_for_update().get(pk=administration.pk)
     administration.refresh_from_db()
-    if existing := administration.releases.filter(is_current=True).first():
+    finals = administration.releases.exclude(kind=Release.Kind.INTERIM)
+    if existing := finals.filter(is_current=True).first():
         return existing
     _refuse_early(administration)
-    items = closed_items(administration)
-    units = list(administration.units.all())
-    leaves = leaf_counts(administration, units, items)
-    released = checked_figures(
-        tree_of(units),
-        leaves,
-        [spec_of(item) for item in items],
-        Policy.of(administration.threshold),
-        scales=[scale_spec_of(scale) for scale in scales_asked(administration)],
-        roles=administration.version.roles,
-    )
-    release = store(administration, released, items, units, leaves, by)
+    material = material_of(administration)
+    interim = administration.releases.filter(kind=Release.Kind.INTERIM).first()
+    formers = [] if interim is None else [former_of(interim, material)]
+    leaves = material.leaves
+    if interim is not None:
+        then = basis_of(interim, material)
+        leaves = without_late(
+            material.tree, material.specs, material.policy, formers[0], then, leaves
+        )
+    tell(administration, Step.COMPUTING)
+    released = computed(material, leaves, Holding(material, formers))
+    tell(administration, Step.STORING)
+    late = leaves != material.leaves
+    release = store(administration, released, material, leaves, by=by, leaves_out_late=late)
+    # What came before the interim and what after is told apart no longer than it must be.
+    Basis.objects.filter(release=interim).delete()
     before = activity.facts_of(administration, ["state"])
     administration.state = Administration.State.RELEASED
     administration.save(update_fields=["state"])
@@ -98,18 +99,21 @@ def refuse_release(
     activity.record(administration, "held back", summary, by=None)
 
 
-def checked_figures(
-    units: Sequence[Unit],
-    leaves: Mapping[str, LeafCounts],
-    items: Sequence[ItemSpec],
-    policy: Policy,
-    *,
-    scales: Sequence[ScaleSpec] = (),
-    roles: Sequence[str] = (),
+def computed(
+    material: Material, leaves: Mapping[str, LeafCounts], holding: Holding
 ) -> ReleasedFigures:
-    """The figures of the counts; raises AuditStoppedRelease when the audit finds anything."""
-    released = build(units, leaves, items, policy, scales=scales, roles=roles)
-    refuse_findings(audit(released, units, leaves))
+    """The figures of the counts, audited by themselves and against every earlier release."""
+    released = build(
+        material.units,
+        leaves,
+        material.specs,
+        material.policy,
+        scales=material.scales,
+        roles=material.roles,
+        held_by=holding,
+    )
+    found = [*audit(released, material.units, leaves), *holding.findings(released)]
+    refuse_findings(found)
     return released
 
 

@@ -4,18 +4,21 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from django.db.models import Max
+
 from surveys.results.basis import basis_json
 from surveys.results.models import Basis, Release, ReleasedUnit
 from surveys.results.services.gathering import scale_of, scales_asked, unit_id
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Mapping
 
     from network.models import Person
     from surveys.collection.models import Administration, FrameUnit
     from surveys.instruments.models import Item
     from surveys.results.counts import LeafCounts
     from surveys.results.figures import ReleasedFigures
+    from surveys.results.services.gathering import Material
 
 ROWS_AT_ONCE = 500
 
@@ -23,19 +26,26 @@ ROWS_AT_ONCE = 500
 def store(
     administration: Administration,
     released: ReleasedFigures,
-    items: Sequence[Item],
-    units: Iterable[FrameUnit],
+    material: Material,
     leaves: Mapping[str, LeafCounts],
+    *,
     by: Person | None,
+    **facts: Any,
 ) -> Release:
-    """One row for the release, one for every unit of its frame, and what it was made from."""
-    framed = [unit for unit in units if unit_id(unit) in released.units]
+    """One row for the release, one for every unit it lists, and what it was made from.
+
+    It takes the place of the release before, which stays to be cited. `facts` are further fields.
+    """
+    framed = [unit for unit in material.frame if unit_id(unit) in released.units]
     names = {scale.code: scale.name for scale in scales_asked(administration)}
+    before = administration.releases.aggregate(last=Max("number", default=0))
+    administration.releases.current().update(is_current=False)
     release = Release.objects.create(
         administration=administration,
+        number=before["last"] + 1,
         threshold=released.policy.threshold,
         unanimity_below=released.policy.unanimity_below,
-        items=[_snapshot(item) for item in items],
+        items=[_snapshot(item) for item in material.items],
         scales=[
             {
                 "code": scale.code,
@@ -48,6 +58,7 @@ def store(
         roles=[group.words for group in released.roles],
         summary=_summary(framed, released),
         released_by=by,
+        **facts,
     )
     rows = [
         ReleasedUnit(release=release, unit=unit, **released.units[unit_id(unit)].to_json())

@@ -1,0 +1,80 @@
+"""The releases that a new one of the same administration is held against."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from surveys.results.basis import leaves_of
+from surveys.results.counts import add_up
+from surveys.results.former import Comparison, Former, findings
+from surveys.results.held import NOTHING_HELD
+from surveys.results.models import Basis, Release
+from surveys.results.readers import figures_of
+from surveys.results.services.gathering import unit_id
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from surveys.results.counts import Counts, LeafCounts
+    from surveys.results.figures import ReleasedFigures
+    from surveys.results.findings import Finding
+    from surveys.results.held import Held
+    from surveys.results.role_blocks import RoleCounts
+    from surveys.results.services.gathering import Material
+    from surveys.results.tree import Tree
+
+
+def former_of(release: Release, material: Material) -> Former:
+    """An earlier release as a later one is held against it."""
+    rows = release.units.select_related("unit")
+    leaves = basis_of(release, material)
+    return Former(
+        units={unit_id(row.unit): figures_of(row) for row in rows},
+        roles=tuple(release.roles),
+        counts=add_up(material.tree, material.specs, leaves) if leaves else None,
+    )
+
+
+def basis_of(release: Release, material: Material) -> dict[str, LeafCounts]:
+    """The counts it was made from, as far as they are kept."""
+    kept = Basis.objects.filter(release=release).first()
+    return {} if kept is None else leaves_of(material.specs, kept.leaves)
+
+
+@dataclass(slots=True)
+class Holding:
+    """Tells the new release what it must hide, and finds out whether it did."""
+
+    material: Material
+    formers: Sequence[Former]
+    comparisons: list[Comparison] = field(default_factory=list)
+
+    def __call__(self, tree: Tree, counts: Counts, roles: Sequence[RoleCounts]) -> Held:
+        material = self.material
+        self.comparisons = [
+            Comparison(
+                tree,
+                material.specs,
+                material.policy,
+                former,
+                counts,
+                scales=material.scales,
+                roles=roles,
+            )
+            for former in self.formers
+        ]
+        held = NOTHING_HELD
+        for comparison in self.comparisons:
+            held |= comparison.held()
+        return held
+
+    @property
+    def changed_by_too_few(self) -> bool:
+        """Whether some group changed, but by fewer answers than may be told."""
+        return any(True for comparison in self.comparisons for _ in comparison.too_few())
+
+    def findings(self, released: ReleasedFigures) -> Iterator[Finding]:
+        """The audit against every earlier release."""
+        for comparison in self.comparisons:
+            yield from findings(comparison, released)
