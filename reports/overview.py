@@ -17,6 +17,7 @@ from reports.typology import TypologyRow, typology_rows
 from reports.waves import comparable_with
 from surveys.collection.models import FrameUnit
 from surveys.results.models import ReleasedUnit
+from surveys.results.places import UnitRow
 from surveys.results.readers import (
     ItemChange,
     ItemRange,
@@ -26,7 +27,6 @@ from surveys.results.readers import (
     convening_ranges,
     lines,
 )
-from surveys.results.rows import UnitRow
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -7,21 +7,13 @@ from typing import TYPE_CHECKING
 
 from core import charts
 from surveys.results.assembled import Assembled, assemble
+from surveys.results.groups import typologies
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from surveys.results.figures import ReleasedFigures
     from surveys.results.readers import Line
-
-# Name, codes of the state's list, and what stands under the name.
-GROUPS = (
-    ("Rural", ("1", "2"), "codes 1 and 2"),
-    ("Small town", ("3", "4"), "codes 3 and 4"),
-    ("Suburban", ("5", "6"), "codes 5 and 6"),
-    ("Urban", ("7", "8"), "codes 7 and 8"),
-    ("Not classified", ("",), "community and other schools"),
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,12 +35,7 @@ def typology_rows(
     schools: Sequence[Line], released: ReleasedFigures, code: str
 ) -> list[TypologyRow]:
     """The groups that have schools, each with what may be said about an item."""
-    known = {one for _, codes, _ in GROUPS for one in codes}
-    members = [
-        (name, detail, [s for s in schools if (s.typology if s.typology in known else "") in codes])
-        for name, codes, detail in GROUPS
-    ]
-    filled = [row for row in members if row[2]]
+    filled = typologies(schools)
     widths = charts.bars([len(found) for _, _, found in filled])
     return [
         TypologyRow(

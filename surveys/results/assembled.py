@@ -10,10 +10,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from surveys.results.figures import ItemFigures
 from surveys.results.statistics import (
     Change,
+    MeanOfPercents,
     OccasionRange,
     change,
+    largest_remainder,
+    mean_of_percents,
     percent_agree,
     percent_one_decimal,
     range_over_occasions,
@@ -23,7 +27,7 @@ from surveys.results.statistics import (
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable
 
-    from surveys.results.figures import BaseFigures, ItemFigures, ReleasedFigures, UnitFigures
+    from surveys.results.figures import BaseFigures, ReleasedFigures, UnitFigures
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +65,20 @@ class AssembledParticipation:
         return covers(self.covered, self.of)
 
 
+@dataclass(frozen=True, slots=True)
+class AssembledSpread:
+    """How the answers to one item spread over a group, over the units that show their bars."""
+
+    covered: int
+    of: int
+    cell: ItemFigures
+
+    @property
+    def covers(self) -> str:
+        """What the figures stand for, in schools."""
+        return covers(self.covered, self.of)
+
+
 def covers(covered: int, of: int) -> str:
     """ "covers 4 of 7 schools"."""
     return f"covers {covered} of {of} {'school' if of == 1 else 'schools'}"
@@ -81,6 +99,31 @@ def assemble(released: ReleasedFigures, schools: Collection[str], code: str) -> 
     return Assembled(
         units, covered, of, n, agree, percent_agree(agree, n), percent_one_decimal(agree, n)
     )
+
+
+def assemble_spread(
+    released: ReleasedFigures, schools: Collection[str], code: str
+) -> AssembledSpread | None:
+    """Option counts of one item in a group of schools; None when nothing inside it shows them."""
+
+    def spread(unit: UnitFigures) -> list[int] | None:
+        cell = unit.items[code]
+        return None if cell is None else cell.counts
+
+    units, covered, of = highest_shown(released, schools, spread)
+    shown = [counts for unit in units if (counts := spread(released.units[unit]))]
+    if not shown:
+        return None
+    counts = [sum(column) for column in zip(*shown, strict=True)]
+    cell = ItemFigures(
+        n=sum(counts),
+        skipped=0,
+        na=0,
+        census=False,
+        counts=counts,
+        labels=largest_remainder(counts),
+    )
+    return AssembledSpread(covered, of, cell)
 
 
 def assemble_participation(
@@ -142,6 +185,13 @@ def wave_change(before: ItemFigures | None, after: ItemFigures | None) -> Change
 def range_of_cells(cells: Iterable[ItemFigures | None]) -> OccasionRange | None:
     """The range over the occasions that show their percent."""
     return range_over_occasions(
+        [(cell.agree, cell.n) for cell in cells if cell is not None and cell.agree is not None]
+    )
+
+
+def mean_of_cells(cells: Iterable[ItemFigures | None]) -> MeanOfPercents | None:
+    """The mean of the percents that are shown, such as of 15 shown schools; it says of how many."""
+    return mean_of_percents(
         [(cell.agree, cell.n) for cell in cells if cell is not None and cell.agree is not None]
     )
 

@@ -1,4 +1,4 @@
-"""What the results page of one unit shows, and the table that its download holds."""
+"""What the results page of one unit shows."""
 
 from __future__ import annotations
 
@@ -8,12 +8,13 @@ from typing import TYPE_CHECKING
 from django.db.models import Q
 
 from core import charts
-from network.access import standing_of
-from network.roles import SEES_THE_WHOLE_NETWORK
 from surveys.collection.models import FrameUnit
-from surveys.results import rows
+from surveys.results import places, rows
+from surveys.results.groups import PLACES, ROLE, assembled_rows, by_role
 from surveys.results.models import ReleasedUnit
-from surveys.results.readers import AskedItem, Line, figures_of, lines
+from surveys.results.readers import Line, figures_of, lines
+from surveys.results.scale_rows import scale_rows, scales_of
+from surveys.results.waves import wave_before
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -22,28 +23,52 @@ if TYPE_CHECKING:
     from surveys.collection.models import Administration
     from surveys.results.figures import ItemFigures, UnitFigures
     from surveys.results.filters import ResultsChoice
+    from surveys.results.groups import GroupRow
     from surveys.results.models import Release
+    from surveys.results.readers import AskedItem
+    from surveys.results.scale_rows import ScaleRow
+    from surveys.results.waves import WaveBefore, WaveRow
 
 Kind = FrameUnit.Kind
+# Everybody who sees the survey sees the figures of these.
+STAND_BESIDE = {Kind.SERVICE_CENTER, Kind.NETWORK}
 
 
 @dataclass(frozen=True)
 class ResultsPage:
-    """One unit's figures, the units under it that the viewer may open, and the way down to it."""
+    """One unit's figures, the units under it that the viewer may open, and the way down to it.
+
+    `above` are the units over it with their figures, the network first; those of a service center
+    and of the network stand beside every figure.
+    """
 
     release: Release
     administration: Administration
     unit: FrameUnit
-    trail: Sequence[tuple[FrameUnit, bool]]
+    above: Sequence[tuple[FrameUnit, UnitFigures]]
     own: UnitFigures
-    network: UnitFigures | None
     items: Sequence[AskedItem]
     item: AskedItem
+    by: str
     sections: Sequence[rows.Section]
     titles: Sequence[tuple[str, AskedItem]]
-    inside: Sequence[rows.UnitRow]
-    mine: Sequence[rows.UnitRow]
+    scales: Sequence[ScaleRow]
+    inside: Sequence[places.UnitRow]
+    mine: Sequence[places.UnitRow]
+    groups: Sequence[GroupRow]
+    before: WaveBefore | None
+    changed: Sequence[WaveRow]
     schools: int
+
+    @property
+    def trail(self) -> list[tuple[FrameUnit, bool]]:
+        """The units above, and whether they are shown."""
+        return [(unit, figures.base is not None) for unit, figures in self.above]
+
+    @property
+    def beside(self) -> list[tuple[FrameUnit, UnitFigures]]:
+        """Those above that stand beside every figure: the own service center, then the network."""
+        return [pair for pair in reversed(self.above) if pair[0].kind in STAND_BESIDE]
 
     @property
     def cell(self) -> ItemFigures | None:
@@ -51,22 +76,32 @@ class ResultsPage:
         return self.own.items[self.item.code]
 
     @property
-    def here(self) -> rows.UnitRow:
+    def here(self) -> places.UnitRow:
         """This unit as the first row of the list under it."""
-        base = self.own.base
-        line = Line(self.unit.pk, self.unit.kind, self.unit.name, None, None, "", base, self.cell)
-        return rows.UnitRow(line, "", self.compare)
+        unit, base = self.unit, self.own.base
+        line = Line(unit.pk, unit.kind, unit.name, None, None, "", base, self.cell)
+        return places.unit_rows([(line, "")], self.item, self.compare)[0]
 
     @property
     def compare(self) -> int | None:
         """The network's percent for the chosen item."""
-        cell = (self.network or self.own).items[self.item.code]
-        return None if cell is None else cell.percent
+        return _compare(self.above, self.own, self.item)
 
     @property
     def axis(self) -> list[charts.Tick]:
         """The words over the intervals."""
         return charts.axis()
+
+    @property
+    def legend(self) -> list[charts.LegendEntry]:
+        """Colors of the chosen item's bars."""
+        return rows.legend(self.item)
+
+    @property
+    def words(self) -> str:
+        """ "Less than half of those who answered", where the interval allows to say so."""
+        words = None if self.cell is None else self.cell.words
+        return f"{words[:1].upper()}{words[1:]}" if words else ""
 
     @property
     def explanation(self) -> list[str]:
@@ -97,8 +132,13 @@ class ResultsPage:
         return sum(row.is_hidden for row in self.inside)
 
     @property
+    def hides_roles(self) -> bool:
+        """Whether the split by role was asked for and is hidden here."""
+        return self.by == ROLE and self.own.roles is None
+
+    @property
     def shown_above(self) -> list[FrameUnit]:
-        """Where the answers of a hidden unit count: the units above whose figures open."""
+        """Where the answers of a hidden unit count: the units above that are shown."""
         return [unit for unit, is_shown in self.trail if is_shown]
 
     @property
@@ -109,33 +149,78 @@ class ResultsPage:
     @property
     def hides_some(self) -> bool:
         """Whether anything on the page carries the mark."""
-        shown = [row.cell for section in self.sections for row in section.rows]
-        return any(cell is None for cell in shown) or any(row.is_hidden for row in self.inside)
+        shown = [row for section in self.sections for row in section.rows]
+        return (
+            any(row.is_hidden or row.hides_percent for row in shown)
+            or any(row.is_hidden for row in (*self.inside, *self.groups, *self.scales))
+            or self.hides_roles
+        )
 
 
 def results_page(row: ReleasedUnit, user: User, choice: ResultsChoice) -> ResultsPage:
-    """Everything for one unit, with the units under it compared by the chosen item."""
+    """Everything for one unit, with what is chosen of it compared by places or groups."""
     unit, release, item = row.unit, row.release, choice.chosen
     own = figures_of(row)
-    network = None if unit.parent_id is None else _network(release)
-    cell = (network or own).items[item.code]
-    percent = None if cell is None else cell.percent
+    above = _above(row, user)
+    beside = [
+        rows.Beside(_short_name(one), figures)
+        for one, figures in reversed(above)
+        if one.kind in STAND_BESIDE
+    ]
+    compare = _compare(above, own, item)
     section = [one for one in choice.items if one.section == item.section]
+    codes = {one.code for one in section}
+    scales = [scale for scale in scales_of(release) if codes.intersection(scale.items)]
+    before = wave_before(row, user)
+    compared = before is not None and not before.other_borders
+    ordered = rows.in_order(section, own.items, choice.order_by)
+    by_places = choice.split_by == PLACES
+    found = places.inside(row, user, item) if by_places else []
+    mine = places.mine(row, user, item) if by_places else []
     return ResultsPage(
         release=release,
         administration=release.administration,
         unit=unit,
-        trail=_trail(row, user),
+        above=above,
         own=own,
-        network=network,
         items=choice.items,
         item=item,
-        sections=rows.sections(section, own, network, choice.order_by),
+        by=choice.split_by,
+        sections=rows.sections(section, own, beside, choice.order_by),
         titles=_titles(choice.items),
-        inside=[rows.UnitRow(*place, percent) for place in _inside(row, user, item)],
-        mine=[rows.UnitRow(*place, percent) for place in _mine(row, user, item)],
+        scales=scale_rows(scales, own, beside),
+        inside=places.unit_rows(found, item, compare),
+        mine=places.unit_rows(mine, item, compare),
+        groups=_groups(row, own, choice, compare),
+        before=before,
+        changed=before.rows(ordered, own) if before is not None and compared else [],
         schools=_schools(row),
     )
+
+
+def _groups(
+    row: ReleasedUnit, own: UnitFigures, choice: ResultsChoice, compare: int | None
+) -> list[GroupRow]:
+    """The chosen item by role, typology or level; a hidden unit has no groups."""
+    if choice.split_by == PLACES:
+        return []
+    if choice.split_by == ROLE:
+        return by_role(own, row.release.roles, choice.chosen, compare)
+    # SECURITY: every unit of the release and no viewer's own: a group is the same for everybody.
+    every = lines(ReleasedUnit.objects.filter(release=row.release), choice.chosen.code)
+    return assembled_rows(row.unit, row.release, choice.chosen, choice.split_by, every)
+
+
+def _compare(
+    above: Sequence[tuple[FrameUnit, UnitFigures]], own: UnitFigures, item: AskedItem
+) -> int | None:
+    """The network's percent; of the network itself its own."""
+    cell = (above[0][1] if above else own).items[item.code]
+    return None if cell is None else cell.percent
+
+
+def _short_name(unit: FrameUnit) -> str:
+    return "network" if unit.kind == Kind.NETWORK else Kind(unit.kind).label.lower()
 
 
 def _schools(row: ReleasedUnit) -> int:
@@ -147,11 +232,6 @@ def _schools(row: ReleasedUnit) -> int:
     return schools.count()
 
 
-def _network(release: Release) -> UnitFigures | None:
-    row = ReleasedUnit.objects.filter(release=release, unit__parent=None).first()
-    return None if row is None else figures_of(row)
-
-
 def _titles(items: Sequence[AskedItem]) -> list[tuple[str, AskedItem]]:
     """The sections of the form, each with its first item."""
     first: dict[str, AskedItem] = {}
@@ -160,60 +240,17 @@ def _titles(items: Sequence[AskedItem]) -> list[tuple[str, AskedItem]]:
     return list(first.items())
 
 
-def _trail(row: ReleasedUnit, user: User) -> list[tuple[FrameUnit, bool]]:
-    """The units above that this viewer may open, the highest first, and whether they are shown."""
+def _above(row: ReleasedUnit, user: User) -> list[tuple[FrameUnit, UnitFigures]]:
+    """The units above that this viewer may open, the highest first."""
     above: list[FrameUnit] = []
     unit = row.unit.parent
     while unit is not None:
         above.insert(0, unit)
         unit = unit.parent
+    if not above:
+        return []
     seen = ReleasedUnit.objects.visible_to(user).filter(
         unit__in=[one.pk for one in above], release=row.release
     )
-    opened = {pk: base is not None for pk, base in seen.values_list("unit_id", "base")}
-    return [(one, opened[one.pk]) for one in above if one.pk in opened]
-
-
-def _inside(row: ReleasedUnit, user: User, item: AskedItem) -> list[tuple[Line, str]]:
-    """The units under this one that the viewer may open, with what stands under their name.
-
-    Under a service center its districts and schools; a district with one school is named under
-    that school, since both have the same figures.
-    """
-    unit = row.unit
-    below = Q(unit__parent=unit)
-    if unit.kind == Kind.SERVICE_CENTER:
-        below |= Q(unit__parent__parent=unit)
-    found = lines(
-        ReleasedUnit.objects.visible_to(user).filter(below, release=row.release), item.code
-    )
-    if unit.kind != Kind.SERVICE_CENTER:
-        return [(line, "") for line in found]
-    return _by_district(found)
-
-
-def _mine(row: ReleasedUnit, user: User, item: AskedItem) -> list[tuple[Line, str]]:
-    """On the network's page: the districts and schools of a viewer who does not see them all."""
-    if row.unit.parent_id is not None or standing_of(user).holds(*SEES_THE_WHOLE_NETWORK):
-        return []
-    mine = ReleasedUnit.objects.visible_to(user).filter(
-        release=row.release, unit__kind__in=[Kind.DISTRICT, Kind.SCHOOL]
-    )
-    return _by_district(lines(mine, item.code))
-
-
-def _by_district(found: Sequence[Line]) -> list[tuple[Line, str]]:
-    schools: dict[int | None, list[Line]] = {}
-    for line in found:
-        if line.kind == Kind.SCHOOL:
-            schools.setdefault(line.parent, []).append(line)
-    ordered: list[tuple[Line, str]] = []
-    for district in found:
-        if district.kind != Kind.DISTRICT:
-            continue
-        own = schools.pop(district.pk, [])
-        if len(own) != 1:
-            ordered.append((district, ""))
-        ordered += [(school, district.name) for school in own]
-    # What is left lies in districts that this viewer may not open.
-    return ordered + [(school, "") for left in schools.values() for school in left]
+    found = {one.unit_id: figures_of(one) for one in seen}
+    return [(one, found[one.pk]) for one in above if one.pk in found]

@@ -43,11 +43,13 @@ class AskedItem:
     neutral: int | None
     section: str
     indicator: str
+    any_favorable: tuple[int, ...] = ()
 
     @property
     def scale(self) -> charts.Scale:
-        """The options as bars draw them."""
-        return charts.Scale(self.labels, len(self.favorable), self.neutral is not None)
+        """The options as bars draw them; any agreement stands right of zero."""
+        right = self.any_favorable or self.favorable
+        return charts.Scale(self.labels, len(right), self.neutral is not None)
 
     @property
     def title(self) -> str:
@@ -77,6 +79,7 @@ class Line:
     typology: str
     base: BaseFigures | None
     cell: ItemFigures | None
+    level: str = ""
 
 
 def items_of(release: Release) -> tuple[AskedItem, ...]:
@@ -90,6 +93,7 @@ def items_of(release: Release) -> tuple[AskedItem, ...]:
             neutral=item["neutral"],
             section=item["section"],
             indicator=item["indicator"],
+            any_favorable=tuple(item.get("any_favorable", ())),
         )
         for item in release.items
     )
@@ -112,6 +116,7 @@ def lines(rows: ReleasedUnitQuerySet, code: str) -> list[Line]:
         "unit__organization_id",
         "unit__typology",
         "base",
+        "unit__level",
         KeyTransform(code, "items"),
     )
     return [
@@ -124,8 +129,9 @@ def lines(rows: ReleasedUnitQuerySet, code: str) -> list[Line]:
             typology,
             None if base is None else BaseFigures(**base),
             None if cell is None else ItemFigures(**cell),
+            level,
         )
-        for pk, kind, name, parent, organization, typology, base, cell in found
+        for pk, kind, name, parent, organization, typology, base, level, cell in found
     ]
 
 

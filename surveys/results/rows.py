@@ -1,21 +1,22 @@
-"""Released figures as the rows that pages draw: words, bars on one zero line, intervals."""
+"""Released figures of one unit as the rows that pages draw: words, bars on one zero line."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from core import charts
+from core import charts, stacks
+from surveys.results.statistics import percent_agree, percent_one_decimal
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
     from surveys.results.figures import BaseFigures, ItemFigures, UnitFigures
-    from surveys.results.readers import AskedItem, Line
+    from surveys.results.readers import AskedItem
 
 HIDDEN_CODE = -96  # the same in every export (disclosure.md 3)
-ORDERS = {"asked": "As asked", "high": "Highest agreement", "low": "Lowest agreement"}
+ORDERS = {"asked": "As asked", "high": "Highest first", "low": "Lowest first"}
 
 
 def hidden_words(threshold: int) -> str:
@@ -47,23 +48,86 @@ def answered_text(base: BaseFigures) -> str:
 
 
 @dataclass(frozen=True, slots=True)
+class Beside:
+    """Another unit whose figures stand beside one's own: the own service center, the network."""
+
+    name: str
+    figures: UnitFigures
+
+    def said(self, item: AskedItem, own: ItemFigures | None) -> str:
+        """ "network 44%", "network hidden"; of a list without agreement, its share of the answer
+        that is most frequent here.
+        """
+        cell = self.figures.items[item.code]
+        if item.has_percent:
+            found = percent_text(cell)
+        elif own is None or own.labels is None:
+            return ""
+        else:
+            found = most_frequent(item, cell, own)[1]
+        return f"{self.name} {found or 'hidden'}"
+
+
+def most_frequent(
+    item: AskedItem, cell: ItemFigures | None, by: ItemFigures | None = None
+) -> tuple[str, str]:
+    """The answer given most often (or that of `by`) and its percent; empty where hidden."""
+    if cell is None or cell.counts is None or cell.labels is None:
+        return "", ""
+    counts = (by.counts if by is not None else None) or cell.counts
+    top = [at for at, count in enumerate(counts) if count == max(counts)]
+    words = " and ".join(item.labels[at] for at in top)
+    return words, f"{sum(cell.labels[at] for at in top)}%"
+
+
+@dataclass(frozen=True, slots=True)
 class ItemRow:
-    """One item of one unit, with the network's percent beside it."""
+    """One item of one unit, with the percents of the units beside it."""
 
     item: AskedItem
     cell: ItemFigures | None
     bar: charts.AnswersBar | None
-    network: str
+    beside: tuple[str, ...]
 
     @property
     def percent(self) -> str:
-        """As printed; empty where it is hidden."""
-        return percent_text(self.cell)
+        """As printed; of a list without agreement, of the most frequent answer."""
+        if self.item.has_percent:
+            return percent_text(self.cell)
+        return most_frequent(self.item, self.cell)[1]
 
     @property
     def interval(self) -> str:
-        """As printed."""
-        return interval_text(self.cell)
+        """As printed; of a list without agreement, the most frequent answer instead."""
+        if self.item.has_percent:
+            return interval_text(self.cell)
+        return most_frequent(self.item, self.cell)[0]
+
+    @property
+    def compare(self) -> str:
+        """ "network 44%": the widest comparison stands beside the interval."""
+        return self.beside[-1] if self.beside else ""
+
+    @property
+    def closer(self) -> str:
+        """ "service center 44%", under it."""
+        return self.beside[0] if len(self.beside) > 1 else ""
+
+    @property
+    def any_percent(self) -> int | None:
+        """The wider figure of lists that have one, as any agreement; told with the bars."""
+        if self.cell is None or self.cell.counts is None or not self.item.any_favorable:
+            return None
+        wide = sum(self.cell.counts[code - 1] for code in self.item.any_favorable)
+        return percent_agree(wide, self.cell.n)
+
+    @property
+    def missing(self) -> str:
+        """ "2 skipped, 5 not applicable"; empty where everybody answered."""
+        if self.cell is None:
+            return ""
+        said = [(self.cell.skipped, "skipped"), (self.cell.na, "not applicable")]
+        return ", ".join(f"{count} {words}" for count, words in said if count)
 
     @property
     def is_hidden(self) -> bool:
@@ -73,7 +137,7 @@ class ItemRow:
     @property
     def hides_percent(self) -> bool:
         """Whether the number of answers is told, but no percent."""
-        return self.item.has_percent and not self.percent
+        return not self.percent
 
     @property
     def parts(self) -> list[int | None]:
@@ -85,20 +149,39 @@ class ItemRow:
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """Items of a page of the form that share a scale, and so one zero line."""
+    """Items of a page of the form that share a list of answers, and so one zero line."""
 
     title: str
-    scale: charts.Scale
     rows: tuple[ItemRow, ...]
+
+    @property
+    def item(self) -> AskedItem:
+        """Any of them: all share the list of answers."""
+        return self.rows[0].item
+
+    @property
+    def scale(self) -> charts.Scale:
+        """The list of answers."""
+        return self.item.scale
+
+    @property
+    def has_percent(self) -> bool:
+        """Whether some answers count as agreement."""
+        return self.item.has_percent
 
     @property
     def legend(self) -> list[charts.LegendEntry]:
         """Colors of the bars."""
-        return charts.legend(self.scale)
+        return legend(self.item)
+
+    @property
+    def has_bars(self) -> bool:
+        """Whether any bar is drawn."""
+        return any(row.bar is not None for row in self.rows)
 
     @property
     def zero(self) -> float | None:
-        """Where the zero line of all its bars stands."""
+        """Where the zero line of all its bars stands; None without bars or without a zero."""
         return next((row.bar.zero for row in self.rows if row.bar is not None), None)
 
     @property
@@ -122,17 +205,20 @@ class Section:
         return any(row.cell is not None and row.bar is None for row in self.rows)
 
     @property
-    def favorable_words(self) -> str:
-        """What the percents count."""
-        return self.rows[0].item.favorable_words
+    def percent_words(self) -> str:
+        """What the percents count: "Weekly or most days", or the most frequent answer."""
+        if not self.has_percent:
+            return "Most frequent"
+        words = self.item.favorable_words
+        return f"{words[:1].upper()}{words[1:]}"
 
 
 def sections(
-    items: Iterable[AskedItem], own: UnitFigures, network: UnitFigures | None, order: str = "asked"
+    items: Iterable[AskedItem], own: UnitFigures, beside: Sequence[Beside], order: str = "asked"
 ) -> list[Section]:
     """The items of a form by section, bars on a common zero line in each."""
     return [
-        _section(title, list(group), own, network, order)
+        _section(title, list(group), own, beside, order)
         for (title, _), group in groupby(items, key=_section_of)
     ]
 
@@ -145,19 +231,33 @@ def _section(
     title: str,
     items: Sequence[AskedItem],
     own: UnitFigures,
-    network: UnitFigures | None,
+    beside: Sequence[Beside],
     order: str,
 ) -> Section:
     ordered = in_order(items, own.items, order)
     cells = [own.items[item.code] for item in ordered]
-    spread = [cell.labels for cell in cells if cell is not None and cell.labels is not None]
-    bars = iter(charts.diverging(items[0].scale, spread))
+    drawn = bars(items[0], cells)
     rows = []
-    for item, cell in zip(ordered, cells, strict=True):
-        bar = next(bars) if cell is not None and cell.labels is not None else None
-        beside = percent_text(network.items[item.code]) if network is not None else ""
-        rows.append(ItemRow(item, cell, bar, f"network {beside}" if beside else ""))
-    return Section(title, items[0].scale, tuple(rows))
+    for item, cell, bar in zip(ordered, cells, drawn, strict=True):
+        said = tuple(words for one in beside if (words := one.said(item, cell)))
+        rows.append(ItemRow(item, cell, bar, said))
+    return Section(title, tuple(rows))
+
+
+def legend(item: AskedItem) -> list[charts.LegendEntry]:
+    """Colors of an item's bars."""
+    return charts.legend(item.scale) if item.has_percent else stacks.legend(item.labels)
+
+
+def bars(item: AskedItem, cells: Iterable[ItemFigures | None]) -> list[charts.AnswersBar | None]:
+    """A bar for each cell that shows its spread, all of one list of answers."""
+    spreads = [None if cell is None else cell.labels for cell in cells]
+    shown = [spread for spread in spreads if spread is not None]
+    if item.has_percent:
+        drawn = iter(charts.diverging(item.scale, shown))
+    else:
+        drawn = iter(stacks.stacked(item.labels, shown))
+    return [None if spread is None else next(drawn) for spread in spreads]
 
 
 def in_order(
@@ -180,45 +280,6 @@ def _first(pair: tuple[float, AskedItem]) -> float:
     return pair[0]
 
 
-@dataclass(frozen=True, slots=True)
-class UnitRow:
-    """One unit in a list: its percent with interval, or the mark."""
-
-    line: Line
-    under: str
-    compare: int | None
-
-    @property
-    def is_hidden(self) -> bool:
-        """Whether no percent of this unit is told."""
-        return not percent_text(self.line.cell)
-
-    @property
-    def answered(self) -> str:
-        """ "64 of 84", empty where participation is hidden."""
-        return "" if self.line.base is None else answered_text(self.line.base)
-
-    @property
-    def percent(self) -> str:
-        """As printed."""
-        return percent_text(self.line.cell)
-
-    @property
-    def interval_words(self) -> str:
-        """As printed."""
-        return interval_text(self.line.cell)
-
-    @property
-    def interval(self) -> charts.Interval | None:
-        """Dot and line; None where the percent is hidden or coded."""
-        cell = self.line.cell
-        if cell is None or cell.percent_1 is None:
-            return None
-        drawn = charts.interval(cell.percent_1, cell.low_1, cell.high_1, self.compare)
-        # Rounding the rounded decimal again could print another whole percent.
-        return replace(drawn, percent=self.percent, text=self.interval_words)
-
-
 def explanation(item: AskedItem, cell: ItemFigures, base: BaseFigures | None) -> list[str]:
     """How the number came about, in sentences; only for a cell with a plain percent."""
     people = "person" if cell.agree == 1 else "people"
@@ -226,6 +287,9 @@ def explanation(item: AskedItem, cell: ItemFigures, base: BaseFigures | None) ->
         f"{cell.agree} {people} answered “{item.favorable_words}”. {cell.agree} of {cell.n} valid"
         f" answers is {cell.percent_1}%, shown as {cell.percent}% (half is rounded up)."
     ]
+    if base is not None and cell.skipped:
+        share = percent_one_decimal(cell.skipped, base.submitted)
+        said.append(f"{cell.skipped} of {base.submitted} who answered skipped it ({share}%).")
     if item.neutral is not None:
         said.append(
             f"Blank answers are left out; “{item.labels[item.neutral - 1].lower()}” counts."

@@ -4,22 +4,25 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from django.http import Http404
+from django.http import Http404, JsonResponse
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_GET
 
 from core.csv import csv_response
+from core.xlsx import xlsx_response
 from surveys.collection.models import Administration
-from surveys.results.download import table
+from surveys.results.download import as_json, table
 from surveys.results.filters import ResultsChoice
+from surveys.results.groups import by_of
 from surveys.results.models import ReleasedUnit
 from surveys.results.page import results_page
 from surveys.results.readers import items_of
 
 if TYPE_CHECKING:
-    from django.http import HttpResponse, StreamingHttpResponse
+    from django.http import FileResponse, HttpResponse, StreamingHttpResponse
 
     from core.http import PageRequest
+    from surveys.results.page import ResultsPage
 
 
 @require_GET
@@ -49,11 +52,19 @@ def results_unit(request: PageRequest, pk: int, unit_pk: int) -> HttpResponse:
 @require_GET
 def results_csv(request: PageRequest, pk: int, unit_pk: int) -> StreamingHttpResponse:
     """The figures of a unit and of those listed under it, as a table."""
-    row = _row(request, pk, unit_pk)
-    if not row.release.items:
-        raise Http404
-    page = results_page(row, request.user, _choice(request, row))
-    return csv_response(table(page), f"results-{pk}-{unit_pk}.csv")
+    return csv_response(table(_page(request, pk, unit_pk)), f"results-{pk}-{unit_pk}.csv")
+
+
+@require_GET
+def results_xlsx(request: PageRequest, pk: int, unit_pk: int) -> FileResponse:
+    """The same table for Excel."""
+    return xlsx_response(table(_page(request, pk, unit_pk)), f"results-{pk}-{unit_pk}.xlsx")
+
+
+@require_GET
+def results_json(request: PageRequest, pk: int, unit_pk: int) -> JsonResponse:
+    """The same figures for programs."""
+    return JsonResponse(as_json(_page(request, pk, unit_pk)))
 
 
 def _row(request: PageRequest, pk: int, unit_pk: int) -> ReleasedUnit:
@@ -62,8 +73,16 @@ def _row(request: PageRequest, pk: int, unit_pk: int) -> ReleasedUnit:
     return get_object_or_404(visible, release__administration=pk, unit=unit_pk)
 
 
+def _page(request: PageRequest, pk: int, unit_pk: int) -> ResultsPage:
+    """What a file is made of; a form without figures has none."""
+    row = _row(request, pk, unit_pk)
+    if not row.release.items:
+        raise Http404
+    return results_page(row, request.user, _choice(request, row))
+
+
 def _choice(request: PageRequest, row: ReleasedUnit) -> ResultsChoice:
-    return ResultsChoice(request.GET, items_of(row.release))
+    return ResultsChoice(request.GET, items_of(row.release), by_of(row.unit, row.release))
 
 
 def _show(request: PageRequest, row: ReleasedUnit) -> HttpResponse:

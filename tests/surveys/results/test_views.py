@@ -120,6 +120,7 @@ def test_download_holds_what_the_page_shows(survey, state_viewer, signed_in):
         name: (row["n"], row["percent"], row["option 1"]) for (name, _), row in given.items()
     } == {
         "Maple ESC": ("64", "48", "0"),
+        "Network": ("124", "49", "0"),
         "Kettle School": ("45", "49", "-96"),
         "Kettle Run High": ("-96", "-96", "-96"),
         "Marlow Elementary": ("-96", "-96", "-96"),
@@ -244,7 +245,7 @@ def test_center_page_takes_the_same_queries_for_any_number_of_schools(
     client = signed_in(specialist)
     client.get(address(given, frame["Maple ESC"]))  # fills the cache of the network's words
 
-    # user, person, grants; the unit, the network, those above, those inside, the number of schools
+    # user, person, grants; the unit, those above, the wave before, those inside, the number of schools
     with django_assert_num_queries(8):
         response = client.get(address(given, frame["Maple ESC"]))
 
