@@ -12,6 +12,7 @@ from tests.fixtures.people import *  # noqa: F403 -- as above
 from tests.fixtures.preparing import *  # noqa: F403 -- as above
 from tests.fixtures.reaching import *  # noqa: F403 -- as above
 from tests.fixtures.things import *  # noqa: F403 -- as above
+from tests.fixtures.words import *  # noqa: F403 -- as above
 
 
 @pytest.fixture(autouse=True, scope="session")

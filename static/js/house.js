@@ -44,6 +44,22 @@
     }
   });
 
+  // From one record to the next; where arrows mean something else, they keep their meaning.
+  document.addEventListener("keydown", (event) => {
+    const way = { ArrowLeft: "[data-previous]", ArrowRight: "[data-next]" }[event.key];
+    const isOther = event.altKey || event.ctrlKey || event.metaKey || event.shiftKey;
+    if (!way || isOther || isTyping(event.target)) return;
+    document.querySelector(way)?.click();
+  });
+
+  document.addEventListener("click", (event) => {
+    const copier = event.target.closest("[data-copies]");
+    if (!copier || !navigator.clipboard) return;
+    const lines = document.querySelector(copier.dataset.copies).innerText.split("\n");
+    const text = lines.map((line) => line.trim()).filter(Boolean).join(" \u2013 ");
+    navigator.clipboard.writeText(text).then(() => { copier.textContent = "Copied"; });
+  });
+
   document.addEventListener("click", (event) => {
     closeMenus(event.target.closest("[data-menu]"));
     if (event.target.closest("[data-print]")) window.print();

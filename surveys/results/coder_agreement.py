@@ -37,6 +37,11 @@ class TagAgreement:
         return self.both + self.only_first + self.only_second + self.neither
 
     @property
+    def only_one(self) -> int:
+        """Judgments on which they differ."""
+        return self.only_first + self.only_second
+
+    @property
     def percent(self) -> int | None:
         """Share of judgments on which they agree."""
         if not self.judgments:

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
     from accounts.models import User
     from network.models import Person
+    from surveys.collection.querysets import AdministrationQuerySet
     from surveys.results.models import (  # noqa: F401  named in quotes below
         Agreement,
         Extract,
@@ -83,6 +84,23 @@ class ReleasedUnitQuerySet(models.QuerySet["ReleasedUnit"]):
         )
 
 
+def agreed_words(user: User) -> models.QuerySet[Agreement] | None:
+    """The agreements in force that let an evaluator read words; None where there can be none."""
+    standing = standing_of(user)
+    if standing.person is None or not standing.holds(Role.EVALUATOR):
+        return None
+    own = standing.person.agreements.in_force(clock.today())
+    return own.filter(variables__contains=[WORDS])
+
+
+def surveys_with_words(user: User) -> AdministrationQuerySet:
+    """Surveys whose open answers this user reads or codes."""
+    mine = Q(pk__in=Administration.objects.run_by(user).values("pk"))
+    if (agreed := agreed_words(user)) is not None:
+        mine |= Q(pk__in=agreed.values("administrations"))
+    return Administration.objects.kept().filter(mine, words_apart_at__isnull=False)
+
+
 class OpenAnswerQuerySet(models.QuerySet["OpenAnswer"]):
     """People's own words before they are published."""
 
@@ -92,10 +110,8 @@ class OpenAnswerQuerySet(models.QuerySet["OpenAnswer"]):
         Evaluators get what a person has read and found fit to be published, and nothing else.
         """
         mine = Q(administration__in=Administration.objects.run_by(user))
-        person = standing_of(user).person
-        if person is not None and standing_of(user).holds(Role.EVALUATOR):
-            own = person.agreements.in_force(clock.today()).filter(variables__contains=[WORDS])
-            mine |= Q(administration__in=own.values("administrations"), verdict="publish")
+        if (agreed := agreed_words(user)) is not None:
+            mine |= Q(administration__in=agreed.values("administrations"), verdict="publish")
         return self.filter(mine)
 
     def run_by(self, user: User) -> Self:
@@ -117,16 +133,27 @@ class OpenAnswerQuerySet(models.QuerySet["OpenAnswer"]):
         return self.filter(pk__in=coded.values("pk")).filter(pk__in=codings.values("answer"))
 
 
+def runs_surveys(user: User) -> bool:
+    """State administrators read words, keep codebooks and choose quotes."""
+    return standing_of(user).holds(Role.STATE_ADMIN)
+
+
+def codes_words(user: User) -> bool:
+    """Whether somebody may have something to code; the codebook itself tells nothing."""
+    return standing_of(user).holds(Role.STATE_ADMIN, Role.EVALUATOR)
+
+
+def quotes_words(user: User) -> bool:
+    """The quote bank is for those who write briefs: whoever sees the whole network."""
+    return standing_of(user).holds(*SEES_THE_WHOLE_NETWORK)
+
+
 class TagQuerySet(models.QuerySet["Tag"]):
     """Codebooks; a removed tag stays on what was coded with it."""
 
-    def visible_to(self, user: User) -> Self:
-        """Coders: those who run surveys, and evaluators."""
-        return self if standing_of(user).holds(Role.STATE_ADMIN, Role.EVALUATOR) else self.none()
-
     def run_by(self, user: User) -> Self:
         """State administrators keep codebooks."""
-        return self if standing_of(user).holds(Role.STATE_ADMIN) else self.none()
+        return self if runs_surveys(user) else self.none()
 
     def kept(self) -> Self:
         """Those that may be chosen."""
@@ -137,8 +164,8 @@ class QuoteQuerySet(models.QuerySet["Quote"]):
     """The quote bank."""
 
     def visible_to(self, user: User) -> Self:
-        """Those who write briefs: whoever sees the whole network."""
-        if not standing_of(user).holds(*SEES_THE_WHOLE_NETWORK):
+        """Those who write briefs."""
+        if not quotes_words(user):
             return self.none()
         seen = Administration.objects.visible_to(user)
         return self.filter(answer__administration__in=seen, removed_at=None)

@@ -10,6 +10,7 @@ from django.db import models
 from core import clock
 from surveys.collection.models import Administration, FrameUnit
 from surveys.instruments.models import Instrument
+from surveys.results.attribution import Attribution
 from surveys.results.querysets import OpenAnswerQuerySet, QuoteQuerySet, TagQuerySet
 
 
@@ -48,6 +49,11 @@ class OpenAnswer(models.Model):
 
     def __str__(self) -> str:
         return "open answer"
+
+    @property
+    def fit(self) -> str:
+        """The words as they may be published: cleaned by a reader, else as they were written."""
+        return self.words or self.text
 
 
 class Tag(models.Model):
@@ -104,3 +110,8 @@ class Quote(models.Model):
 
     def __str__(self) -> str:
         return self.words[:60]
+
+    @property
+    def attribution(self) -> str:
+        """Who said it, as far as it is told."""
+        return str(Attribution(self.role_words, self.school_type, self.region))

@@ -91,7 +91,7 @@ def _shuffled(administration: Administration, release: Release) -> Iterator[Rele
                 release=release,
                 unit_id=unit,
                 item_code=code,
-                text=answer.words or answer.text,
+                text=answer.fit,
                 place=so_far[unit],
             )
 

@@ -87,7 +87,7 @@ def _refuse(answer: OpenAnswer, words: str, attribution: Attribution) -> None:
         raise CannotQuote("This person did not agree to be quoted.")
     if answer.verdict != OpenAnswer.Verdict.PUBLISH:
         raise CannotQuote("Only what is to be published can be quoted. Decide that first.")
-    if not is_part_of(words, answer.words or answer.text):
+    if not is_part_of(words, answer.fit):
         raise CannotQuote("Quote the answer’s own words. Write … for what you leave out.")
     if attribution not in respondents_of(answer.administration).safe_attributions(answer):
         raise CannotQuote("Too few respondents share this. Choose one of the attributions offered.")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.db import connection, transaction
 
@@ -47,10 +47,10 @@ def set_words_apart(administration: Administration) -> int:
         return 0
     slot, yes = _consent(held)
     codes = [question.code for question in questionnaire_of(held.version) if question.is_open]
-    given = {"administration": held.pk, "codes": codes, "slot": slot, "yes": yes}
+    given: dict[str, Any] = {"administration": held.pk, "codes": codes, "slot": slot, "yes": yes}
     with connection.cursor() as cursor:
         cursor.execute(SET_APART, given)
-        made = cursor.rowcount
+        made: int = cursor.rowcount
         if not held.keeps_keys:
             cursor.execute(TAKE_OUT, given)
     held.words_apart_at = administration.words_apart_at = clock.now()
