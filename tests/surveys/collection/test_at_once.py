@@ -46,13 +46,13 @@ def test_two_folds_at_once_count_everything_once(open_survey):
 def test_a_fold_that_ends_while_we_recount_is_no_difference(open_survey, monkeypatch):
     for invitation in invited(open_survey, "Kettle School", 10):
         answer(invitation, IMT11=4)
-    read = recounting._counting
+    read = recounting._rows
 
     def fold_before_reading(*given):
         yield from read(*given)
         assert at_once(lambda _: fold_sealed(open_survey), 1) == [10]
 
-    monkeypatch.setattr(recounting, "_counting", fold_before_reading)
+    monkeypatch.setattr(recounting, "_rows", fold_before_reading)
 
     assert recount(open_survey) == []
 
