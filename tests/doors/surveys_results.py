@@ -26,4 +26,6 @@ DOORS = {
     "surveys:results": (BRANCH_AND_STATE, "released_survey"),
     "surveys:results-unit": (BRANCH_AND_STATE, "released_survey", "released_unit"),
     "surveys:results-csv": (BRANCH_AND_STATE, "released_survey", "released_unit"),
+    "surveys:results-xlsx": (BRANCH_AND_STATE, "released_survey", "released_unit"),
+    "surveys:results-json": (BRANCH_AND_STATE, "released_survey", "released_unit"),
 }
