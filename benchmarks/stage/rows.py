@@ -19,7 +19,7 @@ from django.db import connection
 from benchmarks.stage import wave
 from surveys.collection import sealing
 from surveys.collection.fold import fold_sealed
-from surveys.collection.models import Administration, Draft, Response, Tally
+from surveys.collection.models import Administration, Draft, Response, ScaleTally, Tally
 from surveys.collection.recount import recount
 from surveys.instruments.questionnaire import Questionnaire, questionnaire_of
 
@@ -48,6 +48,31 @@ FROM (
         WHERE administration_id = %(administration)s GROUP BY 1, 2) g,
     generate_series(1, %(slots)s) slot, generate_series(0, %(width)s - 1) code
 ) cells GROUP BY unit_id, role
+"""
+# A scale's sums in the layout of ScaleTally: per number of answered items, then per item.
+SUMMED = """
+WITH person AS (
+  SELECT unit_id, role, v, cardinality(v) AS answered, (SELECT sum(x) FROM unnest(v) x) AS total
+  FROM (SELECT unit_id, role, (SELECT array_agg(answers[slot] ORDER BY slot)
+          FILTER (WHERE answers[slot] > 0) FROM unnest(%(slots)s::int[]) slot) AS v
+        FROM surveys_response WHERE administration_id = %(administration)s) given
+), part AS (
+  SELECT unit_id, role, place, 1 AS third, count(*) FILTER (WHERE answered = place),
+    coalesce(sum(total) FILTER (WHERE answered = place), 0),
+    coalesce(sum(total * total) FILTER (WHERE answered = place), 0)
+  FROM person, generate_series(%(fewest)s, %(items)s) place GROUP BY 1, 2, 3
+  UNION ALL
+  SELECT unit_id, role, %(items)s + place, 0, 0,
+    coalesce(sum(v[place]) FILTER (WHERE answered = %(items)s), 0),
+    coalesce(sum(v[place] * v[place]) FILTER (WHERE answered = %(items)s), 0)
+  FROM person, generate_series(1, %(items)s) place GROUP BY 1, 2, 3
+)
+INSERT INTO surveys_scaletally (administration_id, unit_id, role, scale, sums)
+SELECT %(administration)s, unit_id, role, %(scale)s, array_agg(number ORDER BY place, nth)
+FROM part AS p (unit_id, role, place, third, n, total, squares),
+  unnest(CASE third WHEN 1 THEN ARRAY[n, total, squares] ELSE ARRAY[total, squares] END)
+    WITH ORDINALITY AS numbers (number, nth)
+GROUP BY unit_id, role
 """
 
 
@@ -103,6 +128,7 @@ def of_many(name: str) -> dict[str, Any]:
     administration, form = opened(name)
     Response.objects.all().delete()
     Tally.objects.all().delete()
+    ScaleTally.objects.all().delete()
     texts = {q.code: answers_for(form)[q.code] for q in form if q.slot is None}
     given: dict[str, Any] = {
         "administration": administration.pk,
@@ -118,6 +144,18 @@ def of_many(name: str) -> dict[str, Any]:
         cursor.execute(ANSWERED, given)
         cursor.execute("VACUUM ANALYZE surveys_response")
         cursor.execute(TALLIED, given)
+        for scale in form.scales:  # none of ours has reversed items
+            places = [slot + 1 for slot in scale.slots]
+            cursor.execute(
+                SUMMED,
+                {
+                    "administration": administration.pk,
+                    "scale": scale.code,
+                    "slots": places,
+                    "items": len(places),
+                    "fewest": scale.fewest,
+                },
+            )
         cursor.execute(
             "SELECT pg_total_relation_size('surveys_response'),"
             " pg_table_size('surveys_response'), pg_indexes_size('surveys_response')"
