@@ -69,7 +69,7 @@ def test_schools_are_printed_with_the_mark_where_they_are_hidden(survey):
         "School Kettle School: 45 of 60, 75.0%",
     ]
     assert schools[0][2] == "  IMT11: hidden. Learners set their own goals."
-    assert schools[3][2].startswith("  IMT11: 49%, interval 41–56, n 45, bars hidden.")
+    assert schools[3][2].startswith("  IMT11: 49%, interval 42–56, n 45, bars hidden.")
 
 
 def test_json_has_every_figure_of_the_release_and_null_where_one_is_hidden(survey):
