@@ -87,6 +87,7 @@ def _snapshot(item: Item) -> dict[str, Any]:
         "wording": item.wording,
         "labels": list(scale.labels),
         "favorable": sorted(scale.favorable),
+        "any_favorable": sorted(scale.any_favorable),
         "neutral": scale.neutral,
         "group": str(item.group),
         "indicator": "" if item.indicator is None else item.indicator.code,
