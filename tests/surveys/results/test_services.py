@@ -145,6 +145,7 @@ def test_items_are_kept_as_they_were_asked():
             "wording": "I have time during the school day to collaborate.",
             "labels": scale("A5").labels,
             "favorable": [4, 5],
+            "any_favorable": [],
             "neutral": 3,
             "group": "core",
             "indicator": "",
