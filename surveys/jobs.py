@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+from typing import TYPE_CHECKING
 
 from celery import shared_task
 
@@ -12,14 +13,21 @@ from surveys.collection.open_links import clear_empty_seats
 from surveys.collection.services import close_past_window, delete_removed, forget_opt_outs
 from surveys.collection.services import remind as remind_of
 from surveys.results.counts import WrongCounts
+from surveys.results.refusals import TooFewChanged
 from surveys.results.services import (
     AuditStoppedRelease,
+    correct_release,
+    hold_correction,
     refuse_release,
     release_administration,
 )
 from surveys.results.services import set_words_apart as apart
 from surveys.results.services.agreements import tell_of_ends
-from surveys.results.services.agreements import tell_of_ends
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from surveys.results.models import Release
 
 logger = logging.getLogger(__name__)
 
@@ -61,17 +69,29 @@ def release_closed() -> int:
     """Release what was asked for, and convening feedback, which nobody has to ask for."""
     for administration in Administration.objects.unsettled():
         fold_sealed(administration, finish=True)
-    released = 0
-    for administration in Administration.objects.waiting_for_release():
-        try:
-            release_administration(administration, by=administration.release_requested_by)
-        except (AuditStoppedRelease, WrongCounts) as stopped:
-            # Nothing is published; a person has to look, and the next survey must not wait.
-            refuse_release(administration, because=stopped)
-            logger.error("Administration %s: %s", administration.pk, stopped)
-        else:
-            released += 1
-    return released
+    return sum(
+        _released(administration, release)
+        for waiting, release in (
+            (Administration.objects.waiting_for_release(), release_administration),
+            (Administration.objects.waiting_for_correction(), correct_release),
+        )
+        for administration in waiting
+    )
+
+
+def _released(administration: Administration, release: Callable[..., Release]) -> bool:
+    """Whether it worked; if not, nothing is published and whoever asked is told why."""
+    try:
+        release(administration, by=administration.release_requested_by)
+    except TooFewChanged as waits:
+        hold_correction(administration, because=waits)
+    except (AuditStoppedRelease, WrongCounts) as stopped:
+        # A person has to look, and the next survey must not wait.
+        refuse_release(administration, because=stopped)
+        logger.error("Administration %s: %s", administration.pk, stopped)
+    else:
+        return True
+    return False
 
 
 @shared_task
@@ -84,12 +104,6 @@ def remind() -> int:
 def forget() -> int:
     """Delete codes of learners 90 days after the close, and drafts put away a month ago."""
     return forget_opt_outs() + delete_removed()
-
-
-@shared_task
-def tell_of_agreements() -> int:
-    """Mail before agreements on data end, and afterwards; each message once."""
-    return tell_of_ends()
 
 
 @shared_task

@@ -81,6 +81,10 @@ class AdministrationQuerySet(models.QuerySet["Administration"]):
             state__in=["closed", "released"], is_settled=True, words_apart_at__isnull=True
         )
 
+    def waiting_for_correction(self) -> Self:
+        """Released ones whose corrected figures were asked for and not refused since."""
+        return self.filter(state="released", release_refusal="").exclude(correction_reason="")
+
     def with_invited(self) -> Self:
         """How many are invited, and how many of them have answered."""
         return self.annotate(

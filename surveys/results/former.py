@@ -116,6 +116,11 @@ class Comparison:
         """Everything the earlier release may have told."""
         return told.views(self.items, self.scales, self.roles, self.counts)
 
+    @property
+    def has_changed(self) -> bool:
+        """Whether anything that was told is different now."""
+        return any(True for view in self.views for _ in self.changes(view))
+
     def held(self) -> Held:
         """What the earlier release hid and this one must hide too."""
         few, more = self.policy.threshold, self.policy.unanimity_below
@@ -137,8 +142,7 @@ class Comparison:
     def still_split(self) -> dict[str, frozenset[int]]:
         """What was not told by role stays so wherever anything has changed at all."""
         splits = [None if own is None else own.roles for own in self.own]
-        changed = any(True for view in self.views for _ in self.changes(view))
-        if not any(splits) or (self.same_roles and not changed):
+        if not any(splits) or (self.same_roles and not self.has_changed):
             return {}
         listed = {unit for unit, own in enumerate(self.own) if own is not None}
         if not self.same_roles:

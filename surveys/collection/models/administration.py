@@ -90,6 +90,12 @@ class Administration(models.Model):
         editable=False,
         db_comment="Why the audit stopped the release, in words and without a number.",
     )
+    correction_reason = models.CharField(
+        max_length=300,
+        blank=True,
+        editable=False,
+        db_comment="What a correction that was asked for corrects; empty when none waits.",
+    )
     removed_at = models.DateTimeField(
         null=True, editable=False, db_comment="When a draft was put away; brought back or deleted."
     )

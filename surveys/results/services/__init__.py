@@ -9,7 +9,13 @@ from surveys.results.services.coding import (
     restore_tag,
 )
 from surveys.results.services.comments import CannotPublish, publish_comments, take_down_comment
+from surveys.results.services.correcting import (
+    correct_release,
+    hold_correction,
+    request_correction,
+)
 from surveys.results.services.gathering import tree_of, unit_id
+from surveys.results.services.interim import release_interim, why_no_interim
 from surveys.results.services.quotes import (
     CannotQuote,
     choose_quote,
@@ -36,13 +42,17 @@ __all__ = [
     "add_tag",
     "choose_quote",
     "code_answer",
+    "correct_release",
     "edit_tag",
+    "hold_correction",
     "judge_words",
     "publish_comments",
     "refuse_findings",
     "refuse_release",
     "release_administration",
+    "release_interim",
     "remove_tag",
+    "request_correction",
     "restore_quote",
     "restore_tag",
     "set_words_apart",
@@ -51,4 +61,5 @@ __all__ = [
     "take_out_names",
     "tree_of",
     "unit_id",
+    "why_no_interim",
 ]

@@ -74,6 +74,11 @@ class Holding:
         """Whether some group changed, but by fewer answers than may be told."""
         return any(True for comparison in self.comparisons for _ in comparison.too_few())
 
+    @property
+    def changed(self) -> bool:
+        """Whether anything that was told last is different now."""
+        return bool(self.comparisons) and self.comparisons[-1].has_changed
+
     def findings(self, released: ReleasedFigures) -> Iterator[Finding]:
         """The audit against every earlier release."""
         for comparison in self.comparisons:

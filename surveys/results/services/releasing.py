@@ -18,7 +18,7 @@ from surveys.results.services.gathering import material_of
 from surveys.results.services.storing import store
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
     from network.models import Person
     from surveys.results.counts import LeafCounts, WrongCounts
@@ -100,9 +100,15 @@ def refuse_release(
 
 
 def computed(
-    material: Material, leaves: Mapping[str, LeafCounts], holding: Holding
+    material: Material,
+    leaves: Mapping[str, LeafCounts],
+    holding: Holding,
+    refuse: Callable[[Holding], None] | None = None,
 ) -> ReleasedFigures:
-    """The figures of the counts, audited by themselves and against every earlier release."""
+    """The figures of the counts, audited by themselves and against every earlier release.
+
+    `refuse` looks at how they differ from earlier ones and raises what speaks against it.
+    """
     released = build(
         material.units,
         leaves,
@@ -112,6 +118,8 @@ def computed(
         roles=material.roles,
         held_by=holding,
     )
+    if refuse is not None:
+        refuse(holding)
     found = [*audit(released, material.units, leaves), *holding.findings(released)]
     refuse_findings(found)
     return released
@@ -126,6 +134,11 @@ def refuse_findings(findings: Sequence[Finding]) -> None:
 def _refuse_early(administration: Administration) -> None:
     if administration.state != Administration.State.CLOSED:
         raise NotClosed(f"{administration.title} has not closed. Close it first.")
+    refuse_uncounted(administration)
+
+
+def refuse_uncounted(administration: Administration) -> None:
+    """Figures are final only when every answer is in them. Raises AnswersWaiting."""
     if not administration.is_settled or administration.drafts.sealed().exists():
         raise AnswersWaiting(
             "Some answers are not counted yet. The release can be made when all of them are."
