@@ -129,6 +129,11 @@ class Administration(models.Model):
         return self.state == self.State.DRAFT
 
     @property
+    def opens_later(self) -> bool:
+        """Whether its opening day is still to come; somebody may also open it late."""
+        return self.is_draft and self.opens_at > clock.now()
+
+    @property
     def is_open(self) -> bool:
         """Whether answers are taken, as far as the state says; the window is asked elsewhere."""
         return self.state == self.State.OPEN

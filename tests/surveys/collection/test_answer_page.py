@@ -165,6 +165,16 @@ def test_a_survey_in_preparation_says_when_it_opens(client, framed):
     assert "This survey opens on" in client.get(f"/answer/{token}/").content.decode()
 
 
+def test_a_survey_that_is_late_to_open_names_no_day_that_has_passed(client, framed):
+    token = links.token_for(invited(framed, "Kettle School", 1)[0])
+    framed.opens_at = clock.now() - dt.timedelta(hours=1)
+    framed.save()
+
+    page = client.get(f"/answer/{token}/").content.decode()
+    assert "This survey is not open yet" in page
+    assert "opens on" not in page
+
+
 def test_a_wrong_link_is_told_in_words_and_guessing_is_slowed_down(client, db):
     answers = [client.get("/answer/abc.def/").status_code for _ in range(21)]
 
