@@ -102,12 +102,12 @@ class Finding:
 
     @property
     def change_words(self) -> str:
-        """ "Up 8 points since spring 2023"."""
+        """ "Up 8 points since spring 2023"; "No clear change" where the interval holds zero."""
         if self.change is None or self.before is None:
             return ""
+        if not self.change.is_clear:
+            return f"No clear change since {self.before.name}"
         points = abs(self.change.points)
-        if not points:
-            return f"No change since {self.before.name}"
         way = "Up" if self.change.points > 0 else "Down"
         return f"{way} {points} point{'s' if points > 1 else ''} since {self.before.name}"
 

@@ -12,6 +12,8 @@ from math import floor, sqrt
 from statistics import NormalDist
 from typing import TYPE_CHECKING
 
+from core.charts import signed
+
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
 
@@ -124,9 +126,10 @@ def largest_remainder(counts: Sequence[int], total: int = 100) -> list[int]:
     if n == 0:
         return [0] * len(counts)
     labels = [count * total // n for count in counts]
-    by_remainder = sorted(range(len(counts)), key=lambda i: -(counts[i] * total % n))
-    for i in by_remainder[: total - sum(labels)]:
-        labels[i] += 1
+    if missing := total - sum(labels):
+        remainders = [-(count * total % n) for count in counts]
+        for i in sorted(range(len(counts)), key=remainders.__getitem__)[:missing]:
+            labels[i] += 1
     return labels
 
 
@@ -208,14 +211,15 @@ class Change:
 
     @property
     def words(self) -> str:
-        """ "up 8 points", or "no clear change" where the interval holds zero."""
+        """ "up by 8 points, 1 to 14"; "no clear change, −1 to +12 points" where it holds zero."""
+        low, high = self.interval.whole
         if not self.is_clear:
-            return NO_CLEAR_CHANGE
-        way = "up" if self.interval.low > 0 else "down"
+            return f"{NO_CLEAR_CHANGE}, {signed(low)} to {signed(high)} points"
         points = abs(self.points)
-        if points == 0:
-            return f"{way} by less than a point"
-        return f"{way} {points} point{'' if points == 1 else 's'}"
+        said = f"{points} point{'' if points == 1 else 's'}"
+        if self.interval.low > 0:
+            return f"up by {said}, {low} to {high}"
+        return f"down by {said}, {-high} to {-low}"
 
 
 def change(before: tuple[int, int], after: tuple[int, int]) -> Change | None:

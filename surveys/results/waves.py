@@ -7,7 +7,6 @@ comparable, are compared, and only where both waves show them (disclosure.md 7 a
 from __future__ import annotations
 
 from dataclasses import dataclass
-from math import floor
 from typing import TYPE_CHECKING
 
 from django.db.models import Q
@@ -32,18 +31,6 @@ if TYPE_CHECKING:
 Kind = FrameUnit.Kind
 
 
-def change_in_words(change: Change) -> str:
-    """ "up by 9 points, 5 to 13"; "no clear change" where the interval holds 0."""
-    low, high = (floor(end + 0.5) for end in (change.interval.low, change.interval.high))
-    if change.interval.low <= 0 <= change.interval.high:
-        return f"no clear change, {charts.signed(low)} to {charts.signed(high)} points"
-    if change.points_1 < 0:
-        low, high = -high, -low
-    way = "up" if change.points_1 > 0 else "down"
-    points = abs(change.points)
-    return f"{way} by {points} point{'' if points == 1 else 's'}, {low} to {high}"
-
-
 @dataclass(frozen=True, slots=True)
 class WaveRow:
     """One item now and in the wave before; `change` is None where it may not be told."""
@@ -62,7 +49,7 @@ class WaveRow:
     @property
     def words(self) -> str:
         """The change in words, or why there is none; empty where it is hidden."""
-        return self.why_not if self.change is None else change_in_words(self.change)
+        return self.why_not if self.change is None else self.change.words
 
     @property
     def before_words(self) -> str:

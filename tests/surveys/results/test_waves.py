@@ -3,7 +3,6 @@
 import pytest
 
 from surveys.results.statistics import change
-from surveys.results.waves import change_in_words
 
 
 @pytest.mark.parametrize(
@@ -16,8 +15,8 @@ from surveys.results.waves import change_in_words
     ],
 )
 def test_a_change_is_said_in_words_that_its_interval_bears_out(before, after, words):
-    assert change_in_words(change(before, after)) == words
+    assert change(before, after).words == words
 
 
 def test_a_change_of_nothing_is_no_clear_change():
-    assert change_in_words(change((50, 100), (50, 100))).startswith("no clear change")
+    assert change((50, 100), (50, 100)).words.startswith("no clear change")
