@@ -162,15 +162,15 @@ def test_a_survey_past_its_time_is_closed_before_the_job_says_so(client, url, op
 def test_a_survey_in_preparation_says_when_it_opens(client, framed):
     token = links.token_for(invited(framed, "Kettle School", 1)[0])
 
-    assert "This survey opens on" in client.get(f"/answer/{token}/").content.decode()
+    with clock.at(framed.opens_at - dt.timedelta(days=1)):
+        assert "This survey opens on" in client.get(f"/answer/{token}/").content.decode()
 
 
 def test_a_survey_that_is_late_to_open_names_no_day_that_has_passed(client, framed):
     token = links.token_for(invited(framed, "Kettle School", 1)[0])
-    framed.opens_at = clock.now() - dt.timedelta(hours=1)
-    framed.save()
 
-    page = client.get(f"/answer/{token}/").content.decode()
+    with clock.at(framed.opens_at + dt.timedelta(hours=1)):
+        page = client.get(f"/answer/{token}/").content.decode()
     assert "This survey is not open yet" in page
     assert "opens on" not in page
 
