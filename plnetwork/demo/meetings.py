@@ -17,6 +17,7 @@ from network.models import Component
 from plnetwork.demo.answers import answer_for_all, deal, finish
 from plnetwork.demo.book import book
 from plnetwork.demo.stage import Stage, moment
+from plnetwork.demo.words import read_comments, write_comments
 from surveys.models import InstrumentVersion
 
 if TYPE_CHECKING:
@@ -127,8 +128,7 @@ def _answer(stage: Stage, convening: Convening, row: dict[str, Any]) -> None:
     numbers = {line["region"]: line["feedback_submitted"] for line in row["sessions"]}
     items = {code: counts for code, counts in row["feedback"].items() if code != "columns"}
     forms = deal(_options_first(items), row["submitted"], stage.dice)
-    for text, form in zip(row.get("comments_CVF12", []), forms, strict=False):
-        form["CVF12"] = text
+    write_comments(forms, row["number"], row.get("comments_CVF12", []))
     closing = administration.closes_at
     with clock.at(closing - dt.timedelta(hours=30)):
         answer_for_all(administration, forms, by_unit=numbers)
@@ -138,6 +138,7 @@ def _answer(stage: Stage, convening: Convening, row: dict[str, Any]) -> None:
         released_at=closing + dt.timedelta(days=3),
         by=stage.cast["Renata Okafor"],
     )
+    read_comments(stage, administration, row["number"])
 
 
 def _options_first(items: dict[str, list[int]]) -> dict[str, dict[int, int]]:

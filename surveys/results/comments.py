@@ -5,13 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from surveys.instruments.questionnaire import questionnaire_of
+from surveys.instruments.questionnaire import questionnaire_of, version_of
 from surveys.results.models import ReleasedComment
 
 if TYPE_CHECKING:
     from django.db.models import QuerySet
 
-    from surveys.instruments.questionnaire import Questionnaire
+    from surveys.collection.models import Administration
     from surveys.results.models import ReleasedUnit
 
 SHOWN_AT_ONCE = 5
@@ -29,36 +29,31 @@ class QuestionComments:
 
 @dataclass(frozen=True, slots=True)
 class Comments:
-    """The section of a results page. `asks_in_words` is false where there is none to draw."""
+    """The section of a results page; no question where none stands at this unit."""
 
     administration_pk: int
     unit_pk: int
     threshold: int
-    asks_in_words: bool
-    is_published: bool
     questions: tuple[QuestionComments, ...]
 
 
-def comments_of(row: ReleasedUnit) -> Comments:
-    """Comments shown at this unit; the row comes with its release and administration. One query.
+def comments_of(row: ReleasedUnit) -> Comments | None:
+    """Comments shown at this unit; None before any are published. One query.
 
-    However many there are, only the first few of each question are read.
+    The row comes with its release and administration. However many comments there are, only the
+    first few of each question are read.
     """
     administration = row.release.administration
-    form = questionnaire_of(administration.version)
-    wordings = {question.code: question.wording for question in form if question.is_open}
-    is_published = administration.comments_published_at is not None
+    if administration.comments_published_at is None:
+        return None
     found: dict[str, list[str]] = {}
-    if is_published and wordings:
-        few = published_at(row).filter(place__lte=SHOWN_AT_ONCE + 1)
-        for code, text in few.values_list("item_code", "text"):
-            found.setdefault(code, []).append(text)
+    few = published_at(row).filter(place__lte=SHOWN_AT_ONCE + 1)
+    for code, text in few.values_list("item_code", "text"):
+        found.setdefault(code, []).append(text)
     return Comments(
         administration_pk=administration.pk,
         unit_pk=row.unit_id,
         threshold=row.release.threshold,
-        asks_in_words=bool(wordings),
-        is_published=is_published,
         questions=tuple(
             QuestionComments(
                 code=code,
@@ -66,15 +61,17 @@ def comments_of(row: ReleasedUnit) -> Comments:
                 texts=tuple(found[code][:SHOWN_AT_ONCE]),
                 has_more=len(found[code]) > SHOWN_AT_ONCE,
             )
-            for code, wording in wordings.items()
+            for code, wording in open_questions(administration)
             if code in found
         ),
     )
 
 
 def published_at(row: ReleasedUnit) -> QuerySet[ReleasedComment]:
-    """The comments of a unit. They stay what they are when a correction takes the release's place,
-    except where it hides the unit."""
+    """The comments of a unit, in random order.
+
+    They stay what they are when a correction takes the release's place, unless it hides the unit.
+    """
     if row.base is None:
         return ReleasedComment.objects.none()
     return ReleasedComment.objects.filter(
@@ -82,6 +79,7 @@ def published_at(row: ReleasedUnit) -> QuerySet[ReleasedComment]:
     ).order_by("item_code", "place")
 
 
-def open_questions(form: Questionnaire) -> list[tuple[str, str]]:
+def open_questions(administration: Administration) -> list[tuple[str, str]]:
     """Code and wording of what is answered in words."""
+    form = questionnaire_of(version_of(administration.version_id))
     return [(question.code, question.wording) for question in form if question.is_open]

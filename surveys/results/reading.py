@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import django_filters
 from django.db.models import Count, Q
 
-from surveys.instruments.questionnaire import questionnaire_of
 from surveys.results.comments import open_questions
 from surveys.results.models import OpenAnswer, Tag
 
@@ -49,8 +48,7 @@ class ReadingFilter(django_filters.FilterSet):  # type: ignore[misc]  # django-f
     ) -> None:
         self.reader = reader
         super().__init__(data, queryset=visible.filter(administration=administration))
-        form = questionnaire_of(administration.version)
-        self.filters["question"].extra["choices"] = open_questions(form)
+        self.filters["question"].extra["choices"] = open_questions(administration)
         self.filters["tag"].queryset = Tag.objects.filter(
             instrument=administration.version.instrument_id
         )

@@ -11,7 +11,6 @@ from django.views.decorators.http import require_GET, require_POST
 from core.shortcuts import page_of
 from network.access import standing_of
 from surveys.collection.models import Administration
-from surveys.instruments.questionnaire import questionnaire_of
 from surveys.results import services
 from surveys.results.comments import open_questions, published_at
 from surveys.results.models import ReleasedComment, ReleasedUnit
@@ -29,8 +28,8 @@ def of_unit(request: PageRequest, pk: int, unit_pk: int) -> HttpResponse:
     row = get_object_or_404(visible, release__administration=pk, unit=unit_pk)
     published = published_at(row)
     asked = set(published.order_by("item_code").values_list("item_code", flat=True).distinct())
-    form = questionnaire_of(row.release.administration.version)
-    questions = [(code, words) for code, words in open_questions(form) if code in asked]
+    every = open_questions(row.release.administration)
+    questions = [(code, words) for code, words in every if code in asked]
     chosen = request.GET.get("question", "")
     if chosen not in asked:
         chosen = questions[0][0] if questions else ""

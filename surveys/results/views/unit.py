@@ -11,6 +11,7 @@ from django.views.decorators.http import require_GET
 from core.csv import csv_response
 from core.xlsx import xlsx_response
 from surveys.collection.models import Administration
+from surveys.results.comments import comments_of
 from surveys.results.download import as_json, table
 from surveys.results.filters import ResultsChoice
 from surveys.results.groups import by_of
@@ -91,4 +92,5 @@ def _show(request: PageRequest, row: ReleasedUnit) -> HttpResponse:
         return render(request, "surveys/results/no_figures.html", context)
     choice = _choice(request, row)
     page = results_page(row, request.user, choice)
-    return render(request, "surveys/results/unit.html", {"page": page, "choice": choice})
+    shown = {"page": page, "choice": choice, "comments": comments_of(row)}
+    return render(request, "surveys/results/unit.html", shown)

@@ -73,7 +73,7 @@ def one(request: PageRequest, pk: int, answer_pk: uuid.UUID) -> HttpResponse:
         "administration": administration,
         "answer": answer,
         "wording": questionnaire_of(administration.version).by_code[answer.item_code].wording,
-        "place": respondents_of(administration).place_for_readers(answer),
+        "described": respondents_of(administration).place_for_readers(answer),
         "previous": reading.before(rows, answer),
         "next": reading.after(rows, answer),
         "progress": reading.progress_of(mine, person),
