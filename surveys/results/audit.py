@@ -55,6 +55,7 @@ class _Audit:
         self.figures = [released.units[name] for name in tree.ids]
         self.rows = recount(tree, [flat_row(self.items, leaf) for leaf in leaves])
         self.submitted = [row[0] for row in self.rows]
+        self.looked_at: dict[tuple[bool, ...], list[tuple[int, int, list[int]]]] = {}
 
     def findings(self) -> Iterator[Finding]:
         items = [item.code for item in self.items]
@@ -181,7 +182,7 @@ class _Audit:
         need_twice: Collection[int] = frozenset(),
     ) -> Iterator[Finding]:
         """Every group that follows by subtraction is large enough and no single unit."""
-        for unit, lenders, leaves in remainders(self.tree, shown):
+        for unit, lenders, leaves in self.remainders(shown):
             least = self.policy.threshold
             if any(leaf in need_twice for leaf in leaves):
                 least = self.policy.unanimity_below
@@ -190,12 +191,19 @@ class _Audit:
             if sum(answers[leaf] for leaf in leaves) < least:
                 yield self.finding(f"{what} of too few follow from it", unit, code)
 
+    def remainders(self, shown: Sequence[bool]) -> list[tuple[int, int, list[int]]]:
+        """Looked for once per pattern: most items share theirs."""
+        pattern = tuple(shown)
+        if pattern not in self.looked_at:
+            self.looked_at[pattern] = list(remainders(self.tree, shown))
+        return self.looked_at[pattern]
+
     def not_valid(
         self, item: ItemSpec, shown: Sequence[bool], n: Sequence[int]
     ) -> Iterator[Finding]:
         """The four minima: what keeps a hidden n free when submissions are known."""
         least = self.policy.threshold - 1
-        for unit, _, leaves in remainders(self.tree, shown):
+        for unit, _, leaves in self.remainders(shown):
             valid = sum(n[leaf] for leaf in leaves)
             everybody = sum(self.submitted[leaf] for leaf in leaves)
             known = [leaf for leaf in leaves if self.figures[leaf].base is not None]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import accumulate
 from typing import TYPE_CHECKING
 
 from surveys.results.counts import added, flat_row
@@ -38,15 +39,19 @@ class _RoleAudit:
     def __init__(self, released: ReleasedFigures, tree: Tree, leaves: Sequence[LeafCounts]) -> None:
         self.tree = tree
         self.policy = released.policy
-        self.core = [item for item in released.items if not item.has_na]
+        self.items = released.items
+        self.core = [item for item in self.items if not item.has_na]
+        widths = [1, *(item.options + 2 for item in self.items)]
+        starts = accumulate(widths)
+        self.start = {item.code: start for item, start in zip(self.items, starts, strict=False)}
         self.figures = [released.units[name] for name in tree.ids]
         self.rows = [self.recounted(group, leaves) for group in released.roles]
-        self.all_rows = recount(tree, [flat_row(self.core, leaf) for leaf in leaves])
+        self.all_rows = recount(tree, [flat_row(self.items, leaf) for leaf in leaves])
 
     def recounted(self, group: RoleGroup, leaves: Sequence[LeafCounts]) -> list[list[int]]:
-        nobody = [0] * (1 + sum(item.options + 2 for item in self.core))
+        nobody = [0] * (1 + sum(item.options + 2 for item in self.items))
         rows = [
-            added([flat_row(self.core, leaf.by_role[code]) for code in group.codes])
+            added([flat_row(self.items, leaf.by_role[code]) for code in group.codes])
             if leaf.by_role
             else nobody
             for leaf in leaves
@@ -77,10 +82,7 @@ class _RoleAudit:
     def role(self, role: RoleFigures, row: Sequence[int], unit: int) -> Iterator[Finding]:
         """The recount of one group, which is nobody or enough."""
         right = {}
-        start = 1
-        for item in self.core:
-            *options, skipped, _ = row[start : start + item.options + 2]
-            start += item.options + 2
+        for item, (*options, skipped, _) in self.counts_of(row):
             own = role.items.get(item.code)
             shows = own is not None and own.counts is not None
             right[item.code] = role_item_figures(item, options, skipped, shows=shows)
@@ -129,13 +131,18 @@ class _RoleAudit:
 
     def few(self, row: Sequence[int], least: int, item: ItemSpec | None = None) -> bool:
         """Whether somebody, but too few, gave valid answers to an item (or to one of them)."""
-        start = 1
-        for one in self.core:
-            n = sum(row[start : start + one.options])
-            start += one.options + 2
-            if item in (None, one) and row[0] and n < least:
-                return True
-        return 0 < row[0] < least
+        if not row[0]:
+            return False
+        asked = self.core if item is None else [item]
+        starts = [(self.start[one.code], one.options) for one in asked]
+        least_n = min((sum(row[start : start + k]) for start, k in starts), default=row[0])
+        return min(row[0], least_n) < least
+
+    def counts_of(self, row: Sequence[int]) -> Iterator[tuple[ItemSpec, Sequence[int]]]:
+        """A flat row taken apart: the core items, each with its options, skips and N/A."""
+        for item in self.core:
+            start = self.start[item.code]
+            yield item, row[start : start + item.options + 2]
 
     def has_split(self, unit: int) -> bool:
         return self.figures[unit].roles is not None

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from surveys.instruments.constructs import width_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from surveys.results.tree import Tree
 
@@ -58,6 +59,32 @@ class ItemCounts:
     na: int = 0
 
 
+class RowOfItems(Mapping[str, ItemCounts]):
+    """Counts of many items as one flat row of numbers, which is how they are added up."""
+
+    __slots__ = ("items_asked", "row")
+
+    def __init__(self, items: tuple[ItemSpec, ...], row: Sequence[int]) -> None:
+        """The row holds, for each item: its options, skips, N/A; first of all the submissions."""
+        self.items_asked = items
+        self.row = row
+
+    def __getitem__(self, code: str) -> ItemCounts:
+        start = 1
+        for item in self.items_asked:
+            end = start + item.options
+            if item.code == code:
+                return ItemCounts(tuple(self.row[start:end]), self.row[end], self.row[end + 1])
+            start = end + 2
+        raise KeyError(code)
+
+    def __iter__(self) -> Iterator[str]:
+        return (item.code for item in self.items_asked)
+
+    def __len__(self) -> int:
+        return len(self.items_asked)
+
+
 @dataclass(frozen=True, slots=True)
 class LeafCounts:
     """What was submitted at one leaf; items and scales missing here were answered by nobody.
@@ -81,9 +108,12 @@ class WrongCounts(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class ItemColumns:
-    """One item's counts, each a column with one value per unit number."""
+    """One item's counts, each a column with one value per unit number.
 
-    options: tuple[Sequence[int], ...]
+    `options` has, for each unit, the answers per option.
+    """
+
+    options: Sequence[tuple[int, ...]]
     skipped: Sequence[int]
     na: Sequence[int]
     n: Sequence[int]
@@ -91,7 +121,7 @@ class ItemColumns:
 
     def option_counts(self, unit: int) -> tuple[int, ...]:
         """The unit's answers per option."""
-        return tuple([column[unit] for column in self.options])
+        return self.options[unit]
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,17 +179,19 @@ def _counts(
     return Counts(submitted, {item.code: _columns(item, columns) for item in items}, scales)
 
 
-def flat_row(items: Iterable[ItemSpec], counts: LeafCounts) -> list[int]:
+def flat_row(items: Sequence[ItemSpec], counts: LeafCounts) -> Sequence[int]:
     """All counts of a leaf in one row: submitted, then each item's options, skips and N/A."""
+    own = counts.items
+    if isinstance(own, RowOfItems) and own.items_asked == tuple(items):
+        return own.row
     row = [counts.submitted]
     for item in items:
-        own = counts.items.get(item.code)
-        if own is None:
-            row.extend([0] * (item.options + 2))
-        else:
-            row.extend(own.options)
-            row.append(own.skipped)
-            row.append(own.na)
+        given = own.get(item.code)
+        row += (
+            (0,) * (item.options + 2)
+            if given is None
+            else (*given.options, given.skipped, given.na)
+        )
     return row
 
 
@@ -178,23 +210,18 @@ def leaf_of(
 
 
 def _of_row(items: Sequence[ItemSpec], row: Sequence[int]) -> LeafCounts:
-    counts = {}
-    start = 1
-    for item in items:
-        end = start + item.options
-        counts[item.code] = ItemCounts(tuple(row[start:end]), row[end], row[end + 1])
-        start = end + 2
-    return LeafCounts(row[0], counts)
+    return LeafCounts(row[0], RowOfItems(tuple(items), row))
 
 
 def _columns(item: ItemSpec, columns: Iterator[Sequence[int]]) -> ItemColumns:
     """Takes the item's columns off the front."""
-    options = tuple(next(columns) for _ in range(item.options))
+    options = [next(columns) for _ in range(item.options)]
+    by_unit = list(zip(*options, strict=True))
     return ItemColumns(
-        options=options,
+        options=by_unit,
         skipped=next(columns),
         na=next(columns),
-        n=list(map(sum, zip(*options, strict=True))),
+        n=list(map(sum, by_unit)),
         agree=_agreeing(options, item),
     )
 
@@ -240,7 +267,6 @@ def _refuse_contradictions(
         raise WrongCounts("An item is listed twice.")
     if len({scale.code for scale in scales}) < len(scales):
         raise WrongCounts("A scale is listed twice.")
-    specs = {item.code: item for item in items}
     scale_specs = {scale.code: scale for scale in scales}
     for leaf, counts in leaves.items():
         if leaf not in tree or tree.children[tree.number[leaf]]:
@@ -248,28 +274,32 @@ def _refuse_contradictions(
                 raise WrongCounts(f"{leaf} has answers but is no leaf with a frame.")
             continue
         for group in (counts, *counts.by_role):
-            _refuse_wrong_items(leaf, group, specs)
+            _refuse_wrong_items(leaf, group, items)
             _refuse_wrong_scales(leaf, group, scale_specs)
-        if counts.by_role and not _adds_up(items, counts):
+        by_role = [flat_row(items, group) for group in counts.by_role]
+        if by_role and list(added(by_role)) != list(flat_row(items, counts)):
             raise WrongCounts(f"The role groups of {leaf} do not add up to all its answers.")
     if len({len(counts.by_role) for counts in leaves.values() if counts.submitted}) > 1:
         raise WrongCounts("The leaves have different numbers of role groups.")
 
 
-def _adds_up(items: Sequence[ItemSpec], counts: LeafCounts) -> bool:
-    groups = [flat_row(items, group) for group in counts.by_role]
-    return list(added(groups)) == flat_row(items, counts)
-
-
-def _refuse_wrong_items(leaf: str, counts: LeafCounts, specs: Mapping[str, ItemSpec]) -> None:
-    for code, item in counts.items.items():
-        if code not in specs:
-            raise WrongCounts(f"{leaf} has answers to {code}, which is no item here.")
-        if len(item.options) != specs[code].options:
-            raise WrongCounts(f"{leaf} has other options at {code} than the item.")
-        answered = sum(item.options) + item.skipped + item.na
-        if min(*item.options, item.skipped, item.na) < 0 or answered > counts.submitted:
-            raise WrongCounts(f"{leaf} has more or fewer answers to {code} than can be.")
+def _refuse_wrong_items(leaf: str, counts: LeafCounts, items: Sequence[ItemSpec]) -> None:
+    if not isinstance(counts.items, RowOfItems):
+        offered = {item.code: item.options for item in items}
+        for code, own in counts.items.items():
+            if code not in offered:
+                raise WrongCounts(f"{leaf} has answers to {code}, which is no item here.")
+            if len(own.options) != offered[code]:
+                raise WrongCounts(f"{leaf} has other options at {code} than the item.")
+    row = flat_row(items, counts)
+    if min(row) < 0:
+        raise WrongCounts(f"{leaf} has fewer answers than can be.")
+    start = 1
+    for item in items:
+        end = start + item.options + 2
+        if sum(row[start:end]) > counts.submitted:
+            raise WrongCounts(f"{leaf} has more answers to {item.code} than can be.")
+        start = end
 
 
 def _refuse_wrong_scales(leaf: str, counts: LeafCounts, scales: Mapping[str, ScaleSpec]) -> None:

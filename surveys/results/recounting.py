@@ -26,11 +26,14 @@ def remainders(tree: Tree, shown: Sequence[bool]) -> Iterator[tuple[int, int, li
 
     Yields the unit, the number of its children that the rest comes from, and the rest's leaves.
     """
-    rest: list[list[int]] = [[] for _ in range(len(tree))]
+    rest: list[Sequence[int]] = [()] * len(tree)
     for unit in tree.upwards:
         below = tree.children[unit]
+        if not below:
+            rest[unit] = () if shown[unit] else (unit,)
+            continue
         left = [leaf for child in below for leaf in rest[child]]
         if not shown[unit]:
-            rest[unit] = left if below else [unit]
+            rest[unit] = left
         elif left:
             yield unit, sum(1 for child in below if rest[child]), left

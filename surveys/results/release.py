@@ -7,6 +7,8 @@ then figures, made for shown cells alone. Source of the rule: disclosure.md 4 an
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
+from operator import mul
 from typing import TYPE_CHECKING
 
 from surveys.results.counts import (
@@ -43,6 +45,18 @@ if TYPE_CHECKING:
 
     from surveys.results.held import Held
 
+Agreement = tuple[
+    int | None,
+    int | None,
+    float | None,
+    int | None,
+    int | None,
+    float | None,
+    float | None,
+]
+NO_AGREEMENT: Agreement = (None, None, None, None, None, None, None)
+REMEMBERED = 2**16
+
 
 def build(
     units: Iterable[Unit],
@@ -62,8 +76,7 @@ def build(
     policy = policy or Policy()
     tree = Tree(units)
     counts = add_up(tree, items, leaves, scales)
-    core = [item for item in items if not item.has_na]
-    groups = role_counts(tree, core, leaves, roles, policy)
+    groups = role_counts(tree, items, leaves, roles, policy)
     held = NOTHING_HELD if held_by is None else held_by(tree, counts, groups)
     hidden = patterns(tree, counts, items, policy, scales=scales, roles=groups, held=held)
     writer = _Writer(tree, counts, items, scales, groups, hidden, policy)
@@ -160,29 +173,33 @@ def item_figures(
 ) -> ItemFigures:
     """A shown cell's figures, layer by layer; without an interval where no staff is known."""
     n = sum(counts)
-    agree = interval = None
     if shows_agree and item.favorable:
-        agree = sum(counts[code - 1] for code in item.favorable)
-        interval = None if staff is None else wilson_interval(agree, n, staff)
+        agreement = _agreement(sum([counts[code - 1] for code in item.favorable]), n, staff)
+    else:
+        agreement = NO_AGREEMENT
+    start = n, skipped, na, n == staff
+    if not shows_bars:
+        return ItemFigures(*start, *agreement, coded)
+    mean, labels = _bars(tuple(counts))
+    return ItemFigures(*start, *agreement, coded, list(counts), mean, list(labels))
+
+
+# Both are asked twice for each cell, by the release and by its audit, and schools of a size have
+# few different shares: remembering them saves most of the arithmetic of a state.
+@lru_cache(maxsize=REMEMBERED)
+def _agreement(agree: int, n: int, staff: int | None) -> Agreement:
+    """Agree to high_1 of ItemFigures; without an interval where no staff is known."""
+    interval = None if staff is None else wilson_interval(agree, n, staff)
     low, high = interval.whole if interval else (None, None)
     low_1, high_1 = interval.one_decimal if interval else (None, None)
-    return ItemFigures(
-        n=n,
-        skipped=skipped,
-        na=na,
-        census=n == staff,
-        agree=agree,
-        percent=None if agree is None else percent_agree(agree, n),
-        percent_1=None if agree is None else percent_one_decimal(agree, n),
-        low=low,
-        high=high,
-        low_1=low_1,
-        high_1=high_1,
-        coded=coded,
-        counts=list(counts) if shows_bars else None,
-        mean=mean_of_codes(counts) if shows_bars else None,
-        labels=largest_remainder(counts) if shows_bars else None,
-    )
+    percent, percent_1 = percent_agree(agree, n), percent_one_decimal(agree, n)
+    return agree, percent, percent_1, low, high, low_1, high_1
+
+
+@lru_cache(maxsize=REMEMBERED)
+def _bars(counts: tuple[int, ...]) -> tuple[float | None, tuple[int, ...]]:
+    """Mean and labels of ItemFigures."""
+    return mean_of_codes(counts), tuple(largest_remainder(counts))
 
 
 def role_item_figures(
@@ -204,5 +221,5 @@ def scale_cell(scale: ScaleSpec, sums: Sequence[int], policy: Policy) -> ScaleFi
 def mean_of_codes(counts: Sequence[int]) -> float | None:
     """Mean of the option codes 1 … k, two decimals, half up."""
     n = sum(counts)
-    total = sum(code * count for code, count in enumerate(counts, start=1))
+    total = sum(map(mul, counts, range(1, len(counts) + 1)))
     return (200 * total + n) // (2 * n) / 100 if n else None

@@ -10,13 +10,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from surveys.results.counts import add_up_roles
+from surveys.results.counts import Counts, add_up_roles
 from surveys.results.routine import NO_UNITS
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping, Sequence
 
-    from surveys.results.counts import Counts, ItemSpec, LeafCounts
+    from surveys.results.counts import ItemSpec, LeafCounts
     from surveys.results.disclosure import Policy
     from surveys.results.tree import Tree
 
@@ -46,12 +46,14 @@ class RoleCounts:
     def of(
         cls,
         tree: Tree,
-        core: Sequence[ItemSpec],
+        items: Sequence[ItemSpec],
         leaves: Mapping[str, LeafCounts],
         group: RoleGroup,
     ) -> RoleCounts:
         """The group's answers to the core items."""
-        counts = add_up_roles(tree, core, leaves, group.codes)
+        every = add_up_roles(tree, items, leaves, group.codes)
+        core = {item.code: every.items[item.code] for item in items if not item.has_na}
+        counts = Counts(every.submitted, core)
         least = [
             min(row)
             for row in zip(counts.submitted, *(i.n for i in counts.items.values()), strict=True)
@@ -70,7 +72,7 @@ class RoleCounts:
 
 def role_counts(
     tree: Tree,
-    core: Sequence[ItemSpec],
+    items: Sequence[ItemSpec],
     leaves: Mapping[str, LeafCounts],
     words: Sequence[str],
     policy: Policy,
@@ -85,7 +87,7 @@ def role_counts(
         return []
     named = (NOT_TOLD, *words)
     single = [
-        RoleCounts.of(tree, core, leaves, RoleGroup(word, (code,)))
+        RoleCounts.of(tree, items, leaves, RoleGroup(word, (code,)))
         for code, word in enumerate(named)
     ]
     roots = [unit for unit, up in enumerate(tree.parent) if up is None]
@@ -100,7 +102,7 @@ def role_counts(
         together = ", ".join(named[code] for code in codes)
         name = f"{together}, {NOT_TOLD.lower()}" if together else NOT_TOLD
         group = RoleGroup(name, (*codes, 0))
-        rest = RoleCounts.of(tree, core, leaves, group)
+        rest = RoleCounts.of(tree, items, leaves, group)
         if not rest.is_small(roots, limit):
             return [*alone, rest]
         partners = [role for role in alone if any(role.counts.submitted[u] for u in roots)]
@@ -124,14 +126,23 @@ class RoleBlocks:
         )
 
     def hidden(self, rows: Collection[int], forced: Collection[int] = NO_UNITS) -> frozenset[int]:
-        """Units without a split; `rows` are those that hide their totals in this layer."""
-        closed = {*rows, *forced, *self.small}
-        for unit in reversed(self.tree.upwards):
-            below = self.tree.children[unit]
-            if unit in closed or not self.has_safe_block(below, rows, closed):
-                closed.add(unit)
-                closed.update(below)
-        return frozenset(closed)
+        """Units without a split; `rows` are those that hide their totals in this layer.
+
+        A unit that finds no safe block tells no split; the one above it has to know, so it all
+        begins again.
+        """
+        forced = {*rows, *forced, *self.small}
+        while True:
+            closed, failed = set(forced), set()
+            for unit in reversed(self.tree.upwards):
+                below = self.tree.children[unit]
+                if unit in closed:
+                    closed.update(below)
+                elif not self.has_safe_block(below, rows, closed):
+                    failed.add(unit)
+            if not failed:
+                return frozenset(closed)
+            forced |= failed
 
     def has_safe_block(self, below: Sequence[int], rows: Collection[int], closed: set[int]) -> bool:
         """Close further children, fewest staff first, until the block tells of nobody alone."""

@@ -47,7 +47,7 @@ class _Pass:
         self.forced = forced
         self.hidden: set[int] = set()
         # Hidden leaves that a hidden unit passes up to the one above it; none if it is shown.
-        self.passed_up: list[list[int]] = [[] for _ in range(len(tree))]
+        self.passed_up: list[Sequence[int]] = [()] * len(tree)
         self.has_remainder: set[int] = set()  # shown units with hidden leaves of their own
 
     def run(self) -> frozenset[int]:

@@ -24,7 +24,7 @@ def with_unit(release, unit, figures):
 def with_cell(release, unit, **changes):
     """The release with parts of one cell exchanged."""
     own = release.units[unit]
-    cell = replace(own.items[ITEM.code], **changes)
+    cell = own.items[ITEM.code]._replace(**changes)
     return with_unit(release, unit, replace(own, items={ITEM.code: cell}))
 
 

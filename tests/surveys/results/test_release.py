@@ -36,7 +36,6 @@ def test_a_shown_school_has_all_its_figures():
                 "high": 51,
                 "low_1": 37.9,
                 "high_1": 51.2,
-                "coded": None,
                 "counts": [9, 10, 6, 16, 4],
                 "mean": 2.91,
                 "labels": [20, 22, 13, 36, 9],
