@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from core.collecting import collecting_later
 from surveys.results.audit_roles import role_findings
 from surveys.results.counts import ItemSpec, LeafCounts, ScaleSpec, flat_row
 from surveys.results.disclosure import CODED_HIGH, CODED_LOW
@@ -27,6 +28,7 @@ AGREE_FIELDS = ("agree", "percent", "percent_1", "low", "high", "low_1", "high_1
 BARS_FIELDS = ("counts", "mean", "labels")
 
 
+@collecting_later()
 def audit(
     released: ReleasedFigures, units: Iterable[Unit], leaves: Mapping[str, LeafCounts]
 ) -> list[Finding]:

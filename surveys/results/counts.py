@@ -78,6 +78,13 @@ class RowOfItems(Mapping[str, ItemCounts]):
             start = end + 2
         raise KeyError(code)
 
+    def __eq__(self, other: object) -> bool:
+        if isinstance(other, RowOfItems) and other.items_asked == self.items_asked:
+            return list(self.row) == list(other.row)
+        return super().__eq__(other)
+
+    __hash__ = None  # type: ignore[assignment]  # as every mapping; rows may be lists
+
     def __iter__(self) -> Iterator[str]:
         return (item.code for item in self.items_asked)
 

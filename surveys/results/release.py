@@ -11,6 +11,7 @@ from functools import lru_cache
 from operator import mul
 from typing import TYPE_CHECKING
 
+from core.collecting import collecting_later
 from surveys.results.counts import (
     Counts,
     ItemSpec,
@@ -58,6 +59,7 @@ NO_AGREEMENT: Agreement = (None, None, None, None, None, None, None)
 REMEMBERED = 2**16
 
 
+@collecting_later()
 def build(
     units: Iterable[Unit],
     leaves: Mapping[str, LeafCounts],
@@ -177,11 +179,12 @@ def item_figures(
         agreement = _agreement(sum([counts[code - 1] for code in item.favorable]), n, staff)
     else:
         agreement = NO_AGREEMENT
-    start = n, skipped, na, n == staff
-    if not shows_bars:
-        return ItemFigures(*start, *agreement, coded)
-    mean, labels = _bars(tuple(counts))
-    return ItemFigures(*start, *agreement, coded, list(counts), mean, list(labels))
+    own, mean, labels = None, None, None
+    if shows_bars:
+        own, (mean, labels) = list(counts), _bars(tuple(counts))
+    return ItemFigures._make(
+        (n, skipped, na, n == staff, *agreement, coded, own, mean, labels and list(labels))
+    )
 
 
 # Both are asked twice for each cell, by the release and by its audit, and schools of a size have

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from django.db.models import Max
 
+from core.collecting import collecting_later
 from surveys.results.basis import basis_json
 from surveys.results.models import Basis, Release, ReleasedUnit
 from surveys.results.services.gathering import scale_of, scales_asked, unit_id
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
 ROWS_AT_ONCE = 500
 
 
+@collecting_later()
 def store(
     administration: Administration,
     released: ReleasedFigures,
