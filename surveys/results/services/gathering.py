@@ -6,6 +6,8 @@ from collections import defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from django.db.models import Count
+
 from surveys.instruments.models import Item
 from surveys.instruments.questionnaire import questionnaire_of
 from surveys.results.counts import ItemSpec, LeafCounts, ScaleSpec, added, leaf_of
@@ -100,9 +102,17 @@ def scale_of(item: Item) -> Any:
     return item.scale
 
 
-def scales_asked(administration: Administration) -> tuple[ItemScale, ...]:
-    """The scales that the form declares, in order."""
-    return questionnaire_of(administration.version).scales
+def scales_asked(administration: Administration) -> list[ItemScale]:
+    """The scales that the form declares, in order, as far as their sums were folded.
+
+    Answers that were folded before there were sums have none until `recount --mend`; their scales
+    then count as not asked, where no sums would read as nobody's answers and hide everything.
+    """
+    counted = administration.scale_tallies.order_by().values_list("scale")
+    sums = dict(counted.annotate(Count("pk")))
+    groups = administration.tallies.count()
+    declared = questionnaire_of(administration.version).scales
+    return [scale for scale in declared if sums.get(scale.code, 0) == groups]
 
 
 def scale_spec_of(scale: ItemScale) -> ScaleSpec:
