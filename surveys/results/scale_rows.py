@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from core import charts
-from surveys.results.scales import LEAST_COMPLETE_CASES, LEAST_FOR_SPREAD
+from surveys.results.scales import LEAST_FOR_SPREAD
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -68,10 +68,10 @@ class ScaleRow:
             return ""
         if found.alpha is not None:
             return f"{found.alpha:.2f}"
-        if found.complete is None:
+        if found.sd is None:
             return self._why_no_spread
-        if found.complete < LEAST_COMPLETE_CASES:
-            return f"not computed: fewer than {LEAST_COMPLETE_CASES} answered every item"
+        if found.complete is None:
+            return f"not computed: fewer than {LEAST_FOR_SPREAD} answered every item"
         return "not computed: all answered alike"
 
     @property

@@ -328,8 +328,12 @@ class TestScales:
                 ("3.42",) + ("not computed: it would tell of a small group beside it",) * 2,
             ),
             (
-                {"n": 45, "mean": 3.42, "sd": 0.5, "alpha": None, "complete": 8},
-                ("3.42", "0.50", "not computed: fewer than 10 answered every item"),
+                {"n": 45, "mean": 3.42, "sd": 0.5, "alpha": None, "complete": None},
+                ("3.42", "0.50", "not computed: fewer than 30 answered every item"),
+            ),
+            (
+                {"n": 45, "mean": 3.42, "sd": 0.0, "alpha": None, "complete": 40},
+                ("3.42", "0.00", "not computed: all answered alike"),
             ),
             (None, ("", "", "")),
         ],
