@@ -11,8 +11,9 @@ from surveys.collection import links
 from surveys.collection.search import find_surveys
 from surveys.collection.todos import todos_for
 from surveys.results.emails import ENDS_SOON, IS_OVER
-from surveys.results.querysets import sees_agreements
+from surveys.results.querysets import quotes_words, sees_agreements
 from surveys.results.services.agreements import is_in_force
+from surveys.results.todos import todos_of_words
 
 if TYPE_CHECKING:
     from accounts.models import User
@@ -75,6 +76,12 @@ offers.offer_place(
 offers.offer_place(offers.Place("Surveys", "surveys:list", _sees_surveys, order=40))
 offers.offer_panel("organization", offers.Panel("Surveys", "surveys:of-organization"))
 offers.offer_todos(todos_for)
+offers.offer_todos(todos_of_words)
+offers.offer_place(
+    offers.Place(
+        "Quote bank", "surveys:quotes", quotes_words, order=58, is_in_menu=True, icon="format_quote"
+    )
+)
 offers.offer_search(offers.SearchGroup("Surveys", find_surveys, 60))
 offer_merge_rule("surveys.Administration.created_by", MOVE)
 offer_merge_rule("surveys.Administration.release_requested_by", MOVE)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from django.db import transaction
@@ -11,12 +10,10 @@ from core import clock
 from network.services import activity
 from surveys.results.attribution import Attribution, respondents_of
 from surveys.results.models import OpenAnswer, Quote
+from surveys.results.quoting import is_part_of
 
 if TYPE_CHECKING:
     from network.models import Person
-
-
-LEFT_OUT = re.compile(r"\s*(?:\[…\]|…|\[\.\.\.\]|\.\.\.)\s*")
 
 
 class CannotQuote(Exception):
@@ -64,22 +61,6 @@ def restore_quote(quote: Quote, *, by: Person | None) -> Quote:
     """Into the bank again, by the rules of today. Raises CannotQuote."""
     attribution = Attribution(quote.role_words, quote.school_type, quote.region)
     return choose_quote(quote.answer, words=quote.words, attribution=attribution, by=by)
-
-
-def is_part_of(words: str, whole: str) -> bool:
-    """Whether the words stand in the whole in this order; "…" stands for what is left out."""
-    place = 0
-    for part in LEFT_OUT.split(words):
-        found = _plain(whole).find(_plain(part), place)
-        if found < 0:
-            return False
-        place = found + len(_plain(part))
-    return bool(words.strip())
-
-
-def _plain(text: str) -> str:
-    """Line breaks and several blanks make no difference."""
-    return " ".join(text.split())
 
 
 def _refuse(answer: OpenAnswer, words: str, attribution: Attribution) -> None:

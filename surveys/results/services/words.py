@@ -10,7 +10,8 @@ from core import clock
 from surveys.collection.models import Administration
 from surveys.instruments.models import Item
 from surveys.instruments.questionnaire import questionnaire_of
-from surveys.results.models import OpenAnswer
+from surveys.results.models import OpenAnswer, Quote
+from surveys.results.quoting import is_part_of
 
 if TYPE_CHECKING:
     from network.models import Person
@@ -68,6 +69,7 @@ def judge_words(
     is_unread = verdict == OpenAnswer.Verdict.UNREAD
     held.read_by, held.read_at = (None, None) if is_unread else (by, clock.now())
     held.save(update_fields=["verdict", "read_by", "read_at"])
+    _take_back_unfit_quote(held)
     return held
 
 
@@ -78,6 +80,7 @@ def take_out_names(answer: OpenAnswer, *, words: str, by: Person | None) -> Open
     held.words = "" if words.strip() == held.text else words.strip()
     held.read_by = by
     held.save(update_fields=["words", "read_by"])
+    _take_back_unfit_quote(held)
     return held
 
 
@@ -90,6 +93,17 @@ def _consent(administration: Administration) -> tuple[int, list[int]]:
     if item is None or item.scale is None or item.slot is None:
         return 0, []
     return item.slot + 1, list(item.scale.favorable)
+
+
+def _take_back_unfit_quote(answer: OpenAnswer) -> None:
+    """Nothing stays in the quote bank that may not be published as it stands there."""
+    quote = Quote.objects.filter(answer=answer, removed_at=None).first()
+    if quote is None:
+        return
+    is_fit = answer.verdict == OpenAnswer.Verdict.PUBLISH and is_part_of(quote.words, answer.fit)
+    if not is_fit:
+        quote.removed_at = clock.now()
+        quote.save(update_fields=["removed_at"])
 
 
 def _hold(answer: OpenAnswer) -> OpenAnswer:
