@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
 from django.utils import timezone
 from django.utils.dateformat import format as shown_as
 
 from surveys.collection.models import FrameUnit
+from surveys.results.assembled import mean_of_cells
 from surveys.results.readers import figures_of, items_of
 from surveys.results.rows import answered_text, hidden_words, interval_text, percent_text
 
@@ -17,6 +19,7 @@ if TYPE_CHECKING:
     from surveys.results.figures import ItemFigures, ScaleFigures
     from surveys.results.models import Release, ReleasedUnit
     from surveys.results.readers import AskedItem
+    from surveys.results.statistics import MeanOfPercents
 
 MARK = "hidden"
 
@@ -38,6 +41,11 @@ def lines(release: Release, units: Sequence[ReleasedUnit]) -> Iterator[str]:
             yield f"  {item.code}: {_item(item, own.items[item.code])}. {item.wording}"
         for scale in release.scales:
             yield f"  {scale['name']}: {_scale(scale, own.scales.get(scale['code']))}"
+    if means := _means(release, units):
+        yield ""
+        yield "Mean of the percents that are shown, where each unit counts the same:"
+        for code, mean in means.items():
+            yield f"  {code}: {mean.percent}%, {mean.units} of {len(units)} units shown"
 
 
 def as_json(release: Release, units: Sequence[ReleasedUnit]) -> dict[str, Any]:
@@ -61,7 +69,18 @@ def as_json(release: Release, units: Sequence[ReleasedUnit]) -> dict[str, Any]:
             }
             for unit in units
         ],
+        "means": {code: asdict(mean) for code, mean in _means(release, units).items()},
     }
+
+
+def _means(release: Release, units: Sequence[ReleasedUnit]) -> dict[str, MeanOfPercents]:
+    """By item, beside the pooled percent of the unit above; of one unit there is none."""
+    figures = [figures_of(unit) for unit in units]
+    means = {
+        item.code: mean_of_cells(own.items[item.code] for own in figures)
+        for item in items_of(release)
+    }
+    return {code: mean for code, mean in means.items() if mean is not None and mean.units > 1}
 
 
 def _item(item: AskedItem, cell: ItemFigures | None) -> str:

@@ -61,7 +61,7 @@ def test_the_network_is_printed_with_its_questions(survey):
 def test_schools_are_printed_with_the_mark_where_they_are_hidden(survey):
     told = printed(survey.pk, "--by", "school")
 
-    schools = [part.splitlines() for part in told.split("\n\n")[1:]]
+    *schools, means = [part.splitlines() for part in told.split("\n\n")[1:]]
     assert [lines[0] for lines in schools] == [
         "School Fern School: hidden",
         "School Gull School: hidden",
@@ -70,6 +70,7 @@ def test_schools_are_printed_with_the_mark_where_they_are_hidden(survey):
     ]
     assert schools[0][2] == "  IMT11: hidden. Learners set their own goals."
     assert schools[3][2].startswith("  IMT11: 49%, interval 42–56, n 45, bars hidden.")
+    assert means[1] == "  IMC01: 49%, 2 of 4 units shown"  # of 50.0 and 48.9
 
 
 def test_json_has_every_figure_of_the_release_and_null_where_one_is_hidden(survey):
@@ -79,6 +80,7 @@ def test_json_has_every_figure_of_the_release_and_null_where_one_is_hidden(surve
     stored = {row.unit.name: row for row in release.units.select_related("unit")}
     assert told["release"] == {"kind": "final", "number": 1, "reason": ""}
     assert told["threshold"] == 10
+    assert told["means"]["IMC01"] == {"units": 2, "percent": 49, "percent_1": 49.4}
     assert [unit["name"] for unit in told["units"]] == sorted(
         name for name, row in stored.items() if row.unit.kind == "school"
     )

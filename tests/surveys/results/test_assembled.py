@@ -7,6 +7,7 @@ from surveys.results.assembled import (
     assemble,
     assemble_participation,
     covers,
+    mean_of_cells,
     range_of_cells,
     wave_change,
 )
@@ -45,6 +46,14 @@ def test_a_group_of_hidden_or_absent_schools_has_no_figures():
     assert assemble(release, {"c"}, ITEM.code) is None
     assert assemble_participation(release, {"c", "somewhere else"}) is None
     assert assemble(release, set(), ITEM.code) is None
+
+
+def test_the_mean_of_schools_is_of_those_that_are_shown():
+    release = released(TREE, AGREEING)
+    mean = mean_of_cells(release.item(school, ITEM.code) for school in "abcfh")
+    # a 10/30, f 20/40, h 11/22; c is hidden, and b beside it.
+    assert (mean.units, mean.percent, mean.percent_1) == (3, 44, 44.4)
+    assert mean_of_cells([release.item("c", ITEM.code)]) is None
 
 
 def test_one_school_is_a_school():
