@@ -299,8 +299,8 @@ def _refuse_wrong_items(leaf: str, counts: LeafCounts, items: Sequence[ItemSpec]
             if len(own.options) != offered[code]:
                 raise WrongCounts(f"{leaf} has other options at {code} than the item.")
     row = flat_row(items, counts)
-    if min(row) < 0:
-        raise WrongCounts(f"{leaf} has fewer answers than can be.")
+    if min(row) < 0 or row[0] != counts.submitted:
+        raise WrongCounts(f"{leaf} has more or fewer answers than can be.")
     start = 1
     for item in items:
         end = start + item.options + 2

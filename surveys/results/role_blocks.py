@@ -95,13 +95,12 @@ def role_counts(
     not_told, roles = single[0], single[1:]
     joined = [role for role in roles if role.is_small(roots, limit)]
     alone = [role for role in roles if role not in joined]
-    if not joined and not any(not_told.counts.submitted[unit] for unit in roots):
+    untold = any(not_told.counts.submitted[unit] for unit in roots)
+    if not joined and not untold:
         return alone
     while True:
         codes = sorted(code for role in joined for code in role.group.codes)
-        together = ", ".join(named[code] for code in codes)
-        name = f"{together}, {NOT_TOLD.lower()}" if together else NOT_TOLD
-        group = RoleGroup(name, (*codes, 0))
+        group = RoleGroup(_words_of([named[code] for code in codes], untold), (*codes, 0))
         rest = RoleCounts.of(tree, items, leaves, group)
         if not rest.is_small(roots, limit):
             return [*alone, rest]
@@ -110,6 +109,12 @@ def role_counts(
             return []
         joined.append(partners[-1])
         alone.remove(partners[-1])
+
+
+def _words_of(roles: Sequence[str], has_untold: bool) -> str:
+    if not roles:
+        return NOT_TOLD
+    return ", ".join([*roles, NOT_TOLD.lower()] if has_untold else roles)
 
 
 class RoleBlocks:
