@@ -99,16 +99,14 @@ def build_people(stage: Stage) -> None:
     """The staff of the sign-in list and all specialists, with accounts and roles."""
     for row in book()["sign_in_as"]:
         if row["name"] and row["role"] not in TEAM_ROLES:
-            ends_on = day(row["to"]) if "to" in row else None
-            # The book ends the evaluator's agreement in 2024; the demo is looked at today.
-            still_here = None if ends_on and ends_on < clock.today() else ends_on
-            _hire(stage, row["name"], place_key(row), ROLES[row["role"]], still_here)
+            # The book ends the evaluator's role in 2024; the demo is looked at today.
+            _hire(stage, row["name"], place_key(row), ROLES[row["role"]])
     for row in book()["service_centers"]:
         if row["specialist"]:
-            _hire(stage, row["specialist"], row["key"], Role.SPECIALIST, None)
+            _hire(stage, row["specialist"], row["key"], Role.SPECIALIST)
 
 
-def _hire(stage: Stage, name: str, place: str, role: Role, ends_on: dt.date | None) -> Person:
+def _hire(stage: Stage, name: str, place: str, role: Role) -> Person:
     organization = stage.places[place]
     person = person_with_account(name, place, organization)
     grant(
@@ -116,7 +114,7 @@ def _hire(stage: Stage, name: str, place: str, role: Role, ends_on: dt.date | No
         role=role,
         organization=organization,
         starts_on=EVERYTHING_BEGAN,
-        ends_on=ends_on,
+        ends_on=None,
         by=None,
     )
     stage.cast[name] = person
