@@ -113,6 +113,8 @@ POSTS = {
     "surveys:close": ADMIN,
     "surveys:count-now": ADMIN,
     "surveys:release": ADMIN,
+    "surveys:interim": ADMIN,
+    "surveys:correct": ADMIN,
     "surveys:agreement-new": ADMIN,
     "surveys:agreement-change": ADMIN,
     "surveys:agreement-sign": ADMIN,

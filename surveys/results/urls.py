@@ -2,7 +2,7 @@
 
 from django.urls import include, path
 
-from surveys.results.views import explained, organization, unit
+from surveys.results.views import earlier, explained, organization, releasing, unit
 
 urlpatterns = [
     path("", include("surveys.results.agreement_urls")),
@@ -24,5 +24,15 @@ urlpatterns = [
         "surveys/<int:pk>/results/<int:unit_pk>/figures.json",
         unit.results_json,
         name="results-json",
+    ),
+    path("surveys/<int:pk>/releasing/", releasing.releasing, name="releasing"),
+    path("surveys/<int:pk>/releasing/preview/", releasing.preview, name="release-preview"),
+    path("surveys/<int:pk>/releasing/interim/", releasing.interim, name="interim"),
+    path("surveys/<int:pk>/releasing/correct/", releasing.correct, name="correct"),
+    path("surveys/<int:pk>/releases/<int:number>/", earlier.release_at, name="release-at"),
+    path(
+        "surveys/<int:pk>/releases/<int:number>/<int:unit_pk>/",
+        earlier.release_at_unit,
+        name="release-at-unit",
     ),
 ]

@@ -223,6 +223,8 @@ def reminds_only_the_silent_one(survey, mailbox):
 def closes_and_releases(page, survey):
     page.goto(survey.get_absolute_url())
     page.get_by_role("button", name="Close it now").click()
+    page.reload()
+    page.get_by_role("link", name="See what will be hidden, and release").click()
     page.get_by_role("button", name="Release figures").click()
     page.get_by_text("is being released").first.wait_for()
 

@@ -8,6 +8,17 @@ MAKES_AGREEMENTS = "SHH HHHH HH HHHO"
 TAKES_ROWS = "SHH HHHH HH HOHH"
 POST_ONLY = "SMM MMMM MM MMMM"
 DOORS = {
+    "surveys:releasing": ("SHH HHHH HH HHHO", "released_survey"),
+    "surveys:release-preview": ("SHH HHHH HH HHHO", "released_survey"),
+    "surveys:interim": (POST_ONLY, "released_survey"),
+    "surveys:correct": (POST_ONLY, "released_survey"),
+    "surveys:release-at": (BRANCH_AND_STATE, "released_survey", "release_number"),
+    "surveys:release-at-unit": (
+        BRANCH_AND_STATE,
+        "released_survey",
+        "release_number",
+        "released_unit",
+    ),
     "surveys:agreements": (AGREEMENTS,),
     "surveys:agreement": (AGREEMENTS, "agreement"),
     "surveys:agreement-new": (MAKES_AGREEMENTS,),

@@ -69,6 +69,7 @@ def detail(request: PageRequest, pk: int) -> HttpResponse:
         "readiness": readiness_of(administration),
         **board_context(request, administration),
         "may_run": may_run,
+        "has_interim": not administration.is_draft and administration.releases.exists(),
         "extend_form": ExtendForm(initial={"closes_at": administration.closes_at}),
         "keeps_opt_outs": _keeps_opt_outs(request, administration),
         "activity": activity[:LINES_OF_ACTIVITY],

@@ -43,8 +43,8 @@ def count_now(request: PageRequest, pk: int) -> HttpResponse:
 
 @require_POST
 def release(request: PageRequest, pk: int) -> HttpResponse:
-    done = "is being released. Figures appear here within a minute or two."
-    return _turn(request, pk, services.request_release, done)
+    done = "is being released."
+    return _turn(request, pk, services.request_release, done, to="surveys:releasing")
 
 
 @require_POST
@@ -68,7 +68,11 @@ def extend(request: PageRequest, pk: int) -> HttpResponse:
 
 
 def _turn(
-    request: PageRequest, pk: int, service: Callable[..., Administration], done: str
+    request: PageRequest,
+    pk: int,
+    service: Callable[..., Administration],
+    done: str,
+    to: str = "surveys:administration",
 ) -> HttpResponse:
     administration = get_object_or_404(Administration.objects.run_by(request.user), pk=pk)
     try:
@@ -77,4 +81,4 @@ def _turn(
         messages.error(request, str(refusal))
     else:
         messages.success(request, f"{administration} {done}")
-    return redirect(administration)
+    return redirect(to, pk=pk)

@@ -16,6 +16,7 @@ from surveys.results.services.correcting import (
 )
 from surveys.results.services.gathering import tree_of, unit_id
 from surveys.results.services.interim import release_interim, why_no_interim
+from surveys.results.services.previewing import preview_release
 from surveys.results.services.quotes import (
     CannotQuote,
     choose_quote,
@@ -46,6 +47,7 @@ __all__ = [
     "edit_tag",
     "hold_correction",
     "judge_words",
+    "preview_release",
     "publish_comments",
     "refuse_findings",
     "refuse_release",

@@ -63,21 +63,15 @@ def release_administration(administration: Administration, *, by: Person | None)
         return existing
     _refuse_early(administration)
     material = material_of(administration)
-    interim = administration.releases.filter(kind=Release.Kind.INTERIM).first()
-    formers = [] if interim is None else [former_of(interim, material)]
-    leaves = material.leaves
-    if interim is not None:
-        then = basis_of(interim, material)
-        leaves = without_late(
-            material.tree, material.specs, material.policy, formers[0], then, leaves
-        )
+    leaves, holding = final_leaves(administration, material)
     tell(administration, Step.COMPUTING)
-    released = computed(material, leaves, Holding(material, formers))
+    released = computed(material, leaves, holding)
     tell(administration, Step.STORING)
     late = leaves != material.leaves
     release = store(administration, released, material, leaves, by=by, leaves_out_late=late)
     # What came before the interim and what after is told apart no longer than it must be.
-    Basis.objects.filter(release=interim).delete()
+    interim = administration.releases.filter(kind=Release.Kind.INTERIM)
+    Basis.objects.filter(release__in=interim).delete()
     before = activity.facts_of(administration, ["state"])
     administration.state = Administration.State.RELEASED
     administration.save(update_fields=["state"])
@@ -97,6 +91,20 @@ def refuse_release(
     # Many read the log: the reason names a unit and stays with those who may act on it.
     summary = f"The audit held the figures of {administration.title} back."
     activity.record(administration, "held back", summary, by=None)
+
+
+def final_leaves(
+    administration: Administration, material: Material
+) -> tuple[dict[str, LeafCounts], Holding]:
+    """The counts of a final release, and what it must hide because an interim one did."""
+    interim = administration.releases.filter(kind=Release.Kind.INTERIM).first()
+    if interim is None:
+        return material.leaves, Holding(material, ())
+    former, then = former_of(interim, material), basis_of(interim, material)
+    leaves = without_late(
+        material.tree, material.specs, material.policy, former, then, material.leaves
+    )
+    return leaves, Holding(material, (former,))
 
 
 def computed(

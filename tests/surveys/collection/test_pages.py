@@ -256,5 +256,5 @@ def test_a_closed_survey_says_what_happens_next(admin, open_survey):
     close_administration(open_survey, by=None)
     text = admin.get(f"/surveys/{open_survey.pk}/").content.decode()
 
-    assert "Release figures" in text
+    assert "See what will be hidden, and release" in text
     assert "Who has answered" not in text
