@@ -49,7 +49,7 @@ def lines(release: Release, units: Sequence[ReleasedUnit]) -> Iterator[str]:
 
 
 def as_json(release: Release, units: Sequence[ReleasedUnit]) -> dict[str, Any]:
-    """The same with every figure of the release; null where one is hidden."""
+    """The same with every figure as it is stored: hidden ones are null or left out."""
     return {
         "administration": release.administration_id,
         "title": release.administration.title,
