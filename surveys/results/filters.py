@@ -7,7 +7,7 @@ from urllib.parse import urlencode
 
 from django import forms
 
-from surveys.results.rows import ORDERS
+from surveys.results.sections import ORDERS
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence

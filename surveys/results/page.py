@@ -14,6 +14,7 @@ from surveys.results.groups import PLACES, ROLE, assembled_rows, by_role
 from surveys.results.models import ReleasedUnit
 from surveys.results.readers import Line, figures_of, lines
 from surveys.results.scale_rows import scale_rows, scales_of
+from surveys.results.sections import in_order, sections
 from surveys.results.waves import wave_before
 
 if TYPE_CHECKING:
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
     from surveys.results.models import Release
     from surveys.results.readers import AskedItem
     from surveys.results.scale_rows import ScaleRow
+    from surveys.results.sections import Section
     from surveys.results.waves import WaveBefore, WaveRow
 
 Kind = FrameUnit.Kind
@@ -50,7 +52,7 @@ class ResultsPage:
     items: Sequence[AskedItem]
     item: AskedItem
     by: str
-    sections: Sequence[rows.Section]
+    sections: Sequence[Section]
     titles: Sequence[tuple[str, AskedItem]]
     scales: Sequence[ScaleRow]
     inside: Sequence[places.UnitRow]
@@ -132,6 +134,20 @@ class ResultsPage:
         return sum(row.is_hidden for row in self.inside)
 
     @property
+    def compared(self) -> list[WaveRow]:
+        """The items that both waves asked alike."""
+        return [row for row in self.changed if not row.why_not]
+
+    @property
+    def not_compared(self) -> list[tuple[str, str]]:
+        """Why items are left out of the comparison, with their codes."""
+        reasons: dict[str, list[str]] = {}
+        for row in self.changed:
+            if row.why_not:
+                reasons.setdefault(row.why_not, []).append(row.item.code)
+        return [(why, ", ".join(codes)) for why, codes in reasons.items()]
+
+    @property
     def hides_roles(self) -> bool:
         """Whether the split by role was asked for and is hidden here."""
         return self.by == ROLE and self.own.roles is None
@@ -152,7 +168,9 @@ class ResultsPage:
         shown = [row for section in self.sections for row in section.rows]
         return (
             any(row.is_hidden or row.hides_percent for row in shown)
-            or any(row.is_hidden for row in (*self.inside, *self.groups, *self.scales))
+            or any(place.is_hidden for place in self.inside)
+            or any(group.is_hidden for group in self.groups)
+            or any(scale.is_hidden for scale in self.scales)
             or self.hides_roles
         )
 
@@ -173,7 +191,7 @@ def results_page(row: ReleasedUnit, user: User, choice: ResultsChoice) -> Result
     scales = [scale for scale in scales_of(release) if codes.intersection(scale.items)]
     before = wave_before(row, user)
     compared = before is not None and not before.other_borders
-    ordered = rows.in_order(section, own.items, choice.order_by)
+    ordered = in_order(section, own.items, choice.order_by)
     by_places = choice.split_by == PLACES
     found = places.inside(row, user, item) if by_places else []
     mine = places.mine(row, user, item) if by_places else []
@@ -186,7 +204,7 @@ def results_page(row: ReleasedUnit, user: User, choice: ResultsChoice) -> Result
         items=choice.items,
         item=item,
         by=choice.split_by,
-        sections=rows.sections(section, own, beside, choice.order_by),
+        sections=sections(section, own, beside, choice.order_by),
         titles=_titles(choice.items),
         scales=scale_rows(scales, own, beside),
         inside=places.unit_rows(found, item, compare),

@@ -1,22 +1,20 @@
-"""Released figures of one unit as the rows that pages draw: words, bars on one zero line."""
+"""Released figures of one unit as the rows that pages draw: percents, intervals, bars in words."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from itertools import groupby
 from typing import TYPE_CHECKING
 
 from core import charts, stacks
-from surveys.results.statistics import percent_agree, percent_one_decimal
+from surveys.results.statistics import agreeing, item_nonresponse, percent_agree
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable
 
     from surveys.results.figures import BaseFigures, ItemFigures, UnitFigures
     from surveys.results.readers import AskedItem
 
 HIDDEN_CODE = -96  # the same in every export (disclosure.md 3)
-ORDERS = {"asked": "As asked", "high": "Highest first", "low": "Lowest first"}
 
 
 def hidden_words(threshold: int) -> str:
@@ -104,6 +102,13 @@ class ItemRow:
         return most_frequent(self.item, self.cell)[0]
 
     @property
+    def dot(self) -> charts.Interval | None:
+        """Percent and interval drawn in the place of a hidden bar."""
+        if self.bar is not None or self.cell is None or self.cell.percent_1 is None:
+            return None
+        return charts.interval(self.cell.percent_1, self.cell.low_1, self.cell.high_1)
+
+    @property
     def compare(self) -> str:
         """ "network 44%": the widest comparison stands beside the interval."""
         return self.beside[-1] if self.beside else ""
@@ -118,8 +123,7 @@ class ItemRow:
         """The wider figure of lists that have one, as any agreement; told with the bars."""
         if self.cell is None or self.cell.counts is None or not self.item.any_favorable:
             return None
-        wide = sum(self.cell.counts[code - 1] for code in self.item.any_favorable)
-        return percent_agree(wide, self.cell.n)
+        return percent_agree(agreeing(self.cell.counts, self.item.any_favorable), self.cell.n)
 
     @property
     def missing(self) -> str:
@@ -147,103 +151,6 @@ class ItemRow:
         return list(self.cell.labels)
 
 
-@dataclass(frozen=True, slots=True)
-class Section:
-    """Items of a page of the form that share a list of answers, and so one zero line."""
-
-    title: str
-    rows: tuple[ItemRow, ...]
-
-    @property
-    def item(self) -> AskedItem:
-        """Any of them: all share the list of answers."""
-        return self.rows[0].item
-
-    @property
-    def scale(self) -> charts.Scale:
-        """The list of answers."""
-        return self.item.scale
-
-    @property
-    def has_percent(self) -> bool:
-        """Whether some answers count as agreement."""
-        return self.item.has_percent
-
-    @property
-    def legend(self) -> list[charts.LegendEntry]:
-        """Colors of the bars."""
-        return legend(self.item)
-
-    @property
-    def has_bars(self) -> bool:
-        """Whether any bar is drawn."""
-        return any(row.bar is not None for row in self.rows)
-
-    @property
-    def zero(self) -> float | None:
-        """Where the zero line of all its bars stands; None without bars or without a zero."""
-        return next((row.bar.zero for row in self.rows if row.bar is not None), None)
-
-    @property
-    def left_word(self) -> str:
-        """The answer left of zero."""
-        return self.scale.options[self.scale.disagree - 1] if self.scale.disagree else ""
-
-    @property
-    def right_word(self) -> str:
-        """The answer right of zero."""
-        return self.scale.options[-self.scale.agree] if self.scale.agree else ""
-
-    @property
-    def shows_neutral(self) -> bool:
-        """Whether some row fills the column of the middle answer."""
-        return self.scale.neutral and self.zero is not None
-
-    @property
-    def hides_bars(self) -> bool:
-        """Whether a shown item has no bars: they need more answers than a percent."""
-        return any(row.cell is not None and row.bar is None for row in self.rows)
-
-    @property
-    def percent_words(self) -> str:
-        """What the percents count: "Weekly or most days", or the most frequent answer."""
-        if not self.has_percent:
-            return "Most frequent"
-        words = self.item.favorable_words
-        return f"{words[:1].upper()}{words[1:]}"
-
-
-def sections(
-    items: Iterable[AskedItem], own: UnitFigures, beside: Sequence[Beside], order: str = "asked"
-) -> list[Section]:
-    """The items of a form by section, bars on a common zero line in each."""
-    return [
-        _section(title, list(group), own, beside, order)
-        for (title, _), group in groupby(items, key=_section_of)
-    ]
-
-
-def _section_of(item: AskedItem) -> tuple[str, tuple[str, ...]]:
-    return item.section, item.labels
-
-
-def _section(
-    title: str,
-    items: Sequence[AskedItem],
-    own: UnitFigures,
-    beside: Sequence[Beside],
-    order: str,
-) -> Section:
-    ordered = in_order(items, own.items, order)
-    cells = [own.items[item.code] for item in ordered]
-    drawn = bars(items[0], cells)
-    rows = []
-    for item, cell, bar in zip(ordered, cells, drawn, strict=True):
-        said = tuple(words for one in beside if (words := one.said(item, cell)))
-        rows.append(ItemRow(item, cell, bar, said))
-    return Section(title, tuple(rows))
-
-
 def legend(item: AskedItem) -> list[charts.LegendEntry]:
     """Colors of an item's bars."""
     return charts.legend(item.scale) if item.has_percent else stacks.legend(item.labels)
@@ -260,26 +167,6 @@ def bars(item: AskedItem, cells: Iterable[ItemFigures | None]) -> list[charts.An
     return [None if spread is None else next(drawn) for spread in spreads]
 
 
-def in_order(
-    items: Sequence[AskedItem], cells: Mapping[str, ItemFigures | None], order: str
-) -> list[AskedItem]:
-    """As asked, or by percent; what is hidden comes last, in the order of the form."""
-    if order not in {"high", "low"}:
-        return list(items)
-    sign = -1 if order == "high" else 1
-    shown = []
-    for item in items:
-        cell = cells[item.code]
-        if cell is not None and cell.percent_1 is not None:
-            shown.append((sign * cell.percent_1, item))
-    by_percent = [item for _, item in sorted(shown, key=_first)]
-    return by_percent + [item for item in items if item not in by_percent]
-
-
-def _first(pair: tuple[float, AskedItem]) -> float:
-    return pair[0]
-
-
 def explanation(item: AskedItem, cell: ItemFigures, base: BaseFigures | None) -> list[str]:
     """How the number came about, in sentences; only for a cell with a plain percent."""
     people = "person" if cell.agree == 1 else "people"
@@ -288,7 +175,7 @@ def explanation(item: AskedItem, cell: ItemFigures, base: BaseFigures | None) ->
         f" answers is {cell.percent_1}%, shown as {cell.percent}% (half is rounded up)."
     ]
     if base is not None and cell.skipped:
-        share = percent_one_decimal(cell.skipped, base.submitted)
+        share = item_nonresponse(cell.skipped, base.submitted)
         said.append(f"{cell.skipped} of {base.submitted} who answered skipped it ({share}%).")
     if item.neutral is not None:
         said.append(
