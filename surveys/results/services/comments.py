@@ -2,25 +2,34 @@
 
 from __future__ import annotations
 
-import secrets
-from collections import Counter, defaultdict
-from typing import TYPE_CHECKING
+from collections import defaultdict
+from typing import TYPE_CHECKING, Any
 
-from django.db import transaction
+from django.db import connection, transaction
+from django.db.models import Count
 
 from core import clock
 from network.services import activity
 from surveys.collection.models import Administration
 from surveys.results.comment_levels import places_of_comments
-from surveys.results.models import OpenAnswer, Release, ReleasedComment
+from surveys.results.models import OpenAnswer, Release
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
-
     from network.models import Person
+    from surveys.results.models import ReleasedComment
 
-ROWS_AT_ONCE = 500
-Verdict = OpenAnswer.Verdict
+# In random order, also in the table; the place counts from 1 at each unit and question.
+PUBLISH = """
+    INSERT INTO surveys_releasedcomment (release_id, unit_id, item_code, text, place)
+    SELECT %(release)s, stands.unit, said.item_code,
+        CASE said.words WHEN '' THEN said.text ELSE said.words END,
+        row_number() OVER (PARTITION BY stands.unit, said.item_code ORDER BY gen_random_uuid())
+    FROM surveys_openanswer AS said
+    JOIN unnest(%(codes)s::text[], %(leaves)s::bigint[], %(units)s::bigint[])
+        AS stands (code, leaf, unit) ON said.item_code = stands.code AND said.unit_id = stands.leaf
+    WHERE said.administration_id = %(administration)s AND said.verdict = 'publish'
+    ORDER BY gen_random_uuid()
+"""
 
 
 class CannotPublish(Exception):
@@ -39,12 +48,11 @@ def publish_comments(administration: Administration, *, by: Person | None) -> in
         return 0
     release = _release_of(held)
     _refuse_unread(held)
-    comments = list(_shuffled(held, release))
-    ReleasedComment.objects.bulk_create(comments, batch_size=ROWS_AT_ONCE)
+    shown = _publish(held, release)
     held.comments_published_at = administration.comments_published_at = clock.now()
     held.save(update_fields=["comments_published_at"])
     activity.record(held, "published", f"Comments of {held} were published.", by=by)
-    return len(comments)
+    return shown
 
 
 @transaction.atomic
@@ -66,38 +74,33 @@ def _release_of(administration: Administration) -> Release:
 def _refuse_unread(administration: Administration) -> None:
     if administration.words_apart_at is None:
         raise CannotPublish("Comments are being set apart. Come back in a minute.")
-    unread = administration.open_answers.filter(verdict=Verdict.UNREAD).count()
+    unread = administration.open_answers.filter(verdict=OpenAnswer.Verdict.UNREAD).count()
     if unread:
         answers = "1 answer is" if unread == 1 else f"{unread} answers are"
         raise CannotPublish(f"{answers} not read yet. Read them all before anybody else does.")
 
 
-def _shuffled(administration: Administration, release: Release) -> Iterator[ReleasedComment]:
-    """The comments of all questions in random order; their place counts from 1 at each unit."""
+def _publish(administration: Administration, release: Release) -> int:
+    """Write what is fit where it is to stand; how many."""
     parents = dict(administration.units.values_list("pk", "parent_id"))
     shown = {pk for pk, base in release.units.values_list("unit_id", "base") if base is not None}
-    fit = list(administration.open_answers.filter(verdict=Verdict.PUBLISH))
-    secrets.SystemRandom().shuffle(fit)
-    for code, answers in _by_question(fit):
-        counts = Counter(answer.unit_id for answer in answers)
-        places = places_of_comments(parents, shown, counts, release.threshold)
-        so_far: Counter[int] = Counter()
-        for answer in answers:
-            unit = places.get(answer.unit_id)
-            if unit is None:
-                continue
-            so_far[unit] += 1
-            yield ReleasedComment(
-                release=release,
-                unit_id=unit,
-                item_code=code,
-                text=answer.fit,
-                place=so_far[unit],
-            )
-
-
-def _by_question(answers: Iterable[OpenAnswer]) -> Iterable[tuple[str, list[OpenAnswer]]]:
-    found: defaultdict[str, list[OpenAnswer]] = defaultdict(list)
-    for answer in answers:
-        found[answer.item_code].append(answer)
-    return found.items()
+    fit = administration.open_answers.filter(verdict=OpenAnswer.Verdict.PUBLISH).order_by()
+    counts: defaultdict[str, dict[int, int]] = defaultdict(dict)
+    for code, unit, number in fit.values_list("item_code", "unit").annotate(Count("pk")):
+        counts[code][unit] = number
+    stands = [
+        (code, leaf, unit)
+        for code, numbers in counts.items()
+        for leaf, unit in places_of_comments(parents, shown, numbers, release.threshold).items()
+    ]
+    with connection.cursor() as cursor:
+        given: dict[str, Any] = {
+            "administration": administration.pk,
+            "release": release.pk,
+            "codes": [code for code, _, _ in stands],
+            "leaves": [leaf for _, leaf, _ in stands],
+            "units": [unit for _, _, unit in stands],
+        }
+        cursor.execute(PUBLISH, given)
+        written: int = cursor.rowcount
+    return written
