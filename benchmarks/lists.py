@@ -10,23 +10,21 @@ from __future__ import annotations
 import statistics
 import sys
 import time
-from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
 from django.core.management import call_command
-from django.db import connection, connections
-from django.db.utils import load_backend
-from django.test import Client, override_settings
+from django.db import connection
+from django.test import override_settings
 from django.test.utils import CaptureQueriesContext
 
-from accounts.models import User
-from network.models import Person, RoleGrant, ServiceCenter, StateAgency
+from benchmarks.stage import databases
+from network.models import ServiceCenter, StateAgency
 from network.roles import Role
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from django.test import Client
 
 GOAL = 1.5
 TURNS = 15
@@ -108,22 +106,6 @@ class Network:
     browsers: dict[str, Client]
 
 
-def _database(name: str) -> Any:
-    changed = {**connections["default"].settings_dict, "NAME": name}
-    return load_backend(changed["ENGINE"]).DatabaseWrapper(changed, "default")
-
-
-@contextmanager
-def _on(database: Any) -> Iterator[None]:
-    """Every query of this block goes to this database."""
-    usual = connections["default"]
-    connections["default"] = database
-    try:
-        yield
-    finally:
-        connections["default"] = usual
-
-
 def _fill(sizes: dict[str, int]) -> dict[str, Client]:
     """Write the rows; the answer is a signed-in browser per role."""
     agency = StateAgency.objects.create(name="Bench Agency", network_name="Bench", place="Bench")
@@ -137,29 +119,13 @@ def _fill(sizes: dict[str, int]) -> dict[str, Client]:
         cursor.execute(GRANTS)
         cursor.execute("ANALYZE")
     return {
-        "state administrator": _browser(Role.STATE_ADMIN, agency),
-        "specialist": _browser(Role.SPECIALIST, centers[0]),
+        "state administrator": databases.browser(Role.STATE_ADMIN, agency),
+        "specialist": databases.browser(Role.SPECIALIST, centers[0]),
     }
 
 
-def _browser(role: Role, organization: Any) -> Client:
-    user = User.objects.create(email=f"{role}@example.org")
-    person = Person.objects.create(
-        first_name="Bench", last_name=role.label, user=user, organization=organization
-    )
-    RoleGrant.objects.create(
-        person=person, role=role, organization=organization, starts_on="2020-07-01"
-    )
-    client = Client(HTTP_HOST="localhost")
-    client.force_login(user)
-    session = client.session
-    session["demo_sign_in"] = True  # no second factor to be asked for
-    session.save()
-    return client
-
-
 def _seconds(network: Network, who: str, address: str) -> float:
-    with _on(network.database):
+    with databases.on(network.database):
         start = time.perf_counter()
         answer = network.browsers[who].get(address)
         taken = time.perf_counter() - start
@@ -169,7 +135,7 @@ def _seconds(network: Network, who: str, address: str) -> float:
 
 
 def _queries(network: Network, who: str, address: str) -> int:
-    with _on(network.database), CaptureQueriesContext(network.database) as asked:
+    with databases.on(network.database), CaptureQueriesContext(network.database) as asked:
         network.browsers[who].get(address)
     return len(asked)
 
@@ -212,9 +178,9 @@ def main() -> None:
     with override_settings(DEMO=True, STORAGES=storages, ALLOWED_HOSTS=["localhost"]):
         try:
             for name, size in sizes.items():
-                _make(f"plnetwork_bench_{name}")
-                database = _database(f"plnetwork_bench_{name}")
-                with _on(database):
+                databases.make(f"plnetwork_bench_{name}")
+                database = databases.database(f"plnetwork_bench_{name}")
+                with databases.on(database):
                     call_command("migrate", verbosity=0)
                     networks.append(Network(name, size, database, _fill(size)))
             _measure(*networks)
@@ -222,18 +188,7 @@ def main() -> None:
             for network in networks:
                 network.database.close()
             for name in sizes:
-                _drop(f"plnetwork_bench_{name}")
-
-
-def _make(name: str) -> None:
-    _drop(name)
-    with connection.cursor() as cursor:
-        cursor.execute(f'CREATE DATABASE "{name}" TEMPLATE template0')
-
-
-def _drop(name: str) -> None:
-    with connection.cursor() as cursor:
-        cursor.execute(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
+                databases.drop(f"plnetwork_bench_{name}")
 
 
 if __name__ == "__main__":
