@@ -168,7 +168,7 @@ class ResultsPage:
         shown = [row for section in self.sections for row in section.rows]
         return (
             any(row.is_hidden or row.hides_percent for row in shown)
-            or any(place.is_hidden for place in self.inside)
+            or any(place.is_hidden for place in (*self.inside, *self.mine))
             or any(group.is_hidden for group in self.groups)
             or any(scale.is_hidden for scale in self.scales)
             or self.hides_roles

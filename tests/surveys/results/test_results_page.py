@@ -1,6 +1,8 @@
 """What a results page says beside the figures: missing answers, groups, waves, scales, files."""
 
+import csv
 import datetime as dt
+import io
 import json
 
 import pytest
@@ -12,6 +14,7 @@ from django.utils.html import strip_tags
 from core import clock
 from surveys.collection.models import FrameUnit
 from surveys.instruments.models import Scale
+from surveys.results.figures import ItemFigures
 from surveys.results.models import Release, ReleasedUnit
 from tests.surveys.results.administrations import TIME, add_frame, administration, released
 from tests.surveys.results.administrations import instrument_version as version
@@ -370,6 +373,27 @@ class TestFiles:
         released(given)
         response = signed_in(state_viewer).get(address(given, frame["s"], "results-xlsx"))
         assert b"".join(response.streaming_content).startswith(b"PK")
+
+    def test_every_file_holds_the_figures_of_the_screen(self, state_viewer, signed_in):
+        given = administration(version({**TIME, "IMC02": ("A5", "I have colleagues.")}))
+        frame = add_frame(given, frame_of([("s", (45, 57)), ("t", (12, 16)), ("u", (7, 11))]))
+        released(given)
+        client = signed_in(state_viewer)
+        for unit in frame.values():
+            page = client.get(address(given, unit)).context["page"]
+            text = b"".join(client.get(address(given, unit, "results-csv")).streaming_content)
+            table = {
+                (row["name"], row["code"]): row
+                for row in csv.DictReader(io.StringIO(text.decode("utf-8-sig")))
+            }
+            found = client.get(address(given, unit, "results-json")).json()["units"]
+            stored = next(one for one in found if one["asked"])
+            for item in page.items:
+                cell, row = page.own.items[item.code], table[unit.name, item.code]
+                given_away = stored["items"][item.code]
+                assert cell == (None if given_away is None else ItemFigures(**given_away))
+                shown = ("-96", "-96") if cell is None else (str(cell.n), str(cell.percent))
+                assert (row["n"], row["percent"]) == shown
 
     def test_groups_that_were_chosen_stand_in_the_table(self, state_viewer, signed_in):
         given = administration(version(TIME))

@@ -1,5 +1,6 @@
 import csv
 import io
+from zipfile import ZipFile
 
 import pytest
 from django.urls import reverse
@@ -245,7 +246,7 @@ def test_center_page_takes_the_same_queries_for_any_number_of_schools(
     client = signed_in(specialist)
     client.get(address(given, frame["Maple ESC"]))  # fills the cache of the network's words
 
-    # user, person, grants; the unit, those above, the wave before, those inside, the number of schools
+    # user, person, grants; the unit, those above, the wave before, those inside, their schools
     with django_assert_num_queries(8):
         response = client.get(address(given, frame["Maple ESC"]))
 
@@ -262,9 +263,14 @@ def test_no_page_and_no_table_holds_a_planted_hidden_count(state_viewer, signed_
 
     seen = [client.get(address(given)).content]
     for unit in [given.releases.get().units.get(unit__parent=None).unit, *frame.values()]:
-        seen.append(client.get(address(given, unit)).content)
-        table = client.get(address(given, unit, "results-csv"))
-        seen.append(b"".join(table.streaming_content))
+        for by in ("places", "role", "typology", "level"):
+            seen.append(client.get(address(given, unit), {"by": by}).content)
+            seen.append(client.get(address(given, unit, "results-json"), {"by": by}).content)
+            table = client.get(address(given, unit, "results-csv"), {"by": by})
+            seen.append(b"".join(table.streaming_content))
+        book = client.get(address(given, unit, "results-xlsx"))
+        with ZipFile(io.BytesIO(b"".join(book.streaming_content))) as parts:
+            seen += [parts.read(name) for name in parts.namelist() if "worksheets" in name]
 
     assert any(b"20000" in page for page in seen)
     for planted in (b"7919", b"9001", b"8200", b"9500"):
