@@ -67,7 +67,8 @@ def _to_run(administration: Administration) -> ToDo | None:
     if administration.release_refusal:
         return ToDo(f"{title} was held back", url, "Read why", "the audit found a risk", closing)
     if administration.state == State.CLOSED and administration.release_requested_at is None:
-        return ToDo(f"Release {title}", url, "Release", "closed, figures not out yet", closing)
+        there = reverse("surveys:releasing", args=[administration.pk])
+        return ToDo(f"Release {title}", there, "Release", "closed, figures not out yet", closing)
     return None
 
 
