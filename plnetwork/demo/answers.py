@@ -23,16 +23,18 @@ Form = dict[str, int | str]
 def deal(items: dict[str, dict[int, int]], submitted: int, dice: random.Random) -> list[Form]:
     """So many forms that together hold exactly these counts of each item; 0 is skipped.
 
-    Each item is shuffled on its own: what the book gives are counts, not people.
+    What the book gives are counts, not people: who gives which answer is drawn. Half of it is the
+    person's general view, so that the items of a scale go together as people's answers do.
     """
     forms: list[Form] = [{} for _ in range(submitted)]
+    views = [dice.gauss() for _ in forms]
     for code, counts in items.items():
-        answers = [answer for answer, count in counts.items() for _ in range(count)]
-        answers += [0] * (submitted - len(answers))
-        dice.shuffle(answers)
-        for form, answer in zip(forms, answers, strict=True):
+        answers = [answer for answer, count in sorted(counts.items()) for _ in range(count)]
+        answering = sorted(dice.sample(range(submitted), len(answers)))
+        answering.sort(key={at: views[at] + dice.gauss() for at in answering}.__getitem__)
+        for at, answer in zip(answering, answers, strict=True):
             if answer:
-                form[code] = answer
+                forms[at][code] = answer
     return forms
 
 
