@@ -12,6 +12,7 @@ plus what was removed.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 from operator import sub
 from typing import TYPE_CHECKING
 
@@ -121,6 +122,7 @@ class Comparison:
         """Whether anything that was told is different now."""
         return any(True for view in self.views for _ in self.changes(view))
 
+    @cached_property
     def held(self) -> Held:
         """What the earlier release hid and this one must hide too."""
         few, more = self.policy.threshold, self.policy.unanimity_below
@@ -197,7 +199,7 @@ def findings(comparison: Comparison, released: ReleasedFigures) -> Iterator[Find
     ids = comparison.tree.ids
     for what, leaves in comparison.too_few():
         yield Finding(f"too few {what} came or went since an earlier release", ids[leaves[0]])
-    for unit, code in _shown_too_soon(comparison.held(), comparison.tree, released):
+    for unit, code in _shown_too_soon(comparison.held, comparison.tree, released):
         yield Finding("is shown though an earlier release hid it", ids[unit], code)
 
 

@@ -69,9 +69,10 @@ def correct_release(administration: Administration, *, by: Person | None) -> Rel
     material = material_of(administration)
     leaves = _without_late(administration, material, current)
     releases = administration.releases.order_by("number")
-    holding = Holding(material, [former_of(release, material) for release in releases])
+    formers = [former_of(release, material) for release in releases]
+    holding = Holding(material, formers, refuse=_refuse_small_changes)
     tell(administration, Step.COMPUTING)
-    released = computed(material, leaves, holding, refuse=_refuse_small_changes)
+    released = computed(material, leaves, holding)
     tell(administration, Step.STORING)
     release = store(
         administration,

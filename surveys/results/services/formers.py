@@ -14,7 +14,7 @@ from surveys.results.readers import figures_of
 from surveys.results.services.gathering import unit_id
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
     from surveys.results.counts import Counts, LeafCounts
     from surveys.results.figures import ReleasedFigures
@@ -44,10 +44,14 @@ def basis_of(release: Release, material: Material) -> dict[str, LeafCounts]:
 
 @dataclass(slots=True)
 class Holding:
-    """Tells the new release what it must hide, and finds out whether it did."""
+    """Tells the new release what it must hide, and finds out whether it did.
+
+    `refuse` looks first at how it differs from the earlier ones and raises what speaks against it.
+    """
 
     material: Material
     formers: Sequence[Former]
+    refuse: Callable[[Holding], None] | None = None
     comparisons: list[Comparison] = field(default_factory=list)
 
     def __call__(self, tree: Tree, counts: Counts, roles: Sequence[RoleCounts]) -> Held:
@@ -64,9 +68,11 @@ class Holding:
             )
             for former in self.formers
         ]
+        if self.refuse is not None:
+            self.refuse(self)
         held = NOTHING_HELD
         for comparison in self.comparisons:
-            held |= comparison.held()
+            held |= comparison.held
         return held
 
     @property

@@ -18,7 +18,7 @@ from surveys.results.services.gathering import material_of
 from surveys.results.services.storing import store
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Mapping, Sequence
 
     from network.models import Person
     from surveys.results.counts import LeafCounts, WrongCounts
@@ -111,12 +111,8 @@ def computed(
     material: Material,
     leaves: Mapping[str, LeafCounts],
     holding: Holding,
-    refuse: Callable[[Holding], None] | None = None,
 ) -> ReleasedFigures:
-    """The figures of the counts, audited by themselves and against every earlier release.
-
-    `refuse` looks at how they differ from earlier ones and raises what speaks against it.
-    """
+    """The figures of the counts, audited by themselves and against every earlier release."""
     released = build(
         material.units,
         leaves,
@@ -126,8 +122,6 @@ def computed(
         roles=material.roles,
         held_by=holding,
     )
-    if refuse is not None:
-        refuse(holding)
     found = [*audit(released, material.units, leaves), *holding.findings(released)]
     refuse_findings(found)
     return released

@@ -38,7 +38,7 @@ def final(before, after, agreeing=None):
     former = interim(before)
     tree = Tree(grow(after))
     leaves = without_late(tree, [ITEM], POLICY, former, answers(before), answers(after, agreeing))
-    held = compared(tree, former, leaves).held()
+    held = compared(tree, former, leaves).held
     figures = build(grow(after), leaves, [ITEM], POLICY, held_by=lambda *_: held)
     assert list(findings(compared(tree, former, leaves), figures)) == []
     return figures, leaves
@@ -123,7 +123,7 @@ def test_a_school_hidden_before_is_not_shown_by_a_correction_that_changed_its_gr
     after = centers(A=[(14, 20), (20, 20), (60, 80)])
     former = Former(released(before).units)
     tree = Tree(grow(after))
-    held = compared(tree, former, answers(after)).held()
+    held = compared(tree, former, answers(after)).held
 
     figures = build(grow(after), answers(after), [ITEM], POLICY, held_by=lambda *_: held)
 
