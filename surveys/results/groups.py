@@ -66,10 +66,11 @@ def by_of(unit: FrameUnit, release: Release) -> dict[str, str]:
     offered = [PLACES]
     if release.roles:
         offered.append(ROLE)
-    if unit.kind in {Kind.NETWORK, Kind.SERVICE_CENTER}:
-        offered.append(GROUPS)
-    if unit.kind in {Kind.NETWORK, Kind.SERVICE_CENTER, Kind.DISTRICT}:
-        offered.append(LEVEL)
+    if Kind.SCHOOL in release.summary:  # frames of sessions have no schools to add up
+        if unit.kind in {Kind.NETWORK, Kind.SERVICE_CENTER}:
+            offered.append(GROUPS)
+        if unit.kind in {Kind.NETWORK, Kind.SERVICE_CENTER, Kind.DISTRICT}:
+            offered.append(LEVEL)
     return {one: BY[one] for one in offered}
 
 
