@@ -106,6 +106,17 @@ def test_operator_releases_and_sees_how_far_it_has_come(admin, closed_one):
     assert "Correct the figures" in text(admin.get(address("releasing", closed_one)))
 
 
+def test_figures_can_be_asked_for_before_all_is_counted(admin):
+    given = administration(is_settled=False)
+    add_frame(given, FRAME)
+    assert "Release as soon as all is counted" in text(admin.get(address("releasing", given)))
+
+    answer = admin.post(address("release", given), follow=True)
+
+    assert "Figures are on their way" in text(answer)
+    assert "Release as soon as" not in text(answer)
+
+
 def test_interim_is_offered_while_open_and_once(admin):
     given = administration(state="open", is_settled=False)
     add_frame(given, FRAME)
