@@ -218,7 +218,12 @@ def role_item_figures(
 def scale_cell(scale: ScaleSpec, sums: Sequence[int], policy: Policy) -> ScaleFigures | None:
     """A shown unit's scale scores; no spread where the protection of bars was given up."""
     is_protected = policy.unanimity_below >= 2 * policy.threshold
-    return scale_figures(ScaleSums(len(scale.items), tuple(sums)), with_spread=is_protected)
+    return _scores(len(scale.items), tuple(sums), is_protected)
+
+
+@lru_cache(maxsize=REMEMBERED)
+def _scores(items: int, sums: tuple[int, ...], is_protected: bool) -> ScaleFigures | None:
+    return scale_figures(ScaleSums(items, sums), with_spread=is_protected)
 
 
 def mean_of_codes(counts: Sequence[int]) -> float | None:

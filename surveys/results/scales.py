@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from fractions import Fraction
-from math import isqrt
+from math import isqrt, lcm
 
 from surveys.instruments.constructs import fewest_answered, width_of
 from surveys.results.figures import ScaleFigures
@@ -53,16 +53,15 @@ class ScaleSums:
     @property
     def total(self) -> Fraction:
         """ΣM over persons; M is the mean of the items that a person answered."""
-        return sum(
-            (Fraction(total, answered) for answered, _, total, _ in self._parts), Fraction(0)
-        )
+        common = lcm(*(answered for answered, *_ in self._parts))
+        return Fraction(sum(t * (common // a) for a, _, t, _ in self._parts), common)
 
     @property
     def squares(self) -> Fraction:
         """ΣM² over persons."""
-        return sum(
-            (Fraction(squares, answered**2) for answered, _, _, squares in self._parts), Fraction(0)
-        )
+        common = lcm(*(answered for answered, *_ in self._parts))
+        parts = self._parts
+        return Fraction(sum(tt * (common // a) ** 2 for a, _, _, tt in parts), common**2)
 
     @property
     def complete(self) -> CompleteCases:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from django.db.models import Count
 
+from core.collecting import collecting_later
 from surveys.instruments.models import Item
 from surveys.instruments.questionnaire import questionnaire_of
 from surveys.results.counts import ItemSpec, LeafCounts, ScaleSpec, added, leaf_of
@@ -40,18 +41,20 @@ class Material:
         return Tree(self.units)
 
 
+@collecting_later()
 def material_of(administration: Administration) -> Material:
     """The frame, the items and the counts as they are now."""
     frame = list(administration.units.all())
     items = closed_items(administration)
+    specs = [spec_of(item) for item in items]
     return Material(
         frame=frame,
         items=items,
         units=tree_of(frame),
-        specs=[spec_of(item) for item in items],
+        specs=specs,
         scales=[scale_spec_of(scale) for scale in scales_asked(administration)],
         roles=administration.version.roles,
-        leaves=leaf_counts(administration, frame, items),
+        leaves=leaf_counts(administration, frame, items, specs),
         policy=Policy.of(administration.threshold),
     )
 
@@ -121,10 +124,12 @@ def scale_spec_of(scale: ItemScale) -> ScaleSpec:
 
 
 def leaf_counts(
-    administration: Administration, units: Iterable[FrameUnit], items: Sequence[Item]
+    administration: Administration,
+    units: Iterable[FrameUnit],
+    items: Sequence[Item],
+    specs: Sequence[ItemSpec],
 ) -> dict[str, LeafCounts]:
     """Counts of every leaf that has any: all together, by role where one is asked, of scales."""
-    specs = [spec_of(item) for item in items]
     slots = [(item.slot or 0, spec.options) for item, spec in zip(items, specs, strict=True)]
     rows: defaultdict[int, dict[int, list[int]]] = defaultdict(dict)
     for tally in administration.tallies.all():
@@ -161,8 +166,9 @@ def _scale_sums(administration: Administration) -> dict[int, dict[str, Sequence[
     found: defaultdict[int, defaultdict[str, list[Sequence[int]]]] = defaultdict(
         lambda: defaultdict(list)
     )
-    for tally in administration.scale_tallies.all():
-        found[tally.unit_id][tally.scale].append(tally.sums)
+    # A state has some 80,000 of them: as rows, without an object for each.
+    for unit, scale, sums in administration.scale_tallies.values_list("unit_id", "scale", "sums"):
+        found[unit][scale].append(sums)
     return {
         unit: {scale: added(sums) for scale, sums in own.items()} for unit, own in found.items()
     }
