@@ -7,16 +7,16 @@ from typing import TYPE_CHECKING
 
 from core import charts
 from reports.headlines import CONDITION, Headline
-from surveys.results import rows
-from surveys.results.assembled import wave_change
+from surveys.results.engine.assembled import wave_change
+from surveys.results.pages import rows
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from reports.waves import WaveFigures
-    from surveys.results.figures import ItemFigures
-    from surveys.results.readers import AskedItem
-    from surveys.results.statistics import Change
+    from surveys.results.engine.figures import ItemFigures
+    from surveys.results.engine.statistics import Change
+    from surveys.results.pages.readers import AskedItem
 
 
 def chosen_item(items: Sequence[AskedItem]) -> AskedItem:

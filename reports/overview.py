@@ -17,8 +17,8 @@ from reports.typology import TypologyRow, typology_rows
 from reports.waves import comparable_with
 from surveys.collection.models import FrameUnit
 from surveys.results.models import ReleasedUnit
-from surveys.results.places import UnitRow
-from surveys.results.readers import (
+from surveys.results.pages.places import UnitRow
+from surveys.results.pages.readers import (
     ItemChange,
     ItemRange,
     Line,

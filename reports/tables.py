@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from surveys.results import rows
+from surveys.results.pages import rows
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

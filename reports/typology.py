@@ -6,14 +6,14 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from core import charts
-from surveys.results.assembled import Assembled, assemble
-from surveys.results.groups import typologies
+from surveys.results.engine.assembled import Assembled, assemble
+from surveys.results.pages.groups import typologies
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from surveys.results.figures import ReleasedFigures
-    from surveys.results.readers import Line
+    from surveys.results.engine.figures import ReleasedFigures
+    from surveys.results.pages.readers import Line
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,13 +10,13 @@ from django.utils import timezone
 from surveys.collection.models import Administration, FrameUnit
 from surveys.instruments.comparing import comparable_codes
 from surveys.results.models import Release, ReleasedUnit
-from surveys.results.readers import AskedItem, figures_of, items_of
+from surveys.results.pages.readers import AskedItem, figures_of, items_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from accounts.models import User
-    from surveys.results.figures import UnitFigures
+    from surveys.results.engine.figures import UnitFigures
 
 Kind = FrameUnit.Kind
 

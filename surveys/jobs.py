@@ -12,7 +12,7 @@ from surveys.collection.models import Administration
 from surveys.collection.open_links import clear_empty_seats
 from surveys.collection.services import close_past_window, delete_removed, forget_opt_outs
 from surveys.collection.services import remind as remind_of
-from surveys.results.counts import WrongCounts
+from surveys.results.engine.counts import WrongCounts
 from surveys.results.refusals import TooFewChanged
 from surveys.results.services import (
     AuditStoppedRelease,

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 from core import clock
 from surveys.results import services
-from surveys.results.attribution import respondents_of
 from surveys.results.models import OpenAnswer
+from surveys.results.words.attribution import respondents_of
 
 if TYPE_CHECKING:
     from network.models import Person

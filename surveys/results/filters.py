@@ -7,14 +7,14 @@ from urllib.parse import urlencode
 
 from django import forms
 
-from surveys.results.sections import ORDERS
+from surveys.results.pages.sections import ORDERS
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from django.http import QueryDict
 
-    from surveys.results.readers import AskedItem
+    from surveys.results.pages.readers import AskedItem
 
 
 class ResultsChoice(forms.Form):

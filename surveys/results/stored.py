@@ -4,18 +4,18 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from surveys.results.counts import ItemSpec, ScaleSpec
-from surveys.results.disclosure import Policy
-from surveys.results.figures import ReleasedFigures
+from surveys.results.engine.counts import ItemSpec, ScaleSpec
+from surveys.results.engine.disclosure import Policy
+from surveys.results.engine.figures import ReleasedFigures
+from surveys.results.engine.release_tables import BEFORE, FINAL, tables_of_all
+from surveys.results.engine.role_blocks import RoleGroup
 from surveys.results.models import Release
-from surveys.results.readers import figures_of
-from surveys.results.release_tables import BEFORE, FINAL, tables_of_all
-from surveys.results.role_blocks import RoleGroup
+from surveys.results.pages.readers import figures_of
 from surveys.results.services.gathering import unit_id
 
 if TYPE_CHECKING:
     from surveys.collection.models import Administration
-    from surveys.results.figures import Json
+    from surveys.results.engine.figures import Json
 
 
 def stored_figures(release: Release) -> ReleasedFigures:

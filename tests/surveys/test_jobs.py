@@ -8,7 +8,7 @@ from surveys import jobs
 from surveys.collection import drafts, links
 from surveys.collection.models import Draft, Response, Tally
 from surveys.collection.services import close_administration, request_release
-from surveys.results.audit import Finding
+from surveys.results.engine.audit import Finding
 from surveys.results.models import Release
 from surveys.results.services import AuditStoppedRelease, refuse_release
 from tests.surveys.asking import answer, invited

@@ -7,8 +7,8 @@ import pytest
 from django.core.management import CommandError, call_command
 
 from surveys.instruments.models import InstrumentVersion
+from surveys.results.engine.release_tables import tables_of_all
 from surveys.results.models import Release
-from surveys.results.release_tables import tables_of_all
 from surveys.results.stored import stored_figures, tables_of
 from tests.surveys.results.administrations import (
     TIME,

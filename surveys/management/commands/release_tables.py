@@ -13,7 +13,7 @@ from surveys.results.stored import tables_of
 if TYPE_CHECKING:
     from argparse import ArgumentParser
 
-    from surveys.results.figures import Json
+    from surveys.results.engine.figures import Json
 
 
 class Command(BaseCommand):

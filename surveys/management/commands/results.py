@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Any
 from django.core.management.base import BaseCommand, CommandError
 
 from surveys.collection.models import FrameUnit
-from surveys.results import printed
 from surveys.results.models import Release
+from surveys.results.pages import printed
 
 if TYPE_CHECKING:
     from argparse import ArgumentParser

@@ -13,9 +13,9 @@ from core.forms import DayField
 from network.models import Person, RoleGrant
 from network.roles import Role
 from surveys.collection.models import Administration
+from surveys.results.evaluators.terms import TERMS
 from surveys.results.models import Agreement
 from surveys.results.services.agreements import SIGNED_COPIES, SIGNED_COPIES_TAKEN
-from surveys.results.terms import TERMS
 
 if TYPE_CHECKING:
     import datetime as dt

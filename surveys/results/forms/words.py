@@ -11,8 +11,8 @@ from surveys.results.models import OpenAnswer, Tag
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from surveys.results.attribution import Attribution
     from surveys.results.querysets import TagQuerySet
+    from surveys.results.words.attribution import Attribution
 
 LONGEST = 4_000
 

@@ -10,8 +10,8 @@ from django.db import models
 from core import clock
 from surveys.collection.models import Administration, FrameUnit
 from surveys.instruments.models import Instrument
-from surveys.results.attribution import Attribution
 from surveys.results.querysets import OpenAnswerQuerySet, QuoteQuerySet, TagQuerySet
+from surveys.results.words.attribution import Attribution
 
 
 class OpenAnswer(models.Model):

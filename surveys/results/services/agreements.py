@@ -13,9 +13,9 @@ from network.models import Person, RoleGrant
 from network.roles import Role
 from network.services import activity
 from surveys.results import emails
+from surveys.results.evaluators.terms import TERMS
 from surveys.results.models import Agreement, Extract, OpenAnswer
 from surveys.results.querysets import WORDS
-from surveys.results.terms import TERMS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from django.db.models import QuerySet
 
     from surveys.collection.models import Administration
-    from surveys.results.extracts import Rows
+    from surveys.results.evaluators.extracts import Rows
     from surveys.results.querysets import OpenAnswerQuerySet
 
 SIGNED_COPIES = (content.PDF, content.PNG, content.JPEG)

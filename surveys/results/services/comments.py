@@ -11,8 +11,8 @@ from django.db.models import Count
 from core import clock
 from network.services import activity
 from surveys.collection.models import Administration
-from surveys.results.comment_levels import places_of_comments
 from surveys.results.models import OpenAnswer, Release
+from surveys.results.words.comment_levels import places_of_comments
 
 if TYPE_CHECKING:
     from network.models import Person

@@ -11,7 +11,7 @@ from core import clock
 from network.services import activity
 from surveys import tasks
 from surveys.collection.models import Administration
-from surveys.results.former import without_late
+from surveys.results.engine.former import without_late
 from surveys.results.models import Release, ReleasedComment
 from surveys.results.progress import Step, tell
 from surveys.results.refusals import NotReleased, TooFewChanged
@@ -22,7 +22,7 @@ from surveys.results.services.storing import store
 
 if TYPE_CHECKING:
     from network.models import Person
-    from surveys.results.counts import LeafCounts
+    from surveys.results.engine.counts import LeafCounts
     from surveys.results.services.gathering import Material
 
 ROWS_AT_ONCE = 500

@@ -5,24 +5,24 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from surveys.results.basis import leaves_of
-from surveys.results.counts import add_up
-from surveys.results.former import Comparison, Former, findings
-from surveys.results.held import NOTHING_HELD
+from surveys.results.engine.basis import leaves_of
+from surveys.results.engine.former import Comparison, Former, findings
+from surveys.results.engine.held import NOTHING_HELD
+from surveys.results.engine.sums import add_up
 from surveys.results.models import Basis, Release
-from surveys.results.readers import figures_of
+from surveys.results.pages.readers import figures_of
 from surveys.results.services.gathering import unit_id
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
-    from surveys.results.counts import Counts, LeafCounts
-    from surveys.results.figures import ReleasedFigures
-    from surveys.results.findings import Finding
-    from surveys.results.held import Held
-    from surveys.results.role_blocks import RoleCounts
+    from surveys.results.engine.counts import Counts, LeafCounts
+    from surveys.results.engine.figures import ReleasedFigures
+    from surveys.results.engine.findings import Finding
+    from surveys.results.engine.held import Held
+    from surveys.results.engine.role_blocks import RoleCounts
+    from surveys.results.engine.tree import Tree
     from surveys.results.services.gathering import Material
-    from surveys.results.tree import Tree
 
 
 def former_of(release: Release, material: Material) -> Former:

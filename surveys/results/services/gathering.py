@@ -11,9 +11,9 @@ from django.db.models import Count
 from core.collecting import collecting_later
 from surveys.instruments.models import Item
 from surveys.instruments.questionnaire import questionnaire_of
-from surveys.results.counts import ItemSpec, LeafCounts, ScaleSpec, added, leaf_of
-from surveys.results.disclosure import Policy
-from surveys.results.tree import Tree, Unit
+from surveys.results.engine.counts import ItemSpec, LeafCounts, ScaleSpec, added, leaf_of
+from surveys.results.engine.disclosure import Policy
+from surveys.results.engine.tree import Tree, Unit
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence

@@ -8,22 +8,22 @@ from django.db import transaction
 
 from network.services import activity
 from surveys.collection.models import Administration, FrameUnit
-from surveys.results.audit import audit
-from surveys.results.figures import ReleasedFigures
-from surveys.results.interim import hold_all_but, interim_policy, upper_part
+from surveys.results.engine.audit import audit
+from surveys.results.engine.figures import ReleasedFigures
+from surveys.results.engine.interim import hold_all_but, interim_policy, upper_part
+from surveys.results.engine.release import build
 from surveys.results.models import Release
 from surveys.results.refusals import InterimNotPossible
-from surveys.results.release import build
 from surveys.results.services.gathering import material_of, unit_id
 from surveys.results.services.releasing import refuse_findings
 from surveys.results.services.storing import store
 
 if TYPE_CHECKING:
     from network.models import Person
-    from surveys.results.counts import Counts
-    from surveys.results.held import Held
+    from surveys.results.engine.counts import Counts
+    from surveys.results.engine.held import Held
+    from surveys.results.engine.tree import Tree
     from surveys.results.services.gathering import Material
-    from surveys.results.tree import Tree
 
 KINDS = (FrameUnit.Kind.NETWORK, FrameUnit.Kind.SERVICE_CENTER)
 State = Administration.State

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from surveys.collection.models import FrameUnit
-from surveys.results.release import build
+from surveys.results.engine.release import build
 from surveys.results.services.gathering import material_of, unit_id
 from surveys.results.services.releasing import final_leaves, refuse_uncounted
 

@@ -8,9 +8,9 @@ from django.db import transaction
 
 from core import clock
 from network.services import activity
-from surveys.results.attribution import Attribution, respondents_of
 from surveys.results.models import OpenAnswer, Quote
-from surveys.results.quoting import is_part_of
+from surveys.results.words.attribution import Attribution, respondents_of
+from surveys.results.words.quoting import is_part_of
 
 if TYPE_CHECKING:
     from network.models import Person

@@ -8,11 +8,11 @@ from django.db import transaction
 
 from network.services import activity
 from surveys.collection.models import Administration
-from surveys.results.audit import audit
-from surveys.results.former import without_late
+from surveys.results.engine.audit import audit
+from surveys.results.engine.former import without_late
+from surveys.results.engine.release import build
 from surveys.results.models import Basis, Release
 from surveys.results.progress import Step, tell
-from surveys.results.release import build
 from surveys.results.services.formers import Holding, basis_of, former_of
 from surveys.results.services.gathering import material_of
 from surveys.results.services.storing import store
@@ -21,9 +21,9 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from network.models import Person
-    from surveys.results.counts import LeafCounts, WrongCounts
-    from surveys.results.figures import ReleasedFigures
-    from surveys.results.findings import Finding
+    from surveys.results.engine.counts import LeafCounts, WrongCounts
+    from surveys.results.engine.figures import ReleasedFigures
+    from surveys.results.engine.findings import Finding
     from surveys.results.services.gathering import Material
 
 

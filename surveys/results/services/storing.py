@@ -9,7 +9,7 @@ from django.db import connection
 from django.db.models import Max
 
 from core.collecting import collecting_later
-from surveys.results.basis import basis_json
+from surveys.results.engine.basis import basis_json
 from surveys.results.models import Basis, Release
 from surveys.results.services.gathering import scale_of, scales_asked, unit_id
 
@@ -19,8 +19,8 @@ if TYPE_CHECKING:
     from network.models import Person
     from surveys.collection.models import Administration, FrameUnit
     from surveys.instruments.models import Item
-    from surveys.results.counts import LeafCounts
-    from surveys.results.figures import ReleasedFigures
+    from surveys.results.engine.counts import LeafCounts
+    from surveys.results.engine.figures import ReleasedFigures
     from surveys.results.services.gathering import Material
 
 ROWS_AT_ONCE = 500

@@ -11,7 +11,7 @@ from surveys.collection.models import Administration
 from surveys.instruments.models import Item
 from surveys.instruments.questionnaire import questionnaire_of
 from surveys.results.models import OpenAnswer, Quote
-from surveys.results.quoting import is_part_of
+from surveys.results.words.quoting import is_part_of
 
 if TYPE_CHECKING:
     from network.models import Person

@@ -18,11 +18,11 @@ from core.shortcuts import page_of
 from core.templatetags.house import long_day
 from network.access import standing_of
 from network.roles import Role
+from surveys.results.evaluators.terms import LABELS
 from surveys.results.forms.agreements import AgreementForm, SignForm
 from surveys.results.models import Agreement, Extract
 from surveys.results.querysets import sees_agreements
 from surveys.results.services import agreements
-from surveys.results.terms import LABELS
 
 if TYPE_CHECKING:
     from django.http import HttpResponse

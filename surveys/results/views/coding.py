@@ -15,12 +15,13 @@ from core.csv import csv_response
 from core.shortcuts import id_in
 from network.access import standing_of
 from surveys.instruments.models import Instrument
-from surveys.results import reading, services
-from surveys.results.coders import coders_of, file_rows, measured
+from surveys.results import services
 from surveys.results.forms.words import CodingForm, TagForm
 from surveys.results.models import OpenAnswer, Tag
 from surveys.results.querysets import codes_words, runs_surveys, surveys_with_words
 from surveys.results.views.words import address_of, list_address, tags_of, words_or_404
+from surveys.results.words import reading
+from surveys.results.words.coders import coders_of, file_rows, measured
 
 if TYPE_CHECKING:
     import uuid
@@ -28,7 +29,7 @@ if TYPE_CHECKING:
     from django.http import HttpResponse, StreamingHttpResponse
 
     from core.http import PageRequest
-    from surveys.results.coders import Measured
+    from surveys.results.words.coders import Measured
 
 
 @require_POST

@@ -12,8 +12,8 @@ from core.shortcuts import page_of
 from network.access import standing_of
 from surveys.collection.models import Administration
 from surveys.results import services
-from surveys.results.comments import open_questions, published_at
 from surveys.results.models import ReleasedComment, ReleasedUnit
+from surveys.results.words.comments import open_questions, published_at
 
 if TYPE_CHECKING:
     from django.http import HttpResponse

@@ -8,8 +8,8 @@ from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_GET
 
 from core.shortcuts import page_of
-from surveys.results.earlier_page import EarlierPage
 from surveys.results.models import ReleasedUnit
+from surveys.results.pages.earlier_page import EarlierPage
 
 if TYPE_CHECKING:
     from django.http import HttpResponse

@@ -9,7 +9,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
 from surveys.collection.forms.preparing import USUAL_THRESHOLD
-from surveys.results.disclosure import LEAST_THRESHOLD, Policy
+from surveys.results.engine.disclosure import LEAST_THRESHOLD, Policy
 
 if TYPE_CHECKING:
     from django.http import HttpRequest, HttpResponse

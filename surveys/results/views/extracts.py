@@ -15,9 +15,9 @@ from accounts.proof import recent_proof_required
 from core.csv import csv_response
 from core.personal import personal
 from network.access import standing_of
-from surveys.results.codebooks import codebook, conditions
-from surveys.results.extract_columns import MISSING
-from surveys.results.extracts import Rows
+from surveys.results.evaluators.codebooks import codebook, conditions
+from surveys.results.evaluators.extract_columns import MISSING
+from surveys.results.evaluators.extracts import Rows
 from surveys.results.models import Agreement
 from surveys.results.querysets import WORDS
 from surveys.results.services import agreements

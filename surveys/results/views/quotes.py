@@ -16,11 +16,11 @@ from core.shortcuts import page_of, render_page
 from network.access import standing_of
 from surveys.instruments.questionnaire import questionnaire_of
 from surveys.results import services
-from surveys.results.attribution import respondents_of
 from surveys.results.forms.words import QuoteForm
 from surveys.results.models import Quote
 from surveys.results.querysets import quotes_words, runs_surveys
 from surveys.results.views.words import address_of, run_or_404
+from surveys.results.words.attribution import respondents_of
 
 if TYPE_CHECKING:
     import uuid

@@ -12,10 +12,10 @@ from core.shortcuts import form_page, render_page
 from network.access import standing_of
 from surveys.collection.models import Administration
 from surveys.results import services
-from surveys.results.counts import WrongCounts
+from surveys.results.engine.counts import WrongCounts
 from surveys.results.forms.releasing import CorrectionForm
+from surveys.results.pages.releases_page import ReleasesPage
 from surveys.results.refusals import InterimNotPossible, NotReleased
-from surveys.results.releases_page import ReleasesPage
 
 if TYPE_CHECKING:
     from django.http import HttpResponse

@@ -11,19 +11,19 @@ from django.views.decorators.http import require_GET
 from core.csv import csv_response
 from core.xlsx import xlsx_response
 from surveys.collection.models import Administration
-from surveys.results.comments import comments_of
-from surveys.results.download import as_json, table
 from surveys.results.filters import ResultsChoice
-from surveys.results.groups import by_of
 from surveys.results.models import ReleasedUnit
-from surveys.results.page import results_page
-from surveys.results.readers import items_of
+from surveys.results.pages.download import as_json, table
+from surveys.results.pages.groups import by_of
+from surveys.results.pages.page import results_page
+from surveys.results.pages.readers import items_of
+from surveys.results.words.comments import comments_of
 
 if TYPE_CHECKING:
     from django.http import FileResponse, HttpResponse, StreamingHttpResponse
 
     from core.http import PageRequest
-    from surveys.results.page import ResultsPage
+    from surveys.results.pages.page import ResultsPage
 
 
 @require_GET

@@ -16,11 +16,12 @@ from core.shortcuts import page_of
 from network.access import standing_of
 from surveys.collection.models import Administration
 from surveys.instruments.questionnaire import questionnaire_of
-from surveys.results import reading, services
-from surveys.results.attribution import respondents_of
+from surveys.results import services
 from surveys.results.forms.words import CleanForm, CodingForm, VerdictForm
 from surveys.results.models import OpenAnswer, Tag
 from surveys.results.querysets import surveys_with_words
+from surveys.results.words import reading
+from surveys.results.words.attribution import respondents_of
 
 if TYPE_CHECKING:
     import uuid

@@ -8,10 +8,10 @@ from itertools import chain
 
 from hypothesis import strategies as st
 
-from surveys.results.counts import ItemCounts, ItemSpec, LeafCounts
-from surveys.results.disclosure import Policy
-from surveys.results.release import build
-from surveys.results.tree import Unit
+from surveys.results.engine.counts import ItemCounts, ItemSpec, LeafCounts
+from surveys.results.engine.disclosure import Policy
+from surveys.results.engine.release import build
+from surveys.results.engine.tree import Unit
 
 ITEM = ItemSpec("IMC01", options=5, favorable=frozenset({4, 5}))
 CONDITIONAL = ItemSpec("CVF02", options=4, favorable=frozenset({3, 4}), has_na=True)

@@ -5,8 +5,8 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from surveys.instruments.constructs import ItemScale
-from surveys.results.scales import ScaleSums, cronbach_alpha, scale_figures
-from surveys.results.statistics import (
+from surveys.results.engine.scales import ScaleSums, cronbach_alpha, scale_figures
+from surveys.results.engine.statistics import (
     agreeing,
     change,
     item_nonresponse,

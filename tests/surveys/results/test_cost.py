@@ -6,8 +6,8 @@ from itertools import pairwise
 import numpy as np
 from scipy.optimize import Bounds, LinearConstraint, milp
 
-from surveys.results.routine import hidden_units
-from surveys.results.tree import Tree, Unit
+from surveys.results.engine.routine import hidden_units
+from surveys.results.engine.tree import Tree, Unit
 
 T = 10
 

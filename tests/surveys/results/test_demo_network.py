@@ -5,13 +5,13 @@ from pathlib import Path
 
 import pytest
 
-from surveys.results.assembled import assemble, range_of_cells, wave_change
-from surveys.results.audit import audit
-from surveys.results.counts import ItemCounts, ItemSpec, LeafCounts
-from surveys.results.release import build
-from surveys.results.release_tables import release_tables
-from surveys.results.statistics import pooled, response_rate, wilson_interval
-from surveys.results.tree import Unit
+from surveys.results.engine.assembled import assemble, range_of_cells, wave_change
+from surveys.results.engine.audit import audit
+from surveys.results.engine.counts import ItemCounts, ItemSpec, LeafCounts
+from surveys.results.engine.release import build
+from surveys.results.engine.release_tables import release_tables
+from surveys.results.engine.statistics import pooled, response_rate, wilson_interval
+from surveys.results.engine.tree import Unit
 from tests.surveys.results.attack import Attack
 
 DEMO = json.loads(

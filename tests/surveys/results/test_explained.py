@@ -6,7 +6,7 @@ from html.parser import HTMLParser
 import pytest
 from django.urls import reverse
 
-from surveys.results.statistics import (
+from surveys.results.engine.statistics import (
     change,
     largest_remainder,
     percent_one_decimal,

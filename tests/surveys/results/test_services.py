@@ -8,11 +8,11 @@ from network.models import Activity
 from surveys.collection.models import Draft, Tally
 from surveys.instruments.models import Item
 from surveys.results import services
-from surveys.results.audit import audit
-from surveys.results.counts import ItemCounts, ItemSpec, LeafCounts
+from surveys.results.engine.audit import audit
+from surveys.results.engine.counts import ItemCounts, ItemSpec, LeafCounts
+from surveys.results.engine.release import build
+from surveys.results.engine.tree import Unit
 from surveys.results.models import Release, ReleasedUnit
-from surveys.results.release import build
-from surveys.results.tree import Unit
 from tests.surveys.results.administrations import (
     TIME,
     add_frame,

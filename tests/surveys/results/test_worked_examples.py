@@ -2,11 +2,11 @@
 
 import pytest
 
-from surveys.results.audit import audit
-from surveys.results.counts import ItemCounts, ItemSpec, LeafCounts
-from surveys.results.disclosure import Policy
-from surveys.results.release import build
-from surveys.results.release_tables import release_tables
+from surveys.results.engine.audit import audit
+from surveys.results.engine.counts import ItemCounts, ItemSpec, LeafCounts
+from surveys.results.engine.disclosure import Policy
+from surveys.results.engine.release import build
+from surveys.results.engine.release_tables import release_tables
 from tests.surveys.results.attack import UNBOUNDED, Attack
 from tests.surveys.results.builders import (
     CONDITIONAL,

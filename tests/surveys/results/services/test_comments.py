@@ -1,9 +1,9 @@
 import pytest
 
 from surveys.results import services
-from surveys.results.comments import SHOWN_AT_ONCE, comments_of
 from surveys.results.models import OpenAnswer, ReleasedComment, ReleasedUnit
 from surveys.results.services import CannotPublish
+from surveys.results.words.comments import SHOWN_AT_ONCE, comments_of
 from tests.surveys.results.spoken import read_all, released, say, survey
 
 pytestmark = pytest.mark.django_db

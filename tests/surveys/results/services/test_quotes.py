@@ -1,10 +1,10 @@
 import pytest
 
 from surveys.results import services
-from surveys.results.attribution import Attribution
 from surveys.results.models import OpenAnswer
-from surveys.results.quoting import is_part_of
 from surveys.results.services import CannotQuote
+from surveys.results.words.attribution import Attribution
+from surveys.results.words.quoting import is_part_of
 from tests.surveys.results.administrations import tally
 from tests.surveys.results.spoken import NO, read_all, say, survey
 

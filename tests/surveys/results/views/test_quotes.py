@@ -2,8 +2,8 @@ import pytest
 from django.urls import reverse
 
 from surveys.results import services
-from surveys.results.attribution import Attribution
 from surveys.results.models import Quote
+from surveys.results.words.attribution import Attribution
 
 pytestmark = pytest.mark.django_db
 

@@ -1,0 +1,1 @@
+"""Released figures as pages, files and terminals show them. Only released rows are read."""
