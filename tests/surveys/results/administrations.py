@@ -6,6 +6,8 @@ school with 9 answers and a staff of 12. Counts go straight into tallies; only t
 
 import datetime as dt
 
+from django.urls import reverse
+
 from core import clock
 from surveys.collection.models import Administration, FrameUnit, Tally
 from surveys.instruments.models import Instrument, InstrumentVersion, Item, Scale, Section
@@ -148,3 +150,8 @@ def tally(unit, submitted, answers, role=0):
 def released(administration):
     """The release, as the state's job makes it."""
     return release_administration(administration, by=None)
+
+
+def address(given, unit, name="results-unit"):
+    """Of a page or file of one unit's figures."""
+    return reverse(f"surveys:{name}", args=[given.pk, unit.pk])
