@@ -51,9 +51,8 @@ def release_administration(administration: Administration, *, by: Person | None)
     """Compute, audit and store the figures of a closed administration.
 
     Safe to repeat: the first release stays. After an interim release, answers that came late stay
-    out where they are too few to be told apart. Open answers are not part of it: they are read by a
-    person first, and the page for that is not built yet. Raises NotClosed, AnswersWaiting and
-    AuditStoppedRelease.
+    out where they are too few to be told apart. Open answers are published in a step of their own,
+    after a person has read them. Raises NotClosed, AnswersWaiting and AuditStoppedRelease.
     """
     # Two people may press the button at once; the lock makes one of them find the other's release.
     Administration.objects.select_for_update().get(pk=administration.pk)
