@@ -13,6 +13,7 @@ from itertools import product
 import pytest
 from django.core import mail
 from django.core.management import call_command, get_commands
+from django.db import connection
 from django.urls import reverse
 
 from messaging.jobs import drain_outbox
@@ -47,7 +48,17 @@ LOOKERS = ("team_member", "district_leader", "specialist", "state_admin")
 
 
 @pytest.fixture
-def planted(center, district, school, other_center, other_district, other_school):
+def far_ids(db):
+    """Ids that no planted number equals, however many rows other tests have made."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT setval(format('%I.%I', schemaname, sequencename), 500000000)"
+            " FROM pg_sequences WHERE coalesce(last_value, 0) < 500000000"
+        )
+
+
+@pytest.fixture
+def planted(far_ids, center, district, school, other_center, other_district, other_school):
     places = (center, district, school, other_center, other_district, other_school)
     return planted_survey({place.name: place for place in places})
 
@@ -136,7 +147,8 @@ def test_no_door_tells_anybody(request, db, planted, told):
         let_in = [who for who, letter in zip(PEOPLE, door.who, strict=True) if letter == "O"]
         for who, args in product(let_in, [own] if own == theirs else [own, theirs]):
             answer = everybody[who].get(reverse(name, args=args))
-            found = told(text_of(answer) + str(answer.headers))
+            headers = [line for line in answer.headers.items() if line[0] != "Content-Length"]
+            found = told(f"{text_of(answer)} {headers}")
             if who == "state_admin" and name in STAFF_DOORS:
                 found -= {9001}
             if who == "state_admin" and name in READING_DOORS:

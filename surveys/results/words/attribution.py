@@ -37,7 +37,9 @@ class Attribution(NamedTuple):
     region: str = ""
 
     def __str__(self) -> str:
-        return ", ".join(part for part in self if part) or SOMEBODY
+        return ", ".join(
+            part for part in (self.role_words or SOMEBODY, self.school_type, self.region) if part
+        )
 
     def fits(self, other: Attribution) -> bool:
         """Whether somebody of whom `other` is everything known could be meant."""
