@@ -36,25 +36,25 @@ def test_nine_respondents_are_too_few_and_ten_are_enough():
 def test_a_school_type_that_only_one_school_has_would_name_the_school():
     found = told(people({(1, 1): 20, (2, 1): 20, (3, 1): 40}), 3, 1)
 
-    assert found == ["teacher, North", "teacher", "North", "a respondent"]
+    assert found == ["teacher, North", "teacher", "a respondent, North", "a respondent"]
 
 
 def test_a_rare_role_is_left_out():
     found = told(people({(1, 1): 20, (2, 1): 20, (1, 2): 2, (2, 2): 3}), 1, 2)
 
-    assert found[0] == "high school, North"
+    assert found[0] == "a respondent, high school, North"
     assert not [words for words in found if "leader" in words]
 
 
 def test_who_did_not_tell_a_role_gets_none():
-    assert told(people({(1, 0): 20, (2, 0): 20}), 1, 0)[0] == "high school, North"
+    assert told(people({(1, 0): 20, (2, 0): 20}), 1, 0)[0] == "a respondent, high school, North"
 
 
 def test_a_session_is_a_place_by_itself():
     sessions = {1: Place(False, "", "North"), 2: Place(False, "", "Southeast")}
     respondents = people({(1, 0): 74, (2, 0): 9}, sessions)
 
-    assert told(respondents, 1, 0) == ["North", "a respondent"]
+    assert told(respondents, 1, 0) == ["a respondent, North", "a respondent"]
     assert told(respondents, 2, 0) == ["a respondent"]
 
 
@@ -97,4 +97,4 @@ def test_the_frame_says_type_and_region_and_the_tallies_how_many(
     assert found.places[kettle.pk] == Place(True, HIGH, "North")
     assert found.submitted[kettle.pk, 1] == 12
     answer = OpenAnswer(unit_id=kettle.pk, role=1)
-    assert str(found.safe_attributions(answer)[0]) == "high school, North"
+    assert str(found.safe_attributions(answer)[0]) == "a respondent, high school, North"
