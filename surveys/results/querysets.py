@@ -51,6 +51,14 @@ class ReleaseQuerySet(models.QuerySet["Release"]):
         """The one of each administration that pages read; the others stay to be cited."""
         return self.filter(is_current=True)
 
+    def interim(self) -> Self:
+        """Made before every answer was counted; one at most of each administration."""
+        return self.filter(kind="interim")
+
+    def final(self) -> Self:
+        """The current one of each administration, once every answer is counted."""
+        return self.current().exclude(kind="interim")
+
 
 class ReleasedUnitQuerySet(models.QuerySet["ReleasedUnit"]):
     """Rights decide whose page opens; what is hidden on it is the same for everybody."""

@@ -12,7 +12,7 @@ from network.services import activity
 from surveys import tasks
 from surveys.collection.models import Administration
 from surveys.results.engine.former import without_late
-from surveys.results.models import Release, ReleasedComment
+from surveys.results.models import Release
 from surveys.results.progress import Step, tell
 from surveys.results.refusals import NotReleased, TooFewChanged
 from surveys.results.services.formers import Holding, basis_of, former_of
@@ -25,7 +25,6 @@ if TYPE_CHECKING:
     from surveys.results.engine.counts import LeafCounts
     from surveys.results.services.gathering import Material
 
-ROWS_AT_ONCE = 500
 Kind = Release.Kind
 
 
@@ -84,7 +83,6 @@ def correct_release(administration: Administration, *, by: Person | None) -> Rel
         reason=administration.correction_reason,
         leaves_out_late=current.leaves_out_late,
     )
-    _take_comments_along(current, release)
     administration.correction_reason = ""
     administration.save(update_fields=["correction_reason"])
     words = f"The figures of {administration} were corrected."
@@ -102,8 +100,7 @@ def hold_correction(administration: Administration, *, because: TooFewChanged) -
 
 
 def _refuse_unreleased(administration: Administration) -> Release:
-    finals = administration.releases.exclude(kind=Kind.INTERIM)
-    current = finals.filter(is_current=True).first()
+    current = administration.releases.final().first()
     if current is None:
         raise NotReleased("Figures are corrected after their release. Release them first.")
     return current
@@ -113,7 +110,7 @@ def _without_late(
     administration: Administration, material: Material, current: Release
 ) -> dict[str, LeafCounts]:
     """What came too late after the interim release stays out for good."""
-    interim = administration.releases.filter(kind=Kind.INTERIM).first()
+    interim = administration.releases.interim().first()
     if interim is None or not current.leaves_out_late:
         return material.leaves
     return without_late(
@@ -135,22 +132,3 @@ def _refuse_small_changes(holding: Holding) -> None:
             "so that the difference would tell of them. The correction waits. The figures stay as "
             "they are; ask again when more has changed."
         )
-
-
-def _take_comments_along(before: Release, after: Release) -> None:
-    """Comments were published once; they stay where figures are still shown."""
-    hidden = after.units.filter(base=None).values("unit")
-    kept = before.comments.exclude(unit__in=hidden)
-    ReleasedComment.objects.bulk_create(
-        [
-            ReleasedComment(
-                release=after,
-                unit_id=comment.unit_id,
-                item_code=comment.item_code,
-                text=comment.text,
-                place=comment.place,
-            )
-            for comment in kept
-        ],
-        batch_size=ROWS_AT_ONCE,
-    )

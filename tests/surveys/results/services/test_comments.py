@@ -146,3 +146,21 @@ def test_a_comment_is_taken_down_alone(given):
 
     assert len(published(given)["Kettle", "SAY1"]) == 11
     assert len(published(given)["Oak Local", "SAY1"]) == 10
+
+
+def test_after_a_correction_each_comment_stands_once_and_can_be_taken_down(given):
+    read_all(given)
+    released(given)
+    services.publish_comments(given, by=None)
+    before = of(given, "Kettle")
+    tally = given.units_by_name["Hen"].tallies.get()
+    tally.submitted -= 20
+    tally.counts[4] -= 20
+    tally.save()
+    services.request_correction(given, reason="Doubled answers.", by=None)
+    assert services.correct_release(given, by=None).number == 2
+
+    assert of(given, "Kettle") == before
+    for comment in ReleasedComment.objects.filter(unit__name="Kettle"):
+        services.take_down_comment(comment, by=None)
+    assert of(given, "Kettle").questions == ()
