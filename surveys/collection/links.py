@@ -35,7 +35,7 @@ def nonce_of(token: str) -> str | None:
 
 
 def behind(token: str) -> InvitationQuerySet:
-    """As a question that may still be narrowed or locked; it finds one row or none."""
+    """As a question that may still be narrowed; it finds one row or none."""
     nonce = nonce_of(token)
     if nonce is None:
         return Invitation.objects.none()
@@ -52,11 +52,8 @@ def is_withdrawn(token: str) -> bool:
 
 def was_replaced(token: str) -> bool:
     """Whether we signed this token for an invitation that has another one now."""
-    try:
-        nonce = _signer().unsign(token)
-    except BadSignature:
-        return False
-    return not Invitation.objects.filter(nonce=nonce).exists()
+    nonce = nonce_of(token)
+    return nonce is not None and not Invitation.objects.filter(nonce=nonce).exists()
 
 
 def address_for(invitation: Invitation) -> str:

@@ -63,7 +63,7 @@ def _autosave(request: HttpRequest, who: Held, form: Questionnaire) -> HttpRespo
         if right:
             who = drafts.keep(who, right)
         if body.get("send") is True and not faults:
-            faults = _missing(who.kept or {}, form, form) if who.kept else {}
+            faults = _missing(who.kept, form, form) if who.kept else {}
             if not faults:
                 drafts.send(who, {})
                 return JsonResponse({"sent": _receipt(who)})

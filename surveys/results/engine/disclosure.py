@@ -218,8 +218,8 @@ def agree_pattern(
     of_coded = {leaf for unit in coded for leaf in tree.leaves_below(unit)}
 
     def safe_together(leaves: Sequence[int]) -> bool:
-        held = policy.threshold if of_coded.isdisjoint(leaves) else policy.unanimity_below
-        return sum(least[leaf] for leaf in leaves) >= held
+        enough = policy.threshold if of_coded.isdisjoint(leaves) else policy.unanimity_below
+        return sum(least[leaf] for leaf in leaves) >= enough
 
     return hidden_units(
         tree, small=(), safe_together=safe_together, forced=base | set(coded) | held

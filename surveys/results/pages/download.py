@@ -40,7 +40,7 @@ def table(page: ResultsPage) -> Iterator[list[object]]:
     options = max(len(item.labels) for item in page.items)
     yield [*HEAD, *(f"option {place + 1}" for place in range(options)), "options", "note"]
     mark = rows.hidden_words(page.release.threshold)
-    changes = {} if page.before is None else _changes(page)
+    changes = _changes(page)
     for unit, own in _places(page):
         place = [Kind(unit.kind).label, unit.name]
         for item in page.items:
@@ -173,7 +173,7 @@ def _scale(found: ScaleFigures | None) -> list[object]:
 
 def _changes(page: ResultsPage) -> dict[str, WaveRow]:
     """Every item's change, not only those of the section that is open."""
-    if page.before is None or page.before.other_borders:
+    if page.before is None:
         return {}
     return {row.item.code: row for row in page.before.rows(page.items, page.own)}
 

@@ -7,6 +7,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from surveys.results.pages.readers import figures_of, items_of
+from surveys.results.pages.rows import percent_text
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -27,9 +28,7 @@ class Question:
     @property
     def agree(self) -> str:
         """ "44%", or in words where a small group nearly all gave one answer; else empty."""
-        if self.cell is None:
-            return ""
-        return self.cell.coded or ("" if self.cell.percent is None else f"{self.cell.percent}%")
+        return percent_text(self.cell)
 
     @property
     def interval(self) -> str:

@@ -70,7 +70,7 @@ class ResultsPage:
     @property
     def beside(self) -> list[tuple[FrameUnit, UnitFigures]]:
         """Those above that stand beside every figure: the own service center, then the network."""
-        return [pair for pair in reversed(self.above) if pair[0].kind in STAND_BESIDE]
+        return _beside(self.above)
 
     @property
     def cell(self) -> ItemFigures | None:
@@ -180,17 +180,12 @@ def results_page(row: ReleasedUnit, user: User, choice: ResultsChoice) -> Result
     unit, release, item = row.unit, row.release, choice.chosen
     own = figures_of(row)
     above = _above(row, user)
-    beside = [
-        rows.Beside(_short_name(one), figures)
-        for one, figures in reversed(above)
-        if one.kind in STAND_BESIDE
-    ]
+    beside = [rows.Beside(_short_name(one), figures) for one, figures in _beside(above)]
     compare = _compare(above, own, item)
     section = [one for one in choice.items if one.section == item.section]
     codes = {one.code for one in section}
     scales = [scale for scale in scales_of(release) if codes.intersection(scale.items)]
     before = wave_before(row, user)
-    compared = before is not None and not before.other_borders
     ordered = in_order(section, own.items, choice.order_by)
     by_places = choice.split_by == PLACES
     found = places.inside(row, user, item) if by_places else []
@@ -211,7 +206,7 @@ def results_page(row: ReleasedUnit, user: User, choice: ResultsChoice) -> Result
         mine=places.unit_rows(mine, item, compare),
         groups=_groups(row, own, choice, compare),
         before=before,
-        changed=before.rows(ordered, own) if before is not None and compared else [],
+        changed=[] if before is None else before.rows(ordered, own),
         schools=_schools(row),
     )
 
@@ -235,6 +230,12 @@ def _compare(
     """The network's percent; of the network itself its own."""
     cell = (above[0][1] if above else own).items[item.code]
     return None if cell is None else cell.percent
+
+
+def _beside(
+    above: Sequence[tuple[FrameUnit, UnitFigures]],
+) -> list[tuple[FrameUnit, UnitFigures]]:
+    return [pair for pair in reversed(above) if pair[0].kind in STAND_BESIDE]
 
 
 def _short_name(unit: FrameUnit) -> str:

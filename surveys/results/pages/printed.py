@@ -16,7 +16,7 @@ from surveys.results.pages.rows import answered_text, hidden_words, interval_tex
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-    from surveys.results.engine.figures import ItemFigures, ScaleFigures
+    from surveys.results.engine.figures import ItemFigures, ScaleFigures, UnitFigures
     from surveys.results.engine.statistics import MeanOfPercents
     from surveys.results.models import Release, ReleasedUnit
     from surveys.results.pages.readers import AskedItem
@@ -32,8 +32,8 @@ def lines(release: Release, units: Sequence[ReleasedUnit]) -> Iterator[str]:
         yield f"Corrected: {release.reason}"
     yield f"“{MARK}” says: {hidden_words(release.threshold)}"
     items = items_of(release)
-    for unit in units:
-        own = figures_of(unit)
+    figures = [figures_of(unit) for unit in units]
+    for unit, own in zip(units, figures, strict=True):
         part = MARK if own.base is None else f"{answered_text(own.base)}, {own.base.rate_1}%"
         yield ""
         yield f"{FrameUnit.Kind(unit.unit.kind).label} {unit.unit.name}: {part}"
@@ -41,7 +41,7 @@ def lines(release: Release, units: Sequence[ReleasedUnit]) -> Iterator[str]:
             yield f"  {item.code}: {_item(item, own.items[item.code])}. {item.wording}"
         for scale in release.scales:
             yield f"  {scale['name']}: {_scale(scale, own.scales.get(scale['code']))}"
-    if means := _means(release, units):
+    if means := _means(items, figures):
         yield ""
         yield "Mean of the percents that are shown, where each unit counts the same:"
         for code, mean in means.items():
@@ -50,6 +50,7 @@ def lines(release: Release, units: Sequence[ReleasedUnit]) -> Iterator[str]:
 
 def as_json(release: Release, units: Sequence[ReleasedUnit]) -> dict[str, Any]:
     """The same with every figure as it is stored: hidden ones are null or left out."""
+    figures = [figures_of(unit) for unit in units]
     return {
         "administration": release.administration_id,
         "title": release.administration.title,
@@ -65,21 +66,17 @@ def as_json(release: Release, units: Sequence[ReleasedUnit]) -> dict[str, Any]:
                 "kind": unit.unit.kind,
                 "key": unit.unit.key,
                 "name": unit.unit.name,
-                **figures_of(unit).to_json(),
+                **own.to_json(),
             }
-            for unit in units
+            for unit, own in zip(units, figures, strict=True)
         ],
-        "means": {code: asdict(mean) for code, mean in _means(release, units).items()},
+        "means": {code: asdict(mean) for code, mean in _means(items_of(release), figures).items()},
     }
 
 
-def _means(release: Release, units: Sequence[ReleasedUnit]) -> dict[str, MeanOfPercents]:
+def _means(items: Sequence[AskedItem], figures: Sequence[UnitFigures]) -> dict[str, MeanOfPercents]:
     """By item, beside the pooled percent of the unit above; of one unit there is none."""
-    figures = [figures_of(unit) for unit in units]
-    means = {
-        item.code: mean_of_cells(own.items[item.code] for own in figures)
-        for item in items_of(release)
-    }
+    means = {item.code: mean_of_cells(own.items[item.code] for own in figures) for item in items}
     return {code: mean for code, mean in means.items() if mean is not None and mean.units > 1}
 
 

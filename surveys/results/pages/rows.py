@@ -27,7 +27,7 @@ def percent_text(cell: ItemFigures | None) -> str:
     if cell is None:
         return ""
     if cell.coded is not None:
-        return cell.coded.replace(" %", "%")
+        return cell.coded
     return "" if cell.percent is None else f"{cell.percent}%"
 
 

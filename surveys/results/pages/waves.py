@@ -84,7 +84,9 @@ class WaveBefore:
     own: UnitFigures
 
     def rows(self, items: Iterable[AskedItem], now: UnitFigures) -> list[WaveRow]:
-        """Those items that have a percent, in their order."""
+        """Those items that have a percent, in their order; none where borders have moved."""
+        if self.other_borders:
+            return []
         return [self._row(item, now.items[item.code]) for item in items if item.has_percent]
 
     def _row(self, item: AskedItem, after: ItemFigures | None) -> WaveRow:

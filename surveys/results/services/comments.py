@@ -64,8 +64,7 @@ def take_down_comment(comment: ReleasedComment, *, by: Person | None) -> None:
 
 
 def _release_of(administration: Administration) -> Release:
-    finals = administration.releases.exclude(kind=Release.Kind.INTERIM)
-    release = finals.filter(is_current=True).first()
+    release = administration.releases.final().first()
     if release is None:
         raise CannotPublish("Release the figures first. Comments follow what the figures show.")
     return release

@@ -16,7 +16,7 @@ from surveys.results.engine.disclosure import Policy
 from surveys.results.engine.tree import Tree, Unit
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from surveys.collection.models import Administration, FrameUnit, Tally
     from surveys.instruments.constructs import ItemScale
@@ -31,6 +31,7 @@ class Material:
     units: Sequence[Unit]
     specs: Sequence[ItemSpec]
     scales: Sequence[ScaleSpec]
+    scale_names: Mapping[str, str]
     roles: Sequence[str]
     leaves: dict[str, LeafCounts]
     policy: Policy
@@ -47,12 +48,14 @@ def material_of(administration: Administration) -> Material:
     frame = list(administration.units.all())
     items = closed_items(administration)
     specs = [spec_of(item) for item in items]
+    scales = scales_asked(administration)
     return Material(
         frame=frame,
         items=items,
         units=tree_of(frame),
         specs=specs,
-        scales=[scale_spec_of(scale) for scale in scales_asked(administration)],
+        scales=[scale_spec_of(scale) for scale in scales],
+        scale_names={scale.code: scale.name for scale in scales},
         roles=administration.version.roles,
         leaves=leaf_counts(administration, frame, items, specs),
         policy=Policy.of(administration.threshold),

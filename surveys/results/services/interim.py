@@ -39,7 +39,7 @@ def release_interim(administration: Administration, *, by: Person | None) -> Rel
     """
     Administration.objects.select_for_update().get(pk=administration.pk)
     administration.refresh_from_db()
-    if existing := administration.releases.filter(kind=Release.Kind.INTERIM).first():
+    if existing := administration.releases.interim().first():
         return existing
     _refuse(administration)
     material = material_of(administration)

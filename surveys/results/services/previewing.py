@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from surveys.collection.models import FrameUnit
-from surveys.results.engine.release import build
-from surveys.results.services.gathering import material_of, unit_id
-from surveys.results.services.releasing import final_leaves, refuse_uncounted
+from surveys.results.services.gathering import material_of
+from surveys.results.services.releasing import built, final_leaves, refuse_uncounted
+from surveys.results.services.storing import shown_by_kind
 
 if TYPE_CHECKING:
     from surveys.collection.models import Administration
@@ -54,24 +53,13 @@ def preview_release(administration: Administration) -> Preview:
     refuse_uncounted(administration)
     material = material_of(administration)
     leaves, holding = final_leaves(administration, material)
-    released = build(
-        material.units,
-        leaves,
-        material.specs,
-        material.policy,
-        scales=material.scales,
-        roles=material.roles,
-        held_by=holding,
-    )
-    units: Counter[str] = Counter()
-    shown: Counter[str] = Counter()
-    for unit in material.frame:
-        own = released.units.get(unit_id(unit))
-        if own is not None:
-            units[unit.kind] += 1
-            shown[unit.kind] += own.base is not None
+    counted = shown_by_kind(material.frame, built(material, leaves, holding))
     return Preview(
-        levels=tuple(Level(kind.label, units[kind], shown[kind]) for kind in Kind if units[kind]),
+        levels=tuple(
+            Level(kind.label, counted[kind]["all"], counted[kind]["shown"])
+            for kind in Kind
+            if kind in counted
+        ),
         threshold=material.policy.threshold,
         bars_from=material.policy.unanimity_below,
         leaves_out_late=leaves != material.leaves,

@@ -57,8 +57,7 @@ def release_administration(administration: Administration, *, by: Person | None)
     # Two people may press the button at once; the lock makes one of them find the other's release.
     Administration.objects.select_for_update().get(pk=administration.pk)
     administration.refresh_from_db()
-    finals = administration.releases.exclude(kind=Release.Kind.INTERIM)
-    if existing := finals.filter(is_current=True).first():
+    if existing := administration.releases.final().first():
         return existing
     _refuse_early(administration)
     material = material_of(administration)
@@ -69,8 +68,7 @@ def release_administration(administration: Administration, *, by: Person | None)
     late = leaves != material.leaves
     release = store(administration, released, material, leaves, by=by, leaves_out_late=late)
     # What came before the interim and what after is told apart no longer than it must be.
-    interim = administration.releases.filter(kind=Release.Kind.INTERIM)
-    Basis.objects.filter(release__in=interim).delete()
+    Basis.objects.filter(release__in=administration.releases.interim()).delete()
     before = activity.facts_of(administration, ["state"])
     administration.state = Administration.State.RELEASED
     administration.save(update_fields=["state"])
@@ -96,7 +94,7 @@ def final_leaves(
     administration: Administration, material: Material
 ) -> tuple[dict[str, LeafCounts], Holding]:
     """The counts of a final release, and what it must hide because an interim one did."""
-    interim = administration.releases.filter(kind=Release.Kind.INTERIM).first()
+    interim = administration.releases.interim().first()
     if interim is None:
         return material.leaves, Holding(material, ())
     former, then = former_of(interim, material), basis_of(interim, material)
@@ -106,13 +104,11 @@ def final_leaves(
     return leaves, Holding(material, (former,))
 
 
-def computed(
-    material: Material,
-    leaves: Mapping[str, LeafCounts],
-    holding: Holding,
+def built(
+    material: Material, leaves: Mapping[str, LeafCounts], holding: Holding
 ) -> ReleasedFigures:
-    """The figures of the counts, audited by themselves and against every earlier release."""
-    released = build(
+    """The figures of the counts, hidden as far as earlier releases demand; not audited."""
+    return build(
         material.units,
         leaves,
         material.specs,
@@ -121,6 +117,15 @@ def computed(
         roles=material.roles,
         held_by=holding,
     )
+
+
+def computed(
+    material: Material,
+    leaves: Mapping[str, LeafCounts],
+    holding: Holding,
+) -> ReleasedFigures:
+    """The figures of the counts, audited by themselves and against every earlier release."""
+    released = built(material, leaves, holding)
     found = [*audit(released, material.units, leaves), *holding.findings(released)]
     refuse_findings(found)
     return released

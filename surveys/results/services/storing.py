@@ -11,7 +11,7 @@ from django.db.models import Max
 from core.collecting import collecting_later
 from surveys.results.engine.basis import basis_json
 from surveys.results.models import Basis, Release
-from surveys.results.services.gathering import scale_of, scales_asked, unit_id
+from surveys.results.services.gathering import scale_of, unit_id
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -49,7 +49,6 @@ def store(
     It takes the place of the release before, which stays to be cited. `facts` are further fields.
     """
     framed = [unit for unit in material.frame if unit_id(unit) in released.units]
-    names = {scale.code: scale.name for scale in scales_asked(administration)}
     before = administration.releases.aggregate(last=Max("number", default=0))
     administration.releases.current().update(is_current=False)
     release = Release.objects.create(
@@ -61,14 +60,14 @@ def store(
         scales=[
             {
                 "code": scale.code,
-                "name": names[scale.code],
+                "name": material.scale_names[scale.code],
                 "items": list(scale.items),
                 "points": scale.points,
             }
             for scale in released.scales
         ],
         roles=[group.words for group in released.roles],
-        summary=_summary(framed, released),
+        summary=shown_by_kind(framed, released),
         released_by=by,
         **facts,
     )
@@ -80,14 +79,17 @@ def store(
     return release
 
 
-def _summary(units: Iterable[FrameUnit], released: ReleasedFigures) -> dict[str, dict[str, int]]:
+def shown_by_kind(
+    frame: Iterable[FrameUnit], released: ReleasedFigures
+) -> dict[str, dict[str, int]]:
     """Units of each kind: all of them, and how many are shown. Made from frames and patterns."""
-    summary: dict[str, dict[str, int]] = {}
-    for unit in units:
-        own = summary.setdefault(unit.kind, {"all": 0, "shown": 0})
-        own["all"] += 1
-        own["shown"] += released.units[unit_id(unit)].base is not None
-    return summary
+    found: dict[str, dict[str, int]] = {}
+    for unit in frame:
+        if (figures := released.units.get(unit_id(unit))) is not None:
+            own = found.setdefault(unit.kind, {"all": 0, "shown": 0})
+            own["all"] += 1
+            own["shown"] += figures.base is not None
+    return found
 
 
 def _snapshot(item: Item) -> dict[str, Any]:

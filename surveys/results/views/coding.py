@@ -12,15 +12,14 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from core.csv import csv_response
-from core.shortcuts import id_in
+from core.shortcuts import form_page, id_in
 from network.access import standing_of
 from surveys.instruments.models import Instrument
 from surveys.results import services
 from surveys.results.forms.words import CodingForm, TagForm
-from surveys.results.models import OpenAnswer, Tag
+from surveys.results.models import Tag
 from surveys.results.querysets import codes_words, runs_surveys, surveys_with_words
-from surveys.results.views.words import address_of, list_address, tags_of, words_or_404
-from surveys.results.words import reading
+from surveys.results.views.words import address_after, address_of, tags_of, words_or_404
 from surveys.results.words.coders import coders_of, file_rows, measured
 
 if TYPE_CHECKING:
@@ -43,14 +42,7 @@ def code(request: PageRequest, pk: int, answer_pk: uuid.UUID) -> HttpResponse:
     services.code_answer(answer, tags=form.cleaned_data["tags"], by=person)
     if "next" not in request.POST:
         return redirect(address_of(answer, request))
-    rows = reading.ReadingFilter(
-        request.GET,
-        administration=answer.administration,
-        visible=OpenAnswer.objects.visible_to(request.user),
-        reader=person,
-    ).qs
-    following = reading.after(rows, answer)
-    return redirect(address_of(following, request) if following else list_address(request, pk))
+    return redirect(address_after(answer, request))
 
 
 @require_http_methods(["GET", "POST"])
@@ -74,7 +66,7 @@ def codebook(request: PageRequest, pk: int) -> HttpResponse:
         "form": form,
         "may_edit": may_edit,
     }
-    return render(request, "surveys/words/codebook.html", context, status=_status(request))
+    return form_page(request, "surveys/words/codebook.html", context)
 
 
 @require_http_methods(["GET", "POST"])
@@ -90,7 +82,7 @@ def tag(request: PageRequest, pk: int) -> HttpResponse:
             messages.success(request, f"The tag {found} is saved.")
             return redirect("surveys:codebook", pk=found.instrument_id)
     context = {"tag": found, "form": form}
-    return render(request, "surveys/words/tag.html", context, status=_status(request))
+    return form_page(request, "surveys/words/tag.html", context)
 
 
 @require_POST
@@ -129,7 +121,3 @@ def _measured(request: PageRequest, pk: int) -> Measured:
     coders = coders_of(administration)
     asked = [id_in(request.GET.get(name, "")) for name in ("first", "second")]
     return measured(administration, coders, asked)
-
-
-def _status(request: PageRequest) -> int:
-    return 422 if request.method == "POST" else 200

@@ -6,13 +6,13 @@ from typing import TYPE_CHECKING
 
 from django.contrib import messages
 from django.http import Http404
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from core.csv import csv_response
-from core.shortcuts import page_of, render_page
+from core.shortcuts import form_page, page_of, render_page
 from network.access import standing_of
 from surveys.instruments.questionnaire import questionnaire_of
 from surveys.results import services
@@ -75,8 +75,7 @@ def choose(request: PageRequest, pk: int, answer_pk: uuid.UUID) -> HttpResponse:
             messages.success(request, "The quote is in the quote bank.")
             return redirect(address_of(answer, request))
     context = {"answer": answer, "administration": answer.administration, "form": form}
-    status = 422 if request.method == "POST" else 200
-    return render(request, "surveys/words/quote.html", context, status=status)
+    return form_page(request, "surveys/words/quote.html", context)
 
 
 @require_POST

@@ -107,8 +107,7 @@ def verdict(request: PageRequest, pk: int, answer_pk: uuid.UUID) -> HttpResponse
     messages.success(request, SAID[given], extra_tags=f"{undo}?{_and(kept, verdict=before)}")
     if "verdict" in request.GET:
         return redirect(address_of(answer, request))
-    following = reading.after(_rows(request, answer.administration), answer)
-    return redirect(address_of(following, request) if following else list_address(request, pk))
+    return redirect(address_after(answer, request))
 
 
 @require_POST
@@ -148,14 +147,19 @@ def tags_of(administration: Administration) -> TagQuerySet:
 def address_of(answer: OpenAnswer, request: PageRequest) -> str:
     """An answer's page with what the list is narrowed by."""
     address = reverse("surveys:words-one", args=[answer.administration_id, answer.pk])
-    kept = without(request.GET, "verdict")
-    return f"{address}?{kept}" if kept else address
+    return _narrowed_address(address, request)
 
 
-def list_address(request: PageRequest, pk: int) -> str:
-    """The list with what it is narrowed by."""
+def address_after(answer: OpenAnswer, request: PageRequest) -> str:
+    """The next answer of the list, or the list itself after the last one."""
+    following = reading.after(_rows(request, answer.administration), answer)
+    if following:
+        return address_of(following, request)
+    return _narrowed_address(reverse("surveys:words", args=[answer.administration_id]), request)
+
+
+def _narrowed_address(address: str, request: PageRequest) -> str:
     kept = without(request.GET, "verdict")
-    address = reverse("surveys:words", args=[pk])
     return f"{address}?{kept}" if kept else address
 
 
