@@ -11,6 +11,7 @@ from plnetwork.local import servers
 from plnetwork.local.places import PROJECT
 
 NEEDS_NOTHING = {"version", "--version"}
+A_LITTLE = 0.05  # seconds
 
 
 @contextmanager
@@ -27,15 +28,22 @@ def servers_for(argv: Sequence[str]) -> Iterator[None]:
     if "DATABASE_URL" not in os.environ:
         os.environ.setdefault("DEMO", "1")
     if signal.getsignal(signal.SIGTERM) is signal.SIG_DFL:
-        signal.signal(signal.SIGTERM, _leave)  # or the servers would be left running
+        signal.signal(signal.SIGTERM, leave)  # or the servers would be left running
     with servers.in_use(var_folder()) as addresses:
         os.environ.setdefault("DATABASE_URL", addresses.database_url)
         os.environ.setdefault("REDIS_URL", addresses.redis_url)
         yield
 
 
-def _leave(number: int, frame: FrameType | None) -> None:
-    raise SystemExit(128 + number)
+def leave(number: int, frame: FrameType | None) -> None:
+    """End the command in order; a little later where a destructor would swallow it."""
+    while frame is not None:
+        if frame.f_code.co_name == "__del__":
+            signal.signal(signal.SIGALRM, leave)
+            signal.setitimer(signal.ITIMER_REAL, A_LITTLE)
+            return
+        frame = frame.f_back
+    raise SystemExit(128 + signal.SIGTERM)
 
 
 def var_folder() -> Path:

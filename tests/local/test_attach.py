@@ -88,3 +88,21 @@ def test_terminated_command_stops_its_servers(bare, var):
     process.terminate()
     assert process.wait(30) == 128 + signal.SIGTERM
     assert not (var / "servers/postgres/postmaster.pid").exists()
+
+
+SWALLOWS = """
+import os, signal, time
+from plnetwork.local.attach import leave
+signal.signal(signal.SIGTERM, leave)
+class Going:
+    def __del__(self):
+        os.kill(os.getpid(), signal.SIGTERM)
+        time.sleep(0.01)
+Going()
+time.sleep(60)
+"""
+
+
+def test_a_command_told_to_end_inside_a_destructor_ends_after_it():
+    process = subprocess.Popen([sys.executable, "-c", SWALLOWS], cwd=places.PROJECT)
+    assert process.wait(30) == 128 + signal.SIGTERM

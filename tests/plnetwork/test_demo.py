@@ -16,6 +16,7 @@ from network.models import Person, StateAgency
 from plnetwork.demo import build, cast
 from plnetwork.demo.book import book
 from surveys.models import Administration, Draft, ReleasedUnit, Response, Tally
+from surveys.results.pages.readers import figures_of
 
 EXPECTED = book()["expected"]
 KINDS = {"schools": "school", "districts": "district", "escs": "esc"}
@@ -34,9 +35,12 @@ KEYS = (
 
 
 def released(administration):
-    """Key (or "network") to the released unit."""
+    """Key (or "network") to the released unit, its cells by name."""
     rows = ReleasedUnit.objects.filter(release__administration=administration)
-    return {_key(row.unit): row for row in rows.select_related("unit")}
+    found = {_key(row.unit): row for row in rows.select_related("unit")}
+    for row in found.values():
+        row.items = figures_of(row).named()["items"]
+    return found
 
 
 def _key(unit):
@@ -60,10 +64,8 @@ def test_hidden_patterns_of_every_layer_are_those_of_the_book(demo_db, name, exp
     units = released(wave(name)).items()
     layers = {
         "base": lambda row: row.base is None,
-        "agree": lambda row: any(c is None or c.get("percent") is None for c in row.items.values()),
-        "histogram": lambda row: any(
-            c is None or c.get("counts") is None for c in row.items.values()
-        ),
+        "agree": lambda row: any(c is None or c["percent"] is None for c in row.items.values()),
+        "histogram": lambda row: any(c is None or c["counts"] is None for c in row.items.values()),
     }
     for layer, is_hidden in layers.items():
         for plural, kind in KINDS.items():

@@ -15,7 +15,7 @@ from surveys.results.engine.role_blocks import RoleGroup
 from surveys.results.engine.statistics import Interval, share_in_words
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
 CODED_WORDS = {CODED_LOW: "10% or less", CODED_HIGH: "90% or more"}
 Json = dict[str, Any]
@@ -92,6 +92,10 @@ class ScaleFigures:
     alpha: float | None = None
     complete: int | None = None
 
+    def to_json(self) -> Json:
+        """Plain values for storage."""
+        return {name: getattr(self, name) for name in self.__slots__}
+
 
 @dataclass(frozen=True, slots=True)
 class UnitFigures:
@@ -107,29 +111,37 @@ class UnitFigures:
     roles: tuple[RoleFigures, ...] | None = None
 
     def to_json(self) -> Json:
-        """Plain values for storage."""
+        """Plain values for storage; an item's cell is a list, as a state has 150,000 of them."""
         return {
             "base": None if self.base is None else asdict(self.base),
-            "items": {
-                code: None if item is None else _item_json(item)
-                for code, item in self.items.items()
-            },
+            "items": self.items,
             "scales": {
-                code: None if scale is None else asdict(scale)
+                code: None if scale is None else scale.to_json()
                 for code, scale in self.scales.items()
             },
-            "roles": None if self.roles is None else [_role_json(role) for role in self.roles],
+            "roles": None
+            if self.roles is None
+            else [{"submitted": role.submitted, "items": role.items} for role in self.roles],
+        }
+
+    def named(self) -> Json:
+        """The same for readers outside: every figure by its name, null where it is hidden."""
+        return {
+            **self.to_json(),
+            "items": _named(self.items),
+            "roles": None
+            if self.roles is None
+            else [
+                {"submitted": role.submitted, "items": _named(role.items)} for role in self.roles
+            ],
         }
 
     @classmethod
     def from_json(cls, stored: Json) -> UnitFigures:
-        """The figures as they were stored; unknown or missing names are refused."""
+        """The figures as they were stored; too many or too few values are refused."""
         return cls(
             base=None if stored["base"] is None else BaseFigures(**stored["base"]),
-            items={
-                code: None if item is None else ItemFigures(**item)
-                for code, item in stored["items"].items()
-            },
+            items={code: cell_of(item) for code, item in stored["items"].items()},
             scales={
                 code: None if scale is None else ScaleFigures(**scale)
                 for code, scale in stored["scales"].items()
@@ -189,23 +201,15 @@ class ReleasedFigures:
         return self.units[unit].items[code]
 
 
-def _role_json(role: RoleFigures) -> Json:
-    return {
-        "submitted": role.submitted,
-        "items": {code: _item_json(item) for code, item in role.items.items()},
-    }
+def cell_of(stored: Sequence[Any] | None) -> ItemFigures | None:
+    """A cell as it was stored: all values in order."""
+    return None if stored is None else ItemFigures._make(stored)
 
 
 def _role(stored: Json) -> RoleFigures:
-    return RoleFigures(
-        stored["submitted"], {code: ItemFigures(**item) for code, item in stored["items"].items()}
-    )
+    items = {code: ItemFigures._make(item) for code, item in stored["items"].items()}
+    return RoleFigures(stored["submitted"], items)
 
 
-def _item_json(item: ItemFigures) -> Json:
-    """Without the names of what is not told: half of a statewide release."""
-    return {
-        name: value
-        for name, value in zip(ItemFigures._fields, item, strict=True)
-        if value is not None
-    }
+def _named(items: Mapping[str, ItemFigures | None]) -> Json:
+    return {code: None if cell is None else cell._asdict() for code, cell in items.items()}

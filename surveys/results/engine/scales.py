@@ -8,11 +8,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import cache
+from itertools import repeat
 from math import isqrt, lcm
 
 from surveys.instruments.constructs import fewest_answered, width_of
 from surveys.results.engine.figures import ScaleFigures
-from surveys.results.engine.statistics import round_half_up
 
 LEAST_COMPLETE_CASES = 10
 LEAST_FOR_SPREAD = 30  # persons; with fewer, few histograms give a mean and a deviation
@@ -51,17 +52,18 @@ class ScaleSums:
         return sum(self.sums[: self._end : 3])
 
     @property
-    def total(self) -> Fraction:
-        """ΣM over persons; M is the mean of the items that a person answered."""
-        common = lcm(*(answered for answered, *_ in self._parts))
-        return Fraction(sum(t * (common // a) for a, _, t, _ in self._parts), common)
+    def scores(self) -> tuple[int, int, int]:
+        """ΣM and ΣM² over persons, M being the mean of a person's answered items.
 
-    @property
-    def squares(self) -> Fraction:
-        """ΣM² over persons."""
-        common = lcm(*(answered for answered, *_ in self._parts))
-        parts = self._parts
-        return Fraction(sum(tt * (common // a) ** 2 for a, _, _, tt in parts), common**2)
+        As whole numbers: c, cΣM and c²ΣM², c a number that every answered count divides.
+        """
+        common = _common(self.items)
+        total = squares = 0
+        for answered, _, t, tt in self._parts:
+            times = common // answered
+            total += t * times
+            squares += tt * times * times
+        return common, total, squares
 
     @property
     def complete(self) -> CompleteCases:
@@ -94,10 +96,11 @@ def scale_figures(sums: ScaleSums, *, with_spread: bool = True) -> ScaleFigures 
     n = sums.n
     if n == 0:
         return None
-    mean = _two_decimals(sums.total / n)
+    common, total, squares = sums.scores
+    mean = _hundredths(total, common * n)
     if not with_spread or n < LEAST_FOR_SPREAD:
         return ScaleFigures(n=n, mean=mean)
-    deviation = _root_two_decimals(_variance(n, sums.total, sums.squares))
+    deviation = _root_hundredths(_spread(n, total, squares), common**2 * n * (n - 1))
     complete = sums.complete
     if complete.n < LEAST_FOR_SPREAD:
         return ScaleFigures(n=n, mean=mean, sd=deviation)
@@ -106,7 +109,7 @@ def scale_figures(sums: ScaleSums, *, with_spread: bool = True) -> ScaleFigures 
         n=n,
         mean=mean,
         sd=deviation,
-        alpha=None if alpha is None else _two_decimals(alpha),
+        alpha=None if alpha is None else _hundredths(alpha.numerator, alpha.denominator),
         complete=complete.n,
     )
 
@@ -124,24 +127,29 @@ def cronbach_alpha(
     items = len(cases.item_sums)
     if cases.n < max(least_cases, 2) or items < max(least_items, 2):
         return None
-    of_total = _variance(cases.n, cases.total_sum, cases.total_squares)
+    of_total = _spread(cases.n, cases.total_sum, cases.total_squares)
     if of_total == 0:
         return None
-    of_items = sum(
-        _variance(cases.n, x, xx) for x, xx in zip(cases.item_sums, cases.item_squares, strict=True)
-    )
-    return Fraction(items, items - 1) * (1 - of_items / of_total)
+    of_items = sum(map(_spread, repeat(cases.n), cases.item_sums, cases.item_squares))
+    return Fraction(items * (of_total - of_items), (items - 1) * of_total)
 
 
-def _variance(n: int, total: Fraction | int, squares: Fraction | int) -> Fraction:
-    """Sample variance; exact, since Σx² - (Σx)²/n loses digits in floating point."""
-    return (Fraction(squares) - Fraction(total) ** 2 / n) / (n - 1)
+@cache
+def _common(items: int) -> int:
+    """What every possible number of answered items divides."""
+    return lcm(*range(fewest_answered(items), items + 1))
 
 
-def _two_decimals(value: Fraction) -> float:
-    return round_half_up(100 * value) / 100
+def _spread(n: int, total: int, squares: int) -> int:
+    """The sample variance, n(n-1) times as large: Σx² - (Σx)²/n loses digits in floating point."""
+    return n * squares - total * total
 
 
-def _root_two_decimals(value: Fraction) -> float:
-    """The square root with two decimals, half up, without a detour over floating point."""
-    return (isqrt(40_000 * value.numerator // value.denominator) + 1) // 2 / 100
+def _hundredths(value: int, of: int) -> float:
+    """The quotient with two decimals, halves towards plus infinity."""
+    return (200 * value + of) // (2 * of) / 100
+
+
+def _root_hundredths(value: int, of: int) -> float:
+    """The quotient's square root with two decimals, half up, without floating point."""
+    return (isqrt(40_000 * value // of) + 1) // 2 / 100

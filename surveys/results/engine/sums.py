@@ -122,13 +122,21 @@ def _refuse_contradictions(
                 raise WrongCounts(f"{leaf} has answers but is no leaf with a frame.")
             continue
         for group in (counts, *counts.by_role):
-            _refuse_wrong_items(leaf, group, items)
             _refuse_wrong_scales(leaf, group, scale_specs)
+        for group in (counts, *counts.by_role):
+            if group is not counts or not _adds_up_if_groups_do(counts):
+                _refuse_wrong_items(leaf, group, items)
         by_role = [flat_row(items, group) for group in counts.by_role]
         if by_role and list(added(by_role)) != list(flat_row(items, counts)):
             raise WrongCounts(f"The role groups of {leaf} do not add up to all its answers.")
     if len({len(counts.by_role) for counts in leaves.values() if counts.submitted}) > 1:
         raise WrongCounts("The leaves have different numbers of role groups.")
+
+
+def _adds_up_if_groups_do(counts: LeafCounts) -> bool:
+    """Whether looking at the role groups is enough: it is their sum, or that is found below."""
+    is_row = isinstance(counts.items, RowOfItems) and counts.items.row[0] == counts.submitted
+    return bool(counts.by_role) and is_row
 
 
 def _refuse_wrong_items(leaf: str, counts: LeafCounts, items: Sequence[ItemSpec]) -> None:

@@ -72,7 +72,9 @@ class ReleasedUnit(models.Model):
     release = models.ForeignKey(Release, models.CASCADE, related_name="units")
     unit = models.ForeignKey(FrameUnit, models.PROTECT, related_name="released")
     base = models.JSONField(null=True, db_comment="staff, submitted, rate; null when hidden.")
-    items = models.JSONField(default=dict, db_comment="Item code to figures, null when hidden.")
+    items = models.JSONField(
+        default=dict, db_comment="Item code to a list of figures, null when hidden."
+    )
     scales = models.JSONField(default=dict, db_comment="Scale code to figures, null when hidden.")
     roles = models.JSONField(
         null=True, db_comment="Figures of each role group in order; null when the split is hidden."
@@ -122,8 +124,8 @@ class Basis(models.Model):
     """
 
     release = models.OneToOneField(Release, models.CASCADE, primary_key=True, related_name="basis")
-    leaves = models.JSONField(
-        db_comment="Unit key to submitted and the counts of each item, role group and scale."
+    leaves = models.BinaryField(
+        db_comment="Compressed: unit key to the counts of each item, role group and scale."
     )
 
     class Meta:

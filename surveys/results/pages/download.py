@@ -16,7 +16,7 @@ from surveys.results.pages.readers import figures_of
 from surveys.results.pages.scale_rows import scales_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator
 
     from surveys.results.engine.figures import ItemFigures, ScaleFigures, UnitFigures
     from surveys.results.pages.groups import GroupRow
@@ -73,7 +73,7 @@ def as_json(page: ResultsPage) -> dict[str, Any]:
         "scales": release.scales,
         "roles": release.roles,
         "units": [
-            {"level": unit.kind, "name": unit.name, "asked": unit == page.unit, **_told(own)}
+            {"level": unit.kind, "name": unit.name, "asked": unit == page.unit, **own.named()}
             for unit, own in _places(page)
         ],
         "changes": {
@@ -89,18 +89,6 @@ def as_json(page: ResultsPage) -> dict[str, Any]:
             ],
         },
     }
-
-
-def _told(own: UnitFigures) -> dict[str, Any]:
-    """A unit's figures with every name, also of what is hidden: storage leaves those out."""
-    roles = None
-    if own.roles is not None:
-        roles = [{"submitted": one.submitted, "items": _cells(one.items)} for one in own.roles]
-    return {**own.to_json(), "items": _cells(own.items), "roles": roles}
-
-
-def _cells(items: Mapping[str, ItemFigures | None]) -> dict[str, Any]:
-    return {code: None if cell is None else cell._asdict() for code, cell in items.items()}
 
 
 def _places(page: ResultsPage) -> Iterator[tuple[FrameUnit, UnitFigures]]:

@@ -49,7 +49,7 @@ def lines(release: Release, units: Sequence[ReleasedUnit]) -> Iterator[str]:
 
 
 def as_json(release: Release, units: Sequence[ReleasedUnit]) -> dict[str, Any]:
-    """The same with every figure as it is stored: hidden ones are null or left out."""
+    """The same with every figure by its name: hidden ones are null."""
     figures = [figures_of(unit) for unit in units]
     return {
         "administration": release.administration_id,
@@ -66,7 +66,7 @@ def as_json(release: Release, units: Sequence[ReleasedUnit]) -> dict[str, Any]:
                 "kind": unit.unit.kind,
                 "key": unit.unit.key,
                 "name": unit.unit.name,
-                **own.to_json(),
+                **own.named(),
             }
             for unit, own in zip(units, figures, strict=True)
         ],

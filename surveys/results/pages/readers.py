@@ -16,7 +16,13 @@ from surveys.instruments.comparing import comparable_codes
 from surveys.results.engine.assembled import range_of_cells, wave_change
 from surveys.results.engine.counts import ItemSpec
 from surveys.results.engine.disclosure import Policy
-from surveys.results.engine.figures import BaseFigures, ItemFigures, ReleasedFigures, UnitFigures
+from surveys.results.engine.figures import (
+    BaseFigures,
+    ItemFigures,
+    ReleasedFigures,
+    UnitFigures,
+    cell_of,
+)
 from surveys.results.models import Release, ReleasedUnit
 
 if TYPE_CHECKING:
@@ -128,7 +134,7 @@ def lines(rows: ReleasedUnitQuerySet, code: str) -> list[Line]:
             organization,
             typology,
             None if base is None else BaseFigures(**base),
-            None if cell is None else ItemFigures(**cell),
+            cell_of(cell),
             level,
         )
         for pk, kind, name, parent, organization, typology, base, level, cell in found

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from surveys.results.engine.basis import leaves_of
+from surveys.results.engine.basis import leaves_of, unpacked
 from surveys.results.engine.former import Comparison, Former, findings
 from surveys.results.engine.held import NOTHING_HELD
 from surveys.results.engine.sums import add_up
@@ -39,7 +39,7 @@ def former_of(release: Release, material: Material) -> Former:
 def basis_of(release: Release, material: Material) -> dict[str, LeafCounts]:
     """The counts it was made from, as far as they are kept."""
     kept = Basis.objects.filter(release=release).first()
-    return {} if kept is None else leaves_of(material.specs, kept.leaves)
+    return {} if kept is None else leaves_of(material.specs, unpacked(kept.leaves))
 
 
 @dataclass(slots=True)

@@ -9,12 +9,12 @@ from django.db import connection
 from django.db.models import Max
 
 from core.collecting import collecting_later
-from surveys.results.engine.basis import basis_json
+from surveys.results.engine.basis import basis_json, packed
 from surveys.results.models import Basis, Release
 from surveys.results.services.gathering import scale_of, unit_id
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Mapping, Sequence
 
     from network.models import Person
     from surveys.collection.models import Administration, FrameUnit
@@ -71,12 +71,20 @@ def store(
         released_by=by,
         **facts,
     )
-    rows = [{"unit": unit.pk, **released.units[unit_id(unit)].to_json()} for unit in framed]
-    with connection.cursor() as cursor:
-        for start in range(0, len(rows), ROWS_AT_ONCE):
-            cursor.execute(UNITS, [release.pk, json.dumps(rows[start : start + ROWS_AT_ONCE])])
-    Basis.objects.create(release=release, leaves=basis_json(released.items, leaves))
+    _write_units(release, framed, released)
+    Basis.objects.create(release=release, leaves=packed(basis_json(released.items, leaves)))
     return release
+
+
+def _write_units(release: Release, framed: Sequence[FrameUnit], released: ReleasedFigures) -> None:
+    """While the database writes some, the next are made ready: that is what the pipeline is for."""
+    with connection.cursor() as cursor, connection.connection.pipeline():
+        for start in range(0, len(framed), ROWS_AT_ONCE):
+            rows = [
+                {"unit": unit.pk, **released.units[unit_id(unit)].to_json()}
+                for unit in framed[start : start + ROWS_AT_ONCE]
+            ]
+            cursor.execute(UNITS, [release.pk, json.dumps(rows, separators=(",", ":"))])
 
 
 def shown_by_kind(

@@ -11,6 +11,7 @@ from surveys.collection.refusals import NotOpen
 from surveys.collection.services import extend_administration, open_administration, request_release
 from surveys.instruments.models import Item
 from surveys.results import services
+from surveys.results.engine.figures import cell_of
 from surveys.results.models import Release
 from tests.surveys.collection.test_at_once import at_once
 from tests.surveys.results.administrations import (
@@ -95,7 +96,7 @@ def test_more_answers_than_expected_people_are_told_as_they_are_without_a_range(
 
     school = release.units.get(unit__name="s")
     assert (school.base["rate"], school.base["submitted"]) == (120, 30)
-    assert school.items["IMC01"].get("low") is None
+    assert cell_of(school.items["IMC01"]).low is None
     page = viewer.get(reverse("surveys:results-unit", args=[given.pk, school.unit_id]))
     assert "More people answered than were expected here" in page.content.decode()
     assert "More people answered" not in page_of(viewer, given)
@@ -213,11 +214,11 @@ def test_an_option_never_chosen_is_a_bar_of_nothing_and_no_gap():
     given = administration()
     add_frame(given, {"A": {"D": {"s": (30, 40)}}}, options=lambda n: (0, n - 8, 0, 8, 0))
 
-    cell = released(given).units.get(unit__name="s").items["IMC01"]
+    cell = cell_of(released(given).units.get(unit__name="s").items["IMC01"])
 
-    assert cell["counts"] == [0, 22, 0, 8, 0]
-    assert cell["labels"] == [0, 73, 0, 27, 0]
-    assert sum(cell["labels"]) == 100
+    assert cell.counts == [0, 22, 0, 8, 0]
+    assert cell.labels == [0, 73, 0, 27, 0]
+    assert sum(cell.labels) == 100
 
 
 def test_an_item_that_nobody_answered_hides_what_rests_on_it():

@@ -10,6 +10,7 @@ from django.utils.html import strip_tags
 
 from surveys.collection.models import FrameUnit
 from surveys.instruments.models import Scale
+from surveys.results.engine.figures import cell_of
 from surveys.results.models import Release, ReleasedUnit
 from tests.surveys.results.administrations import TIME, add_frame, address, administration, released
 from tests.surveys.results.administrations import instrument_version as version
@@ -145,11 +146,11 @@ class TestGroups:
         assert hidden.context["page"].groups == []
 
         row = ReleasedUnit.objects.get(unit=unit)
-        cell = {**row.items["IMC01"], "n": 60, "low": None, "high": None, "low_1": None}
-        cell["high_1"] = None
+        of_all = cell_of(row.items["IMC01"])
+        cell = of_all._replace(n=60, low=None, high=None, low_1=None, high_1=None)
         row.roles = [
             {"submitted": 60, "items": {"IMC01": cell}},
-            {"submitted": 0, "items": {"IMC01": {**cell, "n": 0, "agree": None, "percent": None}}},
+            {"submitted": 0, "items": {"IMC01": cell._replace(n=0, agree=None, percent=None)}},
         ]
         row.save()
         page = look(given, unit, by="role").context["page"]

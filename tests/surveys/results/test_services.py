@@ -10,6 +10,7 @@ from surveys.instruments.models import Item
 from surveys.results import services
 from surveys.results.engine.audit import audit
 from surveys.results.engine.counts import ItemCounts, ItemSpec, LeafCounts
+from surveys.results.engine.figures import cell_of
 from surveys.results.engine.release import build
 from surveys.results.engine.tree import Unit
 from surveys.results.models import Release, ReleasedUnit
@@ -30,7 +31,7 @@ ONE_CENTER = {"A": {"D1": {"s45": (45, 60)}, "D2": {"s12": (12, 18)}, "D3": {"s7
 
 def shown(release):
     return {
-        row.unit.name: row.items["IMC01"]["n"]
+        row.unit.name: cell_of(row.items["IMC01"]).n
         for row in release.units.select_related("unit")
         if row.base is not None
     }
@@ -100,10 +101,10 @@ def test_roles_are_added_up():
     units = add_frame(given, {"A": {"D": {"s": (20, 60)}}})
     tally(units["s"], 15, {"IMC01": (3, 2, 1, 4, 5)}, role=1)
 
-    cell = released(given).units.get(unit=units["s"]).items["IMC01"]
+    cell = cell_of(released(given).units.get(unit=units["s"]).items["IMC01"])
 
-    assert cell["counts"] == [3, 12, 1, 14, 5]
-    assert cell["n"] == 35
+    assert cell.counts == [3, 12, 1, 14, 5]
+    assert cell.n == 35
 
 
 def test_skipped_and_does_not_apply_are_counted_apart():
@@ -114,9 +115,9 @@ def test_skipped_and_does_not_apply_are_counted_apart():
     row.counts[7:14] = [3, 4, 5, 6, 7, 8, 17]
     row.save()
 
-    cell = released(given).units.get(unit=units["s"]).items["IMC06"]
+    cell = cell_of(released(given).units.get(unit=units["s"]).items["IMC06"])
 
-    assert (cell["n"], cell["skipped"], cell["na"]) == (30, 3, 17)
+    assert (cell.n, cell.skipped, cell.na) == (30, 3, 17)
 
 
 def test_facts_and_open_answers_get_no_figures():

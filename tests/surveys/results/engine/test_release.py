@@ -21,7 +21,7 @@ PLANTED = 7919
 def test_a_shown_school_has_all_its_figures():
     counts = {"s": LeafCounts(47, {ITEM.code: ItemCounts((9, 10, 6, 16, 4), skipped=2)})}
     own = build(grow({"s": (0, 57)}), counts, [ITEM]).units["s"]
-    assert own.to_json() == {
+    assert own.named() == {
         "base": {"submitted": 47, "staff": 57, "rate": 82, "rate_1": 82.5},
         "items": {
             ITEM.code: {
@@ -36,6 +36,7 @@ def test_a_shown_school_has_all_its_figures():
                 "high": 51,
                 "low_1": 37.9,
                 "high_1": 51.2,
+                "coded": None,
                 "counts": [9, 10, 6, 16, 4],
                 "mean": 2.91,
                 "labels": [20, 22, 13, 36, 9],
