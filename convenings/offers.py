@@ -10,10 +10,10 @@ from django.urls import reverse
 from django.utils import timezone
 
 from cohorts.models import Cohort
+from convenings.merging import offer_rules
 from convenings.models import Attendance, Convening, Registration, Session
 from convenings.search import find_convenings
 from core import clock, mail, offers
-from core.merging import MOVE, move_unless_there, offer_merge_rule
 from core.offers import Panel, Place, SearchGroup, ToDo
 from network.access import standing_of
 from network.roles import ESC_STAFF
@@ -110,13 +110,4 @@ offers.offer_panel("cohort", Panel("Convenings", "convenings:of-cohort"))
 offers.offer_panel("team", Panel("Convenings", "convenings:of-team"))
 offers.offer_todos(todos_for)
 offers.offer_search(SearchGroup("Convenings", find_convenings, 50))
-# Of two seats in one convening the surer one stays.
-offer_merge_rule(
-    "convenings.Registration.person",
-    move_unless_there("convening", prefer=("state", ("registered", "waiting", "cancelled"))),
-    counted_as="registrations",
-)
-offer_merge_rule(
-    "convenings.Attendance.person", move_unless_there("session"), counted_as="sessions attended"
-)
-offer_merge_rule("convenings.Attendance.marked_by", MOVE)
+offer_rules()

@@ -28,7 +28,9 @@ def mark_attendance(
     person: Person,
     by: Person | None,
     team: DesignTeam | None = None,
-    minutes: int | None = None,
+    way: Attendance.Way = Attendance.Way.DOOR,
+    late_minutes: int = 0,
+    early_minutes: int = 0,
 ) -> Attendance:
     """Note that the person was there. Safe to repeat: the first mark stays.
 
@@ -42,7 +44,9 @@ def mark_attendance(
         person=person,
         defaults={
             "team": team or _team_on_the_day(session, person),
-            "minutes": minutes,
+            "way": way,
+            "late_minutes": late_minutes,
+            "early_minutes": early_minutes,
             "marked_by": by,
             "marked_at": clock.now(),
         },

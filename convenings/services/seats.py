@@ -27,7 +27,7 @@ def has_free_seat(session: Session) -> bool:
     """Whether one more person fits; the session must be locked."""
     if session.capacity is None:
         return True
-    return session.registrations.holding().count() < session.capacity
+    return session.registrations.taking().count() < session.capacity
 
 
 def hand_on_free_seats(session: Session, *, by: Person | None) -> None:

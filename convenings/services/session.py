@@ -118,7 +118,7 @@ def cancel_session(session: Session, *, by: Person | None) -> Session:
 def _refuse_too_few_seats(session: Session) -> None:
     if session.capacity is None:
         return
-    taken = session.registrations.holding().count()
+    taken = session.registrations.taking().count()
     if taken > session.capacity:
         raise CapacityTooSmall(
             f"{taken} people already have a seat. Enter {taken} or more, or leave it empty."

@@ -11,9 +11,10 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from convenings import checkin, services
-from convenings.forms import GuestForm
+from convenings import services
+from convenings.forms.attendance import GuestForm
 from convenings.models import Session
+from convenings.pages import checkin
 from network.access import standing_of
 from network.models import Activity
 

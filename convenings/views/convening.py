@@ -10,11 +10,13 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_GET, require_http_methods
 
 from cohorts.models import Cohort
-from convenings import plan, services
+from convenings import services
 from convenings.filters import ConveningFilter
-from convenings.forms import ConveningForm
-from convenings.grid import grid_of
+from convenings.forms.convening import ConveningForm
 from convenings.models import Convening
+from convenings.pages import plan
+from convenings.pages.grid import grid_of
+from convenings.pages.head import head_of
 from core import offers
 from core.shortcuts import page_of, render_page
 from network.access import standing_of
@@ -26,7 +28,7 @@ if TYPE_CHECKING:
 
     from django.http import HttpResponse
 
-    from convenings.querysets import ConveningQuerySet
+    from convenings.querysets.session import ConveningQuerySet
     from core.http import PageRequest
 
 
@@ -49,22 +51,19 @@ def convening_list(request: PageRequest) -> HttpResponse:
 
 @require_GET
 def detail(request: PageRequest, pk: int) -> HttpResponse:
-    visible = Convening.objects.visible_to(request.user).with_dates().with_figures()
-    convening = get_object_or_404(visible.select_related("cohort", "feedback"), pk=pk)
-    may_run = Convening.objects.run_by(request.user).filter(pk=pk).exists()
-    rows = plan.sessions_of(convening, request.user)
+    head = head_of(request.user, pk, "plan")
+    convening = head.convening
     context = {
+        "head": head,
         "convening": convening,
-        "rows": rows,
-        "seats": plan.seats_taken(rows),
-        "has_seat_column": any(row.mine or row.was_there or row.offer for row in rows),
-        "door": plan.next_door(rows),
+        "may_run": head.may_run,
+        "rows": head.rows,
+        "has_seat_column": any(row.mine or row.was_there or row.offer for row in head.rows),
         "components": convening.components.all(),
-        "may_run": may_run,
         "panels": offers.panels_on("convening"),
         "activity": Activity.objects.on_page_of(convening, request.user),
         **_feedback(request, convening),
-        **(_for_those_who_run_it(convening, rows) if may_run else {}),
+        **(_for_those_who_run_it(convening, head.rows) if head.may_run else {}),
     }
     return render(request, "convenings/detail.html", context)
 

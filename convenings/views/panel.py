@@ -9,8 +9,8 @@ from django.shortcuts import get_object_or_404
 from django.views.decorators.http import require_GET
 
 from cohorts.models import Cohort, DesignTeam
-from convenings.grid import grid_of
 from convenings.models import Attendance, Convening
+from convenings.pages.grid import grid_of
 from core.shortcuts import render_page
 from network.models import Organization, Person
 

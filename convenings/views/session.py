@@ -9,8 +9,9 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from convenings import calendar, services
-from convenings.forms import SessionForm
+from convenings import services
+from convenings.calendars import entry
+from convenings.forms.session import SessionForm
 from convenings.models import Convening, Session
 from network.access import standing_of
 
@@ -77,9 +78,9 @@ def ics(request: PageRequest, pk: int) -> HttpResponse:
     session = get_object_or_404(
         Session.objects.visible_to(request.user).select_related("convening"), pk=pk
     )
-    name = calendar.file_name(session)
+    name = entry.file_name(session)
     return HttpResponse(
-        calendar.calendar_of(session),
+        entry.calendar_of(session),
         content_type="text/calendar; charset=utf-8; method=PUBLISH",
         headers={"Content-Disposition": f'attachment; filename="{name}"'},
     )

@@ -62,8 +62,8 @@ def test_an_address_of_an_alias_adds_nobody(pair):
 
 
 def test_an_attendance_that_both_have_is_kept_once_and_comes_back(pair, session):
-    ours = AttendanceFactory(session=session, person=pair[0], minutes=300)
-    theirs = AttendanceFactory(session=session, person=pair[1], minutes=20)
+    ours = AttendanceFactory(session=session, person=pair[0], late_minutes=300)
+    theirs = AttendanceFactory(session=session, person=pair[1], late_minutes=20)
     elsewhere = AttendanceFactory(person=pair[1])
 
     done = merge(pair)
@@ -72,7 +72,7 @@ def test_an_attendance_that_both_have_is_kept_once_and_comes_back(pair, session)
     assert Attendance.objects.count() == 2
     undo_merge(done, by=None)
     assert set(Attendance.objects.filter(person=pair[1])) == {theirs, elsewhere}
-    assert Attendance.objects.get(pk=theirs.pk).minutes == 20
+    assert Attendance.objects.get(pk=theirs.pk).late_minutes == 20
 
 
 def test_of_two_seats_in_a_convening_the_surer_one_stays(pair, session):

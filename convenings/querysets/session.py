@@ -12,13 +12,16 @@ from django.db.models.functions import Coalesce
 from cohorts.models import Cohort, DesignTeam
 from core import clock
 from network.access import standing_of
+from network.models import Organization
 
 if TYPE_CHECKING:
     from accounts.models import User
-    from convenings.models import Attendance, Convening, Registration, Session  # noqa: F401  quoted
+    from convenings.models import Convening, Session, Venue  # noqa: F401  quoted
 
 # Whoever fills the list after the day gets this long after the last mark before people are asked.
 QUIET = dt.timedelta(minutes=5)
+# A seat that is offered to somebody is held for them.
+TAKING = ("registered", "offered")
 # Feedback asked later than this is about a memory, not about the day.
 ASK_WITHIN = dt.timedelta(days=7)
 
@@ -27,8 +30,11 @@ class ConveningQuerySet(models.QuerySet["Convening"]):
     """Whoever sees the cohort sees its convenings; whoever runs it runs them."""
 
     def visible_to(self, user: User) -> Self:
-        """Convenings of cohorts this user sees."""
-        return self.filter(cohort__in=Cohort.objects.visible_to(user))
+        """Convenings of cohorts this user sees, and those at which they facilitate."""
+        sessions = behind(self.model, "sessions").facilitated_by(user)
+        return self.filter(
+            Q(cohort__in=Cohort.objects.visible_to(user)) | Q(pk__in=sessions.values("convening"))
+        )
 
     def run_by(self, user: User) -> Self:
         """Convenings this user may plan and take attendance at."""
@@ -57,7 +63,7 @@ class ConveningQuerySet(models.QuerySet["Convening"]):
     def with_figures(self) -> Self:
         """`session_count`, `taken` and `attended` over the sessions that are not cancelled."""
         sessions = behind(self.model, "sessions").filter(is_cancelled=False)
-        seats = behind(self.model, "registrations").filter(state="registered")
+        seats = behind(self.model, "registrations").filter(state__in=TAKING)
         marks = behind(sessions.model, "attendances")
         return self.annotate(
             session_count=_count(sessions, "convening"),
@@ -71,11 +77,24 @@ class SessionQuerySet(models.QuerySet["Session"]):
 
     def visible_to(self, user: User) -> Self:
         """Sessions of convenings this user sees."""
-        return self.filter(convening__cohort__in=Cohort.objects.visible_to(user))
+        convenings: Any = self.model._meta.get_field("convening").related_model
+        return self.filter(convening__in=convenings._default_manager.visible_to(user).values("pk"))
 
     def run_by(self, user: User) -> Self:
         """Sessions this user may plan and take attendance at."""
         return self.filter(convening__cohort__in=Cohort.objects.run_by(user))
+
+    def facilitated_by(self, user: User) -> Self:
+        """Sessions in which the user has a duty today."""
+        duties = behind(self.model, "facilitators").filter(
+            session=OuterRef("pk"), person=standing_of(user).person, removed_at=None
+        )
+        return self.filter(Exists(duties))
+
+    def checked_in_by(self, user: User) -> Self:
+        """Sessions this user may take attendance at: whoever runs them, and who has a duty."""
+        mine = self.facilitated_by(user)
+        return self.filter(Q(pk__in=self.run_by(user).values("pk")) | Q(pk__in=mine.values("pk")))
 
     def joinable_by(self, user: User) -> Self:
         """Sessions of cohorts in which the user is on a team today: they may take a seat."""
@@ -106,38 +125,23 @@ class SessionQuerySet(models.QuerySet["Session"]):
         """`taken`, `waiting` and `attended`: how many hold a seat, wait for one, were there."""
         seats = behind(self.model, "registrations")
         return self.annotate(
-            taken=_count(seats.filter(state="registered"), "session"),
+            taken=_count(seats.filter(state__in=TAKING), "session"),
             waiting=_count(seats.filter(state="waiting"), "session"),
             attended=_count(behind(self.model, "attendances"), "session"),
         )
 
 
-class RegistrationQuerySet(models.QuerySet["Registration"]):
-    """States of registrations."""
+class VenueQuerySet(models.QuerySet["Venue"]):
+    """Everybody who is signed in may read where sessions are held."""
 
-    def holding(self) -> Self:
-        """Those with a seat."""
-        return self.filter(state="registered")
+    def offered(self) -> Self:
+        """Those that may be chosen for a new session."""
+        return self.filter(is_retired=False)
 
-    def waiting(self) -> Self:
-        """Those on the waitlist, who came first first."""
-        return self.filter(state="waiting").order_by("registered_at", "pk")
-
-    def standing(self) -> Self:
-        """Those with a seat or waiting for one."""
-        return self.exclude(state="cancelled")
-
-
-class AttendanceQuerySet(models.QuerySet["Attendance"]):
-    """Questions about who was there."""
-
-    def of_cohorts(self, cohorts: models.QuerySet[Cohort]) -> Self:
-        """Attendance at the convenings of these cohorts."""
-        return self.filter(session__convening__cohort__in=cohorts)
-
-    def of(self, user: User) -> Self:
-        """The user's own."""
-        return self.filter(person=standing_of(user).person)
+    def edited_by(self, user: User) -> Self:
+        """Those this user may change: of organizations they run, and those of nobody."""
+        homes = Organization.objects.edited_by(user)
+        return self.filter(Q(organization__in=homes) | Q(organization=None))
 
 
 def behind(model: type[models.Model], relation: str) -> Any:

@@ -2,7 +2,7 @@ import datetime as dt
 
 import pytest
 
-from convenings.grid import grid_of
+from convenings.pages.grid import grid_of
 from core import clock
 from tests.factories.cohorts import DesignTeamFactory, TeamMembershipFactory
 from tests.factories.convenings import AttendanceFactory, ConveningFactory, SessionFactory

@@ -3,13 +3,14 @@ import datetime as dt
 import pytest
 from icalendar import Calendar
 
-from convenings import calendar, services
+from convenings import services
+from convenings.calendars import entry
 from core import clock
 from tests.factories.convenings import SessionFactory
 
 
 def read(session):
-    return Calendar.from_ical(calendar.calendar_of(session))
+    return Calendar.from_ical(entry.calendar_of(session))
 
 
 def event_of(session):

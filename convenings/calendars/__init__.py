@@ -1,0 +1,1 @@
+"""Sessions as calendar entries (RFC 5545): files, feeds and invitations."""

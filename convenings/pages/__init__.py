@@ -1,0 +1,1 @@
+"""What pages of convenings show, read and put together for one person."""

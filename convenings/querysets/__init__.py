@@ -1,0 +1,1 @@
+"""Questions about convenings, one file per noun."""
