@@ -12,7 +12,7 @@ from itertools import chain
 from operator import attrgetter
 from typing import TYPE_CHECKING
 
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 
 from cohorts.models import Cohort
 from core.charts import rate
@@ -197,8 +197,10 @@ def _completed(administration: Administration, units: Sequence[FrameUnit]) -> Co
 
 
 def _nudged(administration: Administration, user: User) -> set[int]:
+    """Schools where this user may remind, and somebody was asked by name."""
     mine = FrameUnit.objects.nudged_by(user).filter(administration=administration)
-    return set(mine.values_list("pk", flat=True))
+    invited = administration.invitations.filter(unit=OuterRef("pk"))
+    return set(mine.filter(Exists(invited)).values_list("pk", flat=True))
 
 
 def _open_links(administration: Administration) -> Iterator[int]:

@@ -14,7 +14,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from accounts.proof import recent_proof_required
 from core.content import FileRefused
 from core.personal import personal
-from core.shortcuts import page_of
+from core.shortcuts import form_page, page_of
 from core.templatetags.house import long_day
 from network.access import standing_of
 from network.roles import Role
@@ -69,7 +69,7 @@ def agreement_new(request: PageRequest) -> HttpResponse:
         made = agreements.make_agreement(**form.cleaned_data, by=by)
         messages.success(request, f"“{made}” is made. Upload the signed copy to begin.")
         return redirect(made)
-    return render(request, "surveys/agreements/form.html", {"form": form})
+    return form_page(request, "surveys/agreements/form.html", {"form": form})
 
 
 @require_http_methods(["GET", "POST"])
@@ -84,7 +84,7 @@ def agreement_change(request: PageRequest, pk: int) -> HttpResponse:
         agreements.change_agreement(found, **form.cleaned_data, by=by)
         messages.success(request, f"“{found}” is changed.")
         return redirect(found)
-    return render(request, "surveys/agreements/form.html", {"form": form, "agreement": found})
+    return form_page(request, "surveys/agreements/form.html", {"form": form, "agreement": found})
 
 
 @recent_proof_required
@@ -105,7 +105,7 @@ def agreement_sign(request: PageRequest, pk: int) -> HttpResponse:
             until = f"Rows may be taken until {long_day(found.ends_on)}."
             messages.success(request, f"The signed copy is kept. {until}")
             return redirect(found)
-    return render(request, "surveys/agreements/sign.html", {"form": form, "agreement": found})
+    return form_page(request, "surveys/agreements/sign.html", {"form": form, "agreement": found})
 
 
 @personal
