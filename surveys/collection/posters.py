@@ -8,10 +8,10 @@ from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
 from core.pdf import pdf_of
+from core.qr import svg_file_of
 from core.templatetags.house import moment
 from surveys.collection import open_links
 from surveys.collection.models import OpenLink
-from surveys.collection.qr import svg_file_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

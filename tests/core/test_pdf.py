@@ -1,7 +1,7 @@
 import pytest
 
 from core.pdf import pdf_of
-from surveys.collection.qr import svg_file_of
+from core.qr import svg_file_of
 
 HOSTILE = [
     'Kettle "School" #1 $x$ *b* @r <l> \\ #panic()',

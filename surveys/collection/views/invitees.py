@@ -13,6 +13,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from cohorts.models import TeamMembership
 from core.csv import csv_response
 from core.personal import personal
+from core.qr import svg_of
 from network.access import standing_of
 from network.models import Person
 from network.services import activity
@@ -21,7 +22,6 @@ from surveys.collection.forms import InviteesForm
 from surveys.collection.invitees_page import file_rows, invitees_of
 from surveys.collection.models import Administration, FrameUnit, OpenLink
 from surveys.collection.posters import PAPERS, poster_pdf, posters_of
-from surveys.collection.qr import svg_of
 from surveys.collection.refusals import Refusal
 
 if TYPE_CHECKING:

@@ -13,10 +13,10 @@ from django.views.decorators.http import require_http_methods
 
 from core import clock
 from core.personal import personal
+from core.qr import svg_of
 from core.ratelimit import too_many
 from surveys.collection import kiosk, links, open_links
 from surveys.collection.parts import other_languages
-from surveys.collection.qr import svg_of
 from surveys.collection.refusals import Refusal
 from surveys.collection.views.answer_words import WRONG_LINKS, language_of
 from surveys.collection.views.public_page import in_language, public_page
