@@ -2,6 +2,7 @@
 
 No mail is sent inside a request: `queue` writes a row, a worker sends it. Secrets (links, codes)
 are named by a *filler* and put in when the message is sent, so that no stored body holds one.
+Files are named by a *maker* and made at the same moment, so that they tell what is true then.
 """
 
 from __future__ import annotations
@@ -20,6 +21,16 @@ class Secret:
 
     filler: str
     key: str
+
+
+@dataclass(frozen=True)
+class File:
+    """A text that goes along with a message; `parameters` are those of its content type."""
+
+    name: str
+    text: str
+    subtype: str  # of text/
+    parameters: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True)
@@ -52,6 +63,7 @@ class Letter:
     still_due: str = ""
     person_id: int | None = None
     organization_id: int | None = None
+    attachment: str = ""
 
 
 class PostOffice(Protocol):
@@ -73,6 +85,7 @@ class PostOffice(Protocol):
 _offices: list[PostOffice] = []
 _fillers: dict[str, Callable[[str], str]] = {}
 _checks: dict[str, Callable[[str], bool]] = {}
+_makers: dict[str, Callable[[str], File | None]] = {}
 _kinds: dict[str, Kind] = {}
 
 
@@ -93,6 +106,7 @@ def queue(
     person_id: int | None = None,
     organization_id: int | None = None,
     due_at: dt.datetime | None = None,
+    attachment: str = "",
 ) -> None:
     """Write one message to the outbox; a second call with the same `dedupe_key` does nothing.
 
@@ -101,8 +115,11 @@ def queue(
     `person_id` is who gets it, where that is known: preferences and quiet hours are theirs.
     `organization_id` says whose staff see it in their outbox; without it, the person's own.
     After `due_at` it is too late: neither a digest nor quiet hours hold a message longer.
+    `attachment` is "maker:key" of a maker registered with `offer_attachment`.
     """
-    letter = Letter(to, dedupe_key, secrets or {}, still_due, person_id, organization_id)
+    letter = Letter(
+        to, dedupe_key, secrets or {}, still_due, person_id, organization_id, attachment
+    )
     queue_many(kind, [letter], context=context, send_after=send_after, due_at=due_at)
 
 
@@ -136,6 +153,19 @@ def fill(secret: Secret) -> str:
 def offer_check(name: str, check: Callable[[str], bool]) -> None:
     """Register whether a waiting message of this name is still due, given its key."""
     _checks[name] = check
+
+
+def offer_attachment(name: str, maker: Callable[[str], File | None]) -> None:
+    """Register how the file of this name is made from its key; None when none goes along."""
+    _makers[name] = maker
+
+
+def attached(name_and_key: str) -> File | None:
+    """The file of a message, made now; only the sender calls this."""
+    if not name_and_key:
+        return None
+    name, _, key = name_and_key.partition(":")
+    return _makers[name](key)
 
 
 def offer_kind(kind: Kind) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from email.mime.text import MIMEText
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from django.conf import settings
@@ -11,10 +12,12 @@ from django.template.loader import render_to_string
 from core import mail
 from messaging.emails import addresses, digest
 from messaging.emails.words import parts_of
+from messaging.models import Message
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from messaging.emails.words import Words
-    from messaging.models import Message
 
 
 class Foot(NamedTuple):
@@ -60,6 +63,8 @@ def letter(message: Message) -> EmailMultiAlternatives:
         message.subject, body + foot.text, _sender(message), [message.to], headers=_headers(message)
     )
     built.attach_alternative(html_of(message, body, foot), "text/html")
+    for file in _files(message):
+        built.attach(_part(file))
     return built
 
 
@@ -80,6 +85,26 @@ def html_of(message: Message, body: str, foot: Foot) -> str:
 def preview_of(message: Message, body: str) -> dict[str, Any]:
     """What the template that draws the words needs."""
     return {"parts": parts_of(body), "button": message.button}
+
+
+def _files(message: Message) -> Iterator[mail.File]:
+    """What goes along; a digest brings the files of what it tells."""
+    named = [message.attachment]
+    if message.is_digest:
+        told = Message.objects.filter(pk__in=message.told).order_by("pk")
+        named = list(told.values_list("attachment", flat=True))
+    for name in named:
+        file = mail.attached(name)
+        if file is not None:
+            yield file
+
+
+def _part(file: mail.File) -> MIMEText:
+    part = MIMEText(file.text, file.subtype, "utf-8")
+    for name, value in file.parameters:
+        part.set_param(name, value)
+    part.add_header("Content-Disposition", "attachment", filename=file.name)
+    return part
 
 
 def _sender(message: Message) -> str:

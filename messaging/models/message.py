@@ -50,6 +50,9 @@ class Message(models.Model):
     secrets = models.JSONField(default=dict, db_comment="Name to [filler, key].")
     dedupe_key = models.CharField(max_length=200, unique=True)
     still_due = models.CharField(max_length=120, blank=True, db_comment="check:key, or empty.")
+    attachment = models.CharField(
+        max_length=120, blank=True, db_comment="maker:key, made when it is sent; or empty."
+    )
     state = models.CharField(max_length=10, choices=State, db_default=State.QUEUED)
     waits_for = models.CharField(
         max_length=10, choices=Waits, blank=True, db_comment="The digest that will carry it."

@@ -63,6 +63,7 @@ class Outbox:
                 secrets={name: [one.filler, one.key] for name, one in letter.secrets.items()},
                 dedupe_key=letter.dedupe_key,
                 still_due=letter.still_due,
+                attachment=letter.attachment,
                 send_after=send_after or clock.now(),
                 due_at=due_at,
             )

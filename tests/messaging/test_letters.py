@@ -126,3 +126,40 @@ def test_a_line_break_in_somebodys_name_makes_no_header(db):
     parsed = email.message_from_bytes(sent.outbox[0].message().as_bytes(), policy=policy.default)
     assert parsed["Bcc"] is None
     assert parsed["Subject"].startswith("[For you to know]")
+
+
+def a_file(key):
+    return mail.File(f"{key}.ics", f"Words of {key}\r\n", "calendar", (("method", "REQUEST"),))
+
+
+def files_of(built):
+    sent_as = email.message_from_bytes(built.message().as_bytes(), policy=policy.default)
+    return list(sent_as.iter_attachments())
+
+
+def test_a_file_is_made_when_its_message_is_sent_and_goes_along(monkeypatch):
+    monkeypatch.setitem(mail._makers, "test_file", a_file)
+
+    [file] = files_of(letter(MessageFactory(attachment="test_file:north")))
+
+    assert file.get_content_type() == "text/calendar"
+    assert (file.get_param("method"), file.get_param("charset")) == ("REQUEST", "utf-8")
+    assert (file.get_filename(), file.get_content()) == ("north.ics", "Words of north\r\n")
+
+
+def test_no_file_goes_along_when_its_maker_has_none(monkeypatch):
+    monkeypatch.setitem(mail._makers, "test_file", {}.get)
+
+    assert files_of(letter(MessageFactory(attachment="test_file:north"))) == []
+
+
+def test_a_digest_brings_the_files_of_what_it_tells(monkeypatch):
+    monkeypatch.setitem(mail._makers, "test_file", a_file)
+    person = PersonWithAccountFactory()
+    digest = MessageFactory(kind="messaging/digest", person=person)
+    for key in ("north", "south"):
+        MessageFactory(
+            person=person, waits_for="daily", carried_by=digest, attachment=f"test_file:{key}"
+        )
+
+    assert [file.get_filename() for file in files_of(letter(digest))] == ["north.ics", "south.ics"]
