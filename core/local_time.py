@@ -7,6 +7,7 @@ import datetime as dt
 from django.utils import timezone
 
 FIRST_MONTH = 7  # of a school year
+EARLIER, LATER = 1, 2  # of two hours with the same name
 
 
 class TimeSkipped(ValueError):
@@ -17,21 +18,45 @@ class TimeDoubled(ValueError):
     """The clocks show this time twice on the day."""
 
 
-def moment(day: dt.date, time: dt.time) -> dt.datetime:
-    """That time of that day in the network's zone.
+def moment(day: dt.date, time: dt.time, *, which: int | None = None) -> dt.datetime:
+    """That time of that day in the network's zone; `which` is 1 or 2 of an hour that comes twice.
 
     Raises TimeSkipped or TimeDoubled in the nights when clocks change, with a sentence for the
     person: guessing would put somebody's meeting an hour off.
     """
     naive = dt.datetime.combine(day, time)
-    zone = timezone.get_default_timezone()
-    first, second = naive.replace(tzinfo=zone, fold=0), naive.replace(tzinfo=zone, fold=1)
+    first, second = _both(naive)
     if first.utcoffset() == second.utcoffset():
         return first
+    zone = timezone.get_default_timezone()
     words = f"{clock_words(naive)} {{}} on {day:%B} {day.day}, {day.year}, because clocks go {{}}."
     if first.astimezone(dt.UTC).astimezone(zone).replace(tzinfo=None) != naive:
         raise TimeSkipped(words.format("does not exist", "forward") + " Choose another time.")
-    raise TimeDoubled(words.format("happens twice", "back") + " Choose another time.")
+    if which is None:
+        raise TimeDoubled(words.format("happens twice", "back") + " Choose another time.")
+    return second if which == LATER else first
+
+
+def both_times(day: dt.date, time: dt.time) -> tuple[str, str]:
+    """What to call the two hours of the same name: "1:30 AM EDT", "1:30 AM EST"."""
+    first, second = _both(dt.datetime.combine(day, time))
+    return _with_zone(first), _with_zone(second)
+
+
+def is_doubled(day: dt.date, time: dt.time) -> bool:
+    """Whether the clocks show this time twice on the day."""
+    try:
+        moment(day, time)
+    except TimeDoubled:
+        return True
+    except TimeSkipped:
+        return False
+    return False
+
+
+def _both(naive: dt.datetime) -> tuple[dt.datetime, dt.datetime]:
+    zone = timezone.get_default_timezone()
+    return naive.replace(tzinfo=zone, fold=0), naive.replace(tzinfo=zone, fold=1)
 
 
 def zone_words(year: int) -> str:
@@ -70,9 +95,12 @@ def days(starts_at: dt.datetime, ends_at: dt.datetime) -> str:
     return f"{first:%B} {first.day}–{last.day}, {last.year}"
 
 
-def span(starts_at: dt.datetime, ends_at: dt.datetime) -> str:
-    """ "Tue, Feb 13, 9:00 AM–3:00 PM EST"; both days and zones where they differ."""
-    start, end = timezone.localtime(starts_at), timezone.localtime(ends_at)
+def span(starts_at: dt.datetime, ends_at: dt.datetime, zone: dt.tzinfo | None = None) -> str:
+    """ "Tue, Feb 13, 9:00 AM–3:00 PM EST"; both days and zones where they differ.
+
+    In the network's zone, or in another one.
+    """
+    start, end = timezone.localtime(starts_at, zone), timezone.localtime(ends_at, zone)
     if start.date() != end.date():
         return f"{_day(start)}, {clock_words(start)} {start:%Z}–{_day(end)}, {_with_zone(end)}"
     if start.tzname() != end.tzname():

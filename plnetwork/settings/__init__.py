@@ -32,6 +32,11 @@ TRUSTED_PROXIES = env.words("TRUSTED_PROXIES")
 # What another state would change, and whom people write to.
 OPERATOR_CONTACT = env.text("OPERATOR_CONTACT", "help@plnetwork.example" if DEMO else "")
 NETWORK_TIME_ZONE = env.text("NETWORK_TIME_ZONE", "America/New_York")
+# Whose public holidays planners are warned of, by the codes of ISO 3166.
+NETWORK_COUNTRY = env.text("NETWORK_COUNTRY", "US")
+NETWORK_STATE = env.text("NETWORK_STATE", "OH")
+# How much longer roads are than the straight line; what travel to a venue is reckoned with.
+ROAD_FACTOR = float(env.text("ROAD_FACTOR", "1.3"))
 
 INSTALLED_APPS = [
     "django.contrib.contenttypes",

@@ -72,3 +72,12 @@ def test_school_year_is_bounded_in_the_networks_zone():
     assert ends_at == dt.datetime(2027, 7, 1, 4, tzinfo=dt.UTC)
     hours = (ends_at.astimezone(dt.UTC) - starts_at.astimezone(dt.UTC)).total_seconds() / 3600
     assert hours == 8760
+
+
+def test_of_two_hours_with_the_same_name_the_one_meant_is_taken():
+    day, time = dt.date(2026, 11, 1), dt.time(1, 30)
+
+    assert local_time.is_doubled(day, time)
+    assert local_time.both_times(day, time) == ("1:30 AM EDT", "1:30 AM EST")
+    hours = [local_time.moment(day, time, which=which).astimezone(dt.UTC).hour for which in (1, 2)]
+    assert hours == [5, 6]
