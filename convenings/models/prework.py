@@ -2,14 +2,23 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Q
 
-from convenings.querysets.prework import PreWorkQuerySet, PreWorkSubmissionQuerySet
+from convenings.querysets.prework import (
+    EvidenceSlideQuerySet,
+    PreWorkPartQuerySet,
+    PreWorkQuerySet,
+    PreWorkSubmissionQuerySet,
+)
+from convenings.rules import prework as rule
 from core import clock
+
+if TYPE_CHECKING:
+    import datetime as dt
 
 
 class PreWork(models.Model):
@@ -41,10 +50,39 @@ class PreWork(models.Model):
         null=True, editable=False, db_comment="When everybody was told that it is open."
     )
 
+    # What with_dates() adds.
+    first_at: dt.datetime | None
+    last_at: dt.datetime | None
+
     objects: ClassVar[PreWorkQuerySet] = PreWorkQuerySet.as_manager()  # type: ignore[assignment]  # as_manager is typed as a plain Manager
 
     def __str__(self) -> str:
         return f"Pre-work: {self.title}"
+
+    @property
+    def opens(self) -> dt.datetime | None:
+        """When it opens: as chosen, else 28 days before; None without a session."""
+        if self.opens_at is not None or self.first_at is None:
+            return self.opens_at
+        return rule.opens_at(self.first_at)
+
+    @property
+    def due(self) -> dt.datetime | None:
+        """Until when it should be done: as chosen, else before the first session."""
+        return self.due_at or self.first_at
+
+    @property
+    def is_over(self) -> bool:
+        """Whether the last session has ended: nothing is answered anymore."""
+        return self.last_at is not None and self.last_at <= clock.now()
+
+    @property
+    def is_open(self) -> bool:
+        """Whether teams can answer. What was announced stays open when a session is moved."""
+        if self.last_at is None or self.is_over:
+            return False
+        is_told = self.announced_at is not None
+        return is_told or (self.opens is not None and self.opens <= clock.now())
 
 
 class PreWorkPart(models.Model):
@@ -72,6 +110,8 @@ class PreWorkPart(models.Model):
     takes_own = models.BooleanField(
         default=False, db_comment="Of a list: whether own ideas may be added and count."
     )
+
+    objects: ClassVar[PreWorkPartQuerySet] = PreWorkPartQuerySet.as_manager()  # type: ignore[assignment]  # as above
 
     class Meta:
         ordering: ClassVar[list[str]] = ["position", "pk"]
@@ -223,6 +263,8 @@ class EvidenceSlide(models.Model):
     )
     added_by = models.ForeignKey("network.Person", models.SET_NULL, null=True, related_name="+")
     added_at = models.DateTimeField(default=clock.now, editable=False)
+
+    objects: ClassVar[EvidenceSlideQuerySet] = EvidenceSlideQuerySet.as_manager()  # type: ignore[assignment]  # as above
 
     class Meta:
         ordering: ClassVar[list[str]] = ["team__name", "pk"]

@@ -1,0 +1,1 @@
+"""Rules of convenings as pure functions: nothing here reads or writes the database."""
