@@ -8,10 +8,15 @@ from django.conf import settings
 from django.utils import timezone
 from icalendar import Calendar, Event
 
+from convenings.calendars.zone import zone_rules
 from core import clock
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from convenings.models import Session
+
+CONTENT_TYPE = "text/calendar; charset=utf-8"
 
 
 def calendar_of(session: Session) -> bytes:
@@ -19,13 +24,7 @@ def calendar_of(session: Session) -> bytes:
 
     UID stays the same for good; SEQUENCE grows with every change, and STATUS says when it is off.
     """
-    calendar = Calendar()
-    calendar.add("prodid", "-//PL Network//Convenings//EN")
-    calendar.add("version", "2.0")
-    calendar.add("method", "PUBLISH")
-    calendar.add_component(_event(session))
-    calendar.add_missing_timezones()
-    return bytes(calendar.to_ical())
+    return file_of([event_of(session)], method="PUBLISH")
 
 
 def file_name(session: Session) -> str:
@@ -33,24 +32,57 @@ def file_name(session: Session) -> str:
     return f"convening-{session.convening.number}-session-{session.pk}.ics"
 
 
-def _event(session: Session) -> Event:
+def file_of(events: Sequence[Event], *, method: str = "", name: str = "") -> bytes:
+    """Events as a file; a feed has a name and no method."""
+    calendar = Calendar()
+    calendar.add("prodid", "-//PL Network//Convenings//EN")
+    calendar.add("version", "2.0")
+    if method:
+        calendar.add("method", method)
+    if name:
+        # The second name is what most programs read.
+        calendar.add("name", name)
+        calendar.add("x-wr-calname", name)
+        calendar.add("refresh-interval", "PT1H", parameters={"VALUE": "DURATION"})
+        calendar.add("x-published-ttl", "PT1H")
+    if events:
+        moments = [event["dtstart"].dt for event in events] + [clock.now()]
+        zone, zone_name = timezone.get_default_timezone(), timezone.get_default_timezone_name()
+        calendar.add_component(zone_rules(zone, zone_name, min(moments), max(moments)))
+    for event in events:
+        calendar.add_component(event)
+    return bytes(calendar.to_ical())
+
+
+def event_of(
+    session: Session,
+    *,
+    revision: int | None = None,
+    status: str = "CONFIRMED",
+    shows_link: bool = False,
+) -> Event:
+    """One session; `status` is for whom it is, a cancelled session is so for everybody."""
     event = Event()
     event.add("uid", f"{session.uid}@plnetwork")
-    event.add("sequence", session.revision)
+    event.add("sequence", session.revision if revision is None else revision)
     event.add("dtstamp", clock.now())
     event.add("dtstart", timezone.localtime(session.starts_at))
     event.add("dtend", timezone.localtime(session.ends_at))
     event.add("summary", f"{session.convening} ({session.region})")
     event.add("location", session.where)
     event.add("url", f"{settings.SITE_URL}{session.convening.get_absolute_url()}")
-    event.add("description", _description(session))
-    event.add("status", "CANCELLED" if session.is_cancelled else "CONFIRMED")
+    event.add("description", _description(session, shows_link=shows_link))
+    event.add("status", "CANCELLED" if session.is_cancelled else status)
     return event
 
 
-def _description(session: Session) -> str:
+def _description(session: Session, *, shows_link: bool) -> str:
     targets = [f"- {target}" for target in session.convening.learning_targets]
     lines = ["Learning targets:", *targets] if targets else []
-    if session.virtual_link:
+    if session.is_cancelled and session.cancel_reason:
+        lines.insert(0, f"Cancelled: {session.cancel_reason}")
+    if shows_link:
+        lines.append(f"Join: {session.virtual_link}")
+    elif session.virtual_link:
         lines.append("The link to join is on the page of the convening.")
     return "\n".join(lines)
