@@ -2,7 +2,16 @@
 
 from django.urls import path
 
-from convenings.views import attendance, convening, panel, registration, session
+from convenings.views import (
+    attendance,
+    certificate,
+    convening,
+    hours,
+    panel,
+    place,
+    registration,
+    session,
+)
 
 app_name = "convenings"
 urlpatterns = [
@@ -16,10 +25,23 @@ urlpatterns = [
     path("sessions/<int:pk>/feedback/", session.ask_feedback, name="ask-feedback"),
     path("sessions/<int:pk>/seat/", registration.register, name="register"),
     path("sessions/<int:pk>/seat/cancel/", registration.cancel, name="cancel-registration"),
+    path("place/<str:token>/", place.place, name="place"),
     path("sessions/<int:pk>/attendance/", attendance.attendance, name="attendance"),
     path("sessions/<int:pk>/attendance/guest/", attendance.guest, name="guest"),
+    path("sessions/<int:pk>/attendance/send/", attendance.send, name="send-marks"),
     path("sessions/<int:pk>/attendance/<int:person_pk>/", attendance.mark, name="mark"),
     path("sessions/<int:pk>/attendance/<int:person_pk>/undo/", attendance.unmark, name="unmark"),
+    path(
+        "sessions/<int:pk>/attendance/<int:person_pk>/minutes/", attendance.minutes, name="minutes"
+    ),
+    path("my-hours/", hours.my_hours, name="my-hours"),
+    path("my-hours/transcript.pdf", hours.transcript_pdf, name="transcript-pdf"),
+    path("my-hours/transcript.csv", hours.transcript_csv, name="transcript-csv"),
+    path("my-hours/cycles/new/", hours.cycle_new, name="cycle-new"),
+    path("my-hours/cycles/<int:pk>/", hours.cycle_change, name="cycle-change"),
+    path("my-hours/cycles/<int:pk>/remove/", hours.cycle_remove, name="cycle-remove"),
+    path("certificates/<str:code>/", certificate.certificate, name="certificate"),
+    path("certificates/<int:pk>/certificate.pdf", hours.certificate_pdf, name="certificate-pdf"),
     path("cohorts/<int:pk>/convenings/", panel.of_cohort, name="of-cohort"),
     path("cohorts/<int:pk>/convenings/new/", convening.new, name="new"),
     path("directory/<int:pk>/convenings/", panel.of_organization, name="of-organization"),

@@ -83,9 +83,12 @@ POSTS = {
     "convenings:ask-feedback": RUN,
     "convenings:register": TEAM,
     "convenings:cancel-registration": "SHH PHHH HH HHHH",
+    "convenings:place": WITH_THE_LINK,
     "convenings:guest": RUN,
     "convenings:mark": RUN,
     "convenings:unmark": RUN,
+    "convenings:send-marks": RUN,
+    "convenings:minutes": RUN,
     "improvement:artifact-new": TEAM,
     "improvement:artifact": "SHH PPHH PP HHHP",
     "messaging:several": "SHP HHHH PP HHHP",
@@ -169,6 +172,7 @@ OTHER_OBJECTS = {
 # Enough for a form that asks for little, so that a missing check would show.
 BODY = {
     "text": "Good",
+    "taps": "[]",
     "closes_at": "2099-01-01T12:00",
     "source": "roster",
     "email": "a@b.example",

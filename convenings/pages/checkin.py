@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from cohorts.models import DesignTeam
-    from convenings.models import Session
+    from convenings.models import Attendance, Session
     from network.models import Person
 
 NOT_IN_A_TEAM = "Not in a team"
@@ -29,8 +29,23 @@ class Entry:
     person: Person
     job: str
     school: str
-    is_here: bool
+    mark: Attendance | None
     is_expected: bool
+    team: DesignTeam | None = None
+
+    @property
+    def is_here(self) -> bool:
+        """Whether somebody marked them."""
+        return self.mark is not None
+
+    @property
+    def minutes(self) -> str:
+        """ "12 min late, left 30 min early"; empty for the whole time."""
+        if self.mark is None:
+            return ""
+        late, early = self.mark.late_minutes, self.mark.early_minutes
+        parts = [f"{late} min late" if late else "", f"left {early} min early" if early else ""]
+        return ", ".join(part for part in parts if part)
 
     @property
     def is_in(self) -> dict[str, bool]:
@@ -104,9 +119,10 @@ TITLES = {
 def list_of(session: Session) -> list[Entry]:
     """Members of the cohort's teams on that day, everybody with a seat, everybody marked."""
     people: dict[int, tuple[Person, str, DesignTeam | None]] = {}
+    marks: dict[int, Attendance] = {}
     for mark in session.attendances.select_related("person", "team__school"):
         people[mark.person_id] = (mark.person, "Guest", mark.team)
-    here = set(people)
+        marks[mark.person_id] = mark
     seats = session.registrations.holding().select_related("person")
     registered = {seat.person_id: seat.person for seat in seats}
     for pk, person in registered.items():
@@ -118,7 +134,8 @@ def list_of(session: Session) -> list[Entry]:
             person=person,
             job=job,
             school=str(team.school) if team else NOT_IN_A_TEAM,
-            is_here=pk in here,
+            mark=marks.get(pk),
+            team=team,
             is_expected=pk in registered or not registered,
         )
         for pk, (person, job, team) in people.items()

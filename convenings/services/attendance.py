@@ -1,7 +1,8 @@
-"""Who was there."""
+"""Who was there, one person at a time."""
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from django.db import transaction
@@ -13,12 +14,28 @@ from network.querysets.role import in_force
 from network.services import activity, people
 
 if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Iterable
+
     from cohorts.models import DesignTeam
     from network.models import Person
 
 
 class NotYet(Exception):
     """The session is still to come, or will not come at all."""
+
+
+class NotThere(Exception):
+    """Nobody marked this person, so they have no minutes."""
+
+
+@dataclass(frozen=True)
+class Tap:
+    """What somebody tapped at the door, kept on their phone while the network was away."""
+
+    person: Person
+    is_here: bool
+    at: dt.datetime
 
 
 @transaction.atomic
@@ -31,14 +48,14 @@ def mark_attendance(
     way: Attendance.Way = Attendance.Way.DOOR,
     late_minutes: int = 0,
     early_minutes: int = 0,
+    at: dt.datetime | None = None,
 ) -> Attendance:
     """Note that the person was there. Safe to repeat: the first mark stays.
 
     Without a team it is the one in which they were a member on that day. Raises NotYet before the
     day before the session, and for a cancelled one.
     """
-    if not session.takes_marks:
-        raise NotYet(_why_not(session))
+    refuse_too_early(session)
     attendance, is_new = Attendance.objects.get_or_create(
         session=session,
         person=person,
@@ -48,7 +65,7 @@ def mark_attendance(
             "late_minutes": late_minutes,
             "early_minutes": early_minutes,
             "marked_by": by,
-            "marked_at": clock.now(),
+            "marked_at": at or clock.now(),
         },
     )
     if is_new:
@@ -57,11 +74,50 @@ def mark_attendance(
 
 
 @transaction.atomic
-def unmark_attendance(session: Session, *, person: Person, by: Person | None) -> None:
-    """Take a mark back. Safe to repeat."""
-    removed, _ = Attendance.objects.filter(session=session, person=person).delete()
+def unmark_attendance(
+    session: Session, *, person: Person, by: Person | None, at: dt.datetime | None = None
+) -> None:
+    """Take a mark back. Safe to repeat. A mark younger than `at` was not meant, and stays."""
+    marks = Attendance.objects.filter(session=session, person=person)
+    meant = marks if at is None else marks.filter(marked_at__lte=at)
+    removed, _ = meant.delete()
     if removed:
         activity.record(session, "unmarked", f"The mark of {person} was taken back.", by=by)
+
+
+@transaction.atomic
+def merge_taps(session: Session, *, taps: Iterable[Tap], by: Person | None) -> None:
+    """Write what was tapped without a network, the oldest first. Safe to send twice.
+
+    Two phones may have tapped the same person: that is one mark. Raises NotYet.
+    """
+    for tap in sorted(taps, key=_by_time):
+        if tap.is_here:
+            mark_attendance(session, person=tap.person, by=by, at=tap.at)
+        else:
+            unmark_attendance(session, person=tap.person, by=by, at=tap.at)
+
+
+@transaction.atomic
+def change_minutes(
+    session: Session,
+    *,
+    person: Person,
+    late_minutes: int,
+    early_minutes: int,
+    by: Person | None,
+) -> Attendance:
+    """Note how late somebody came and how early they left. Raises NotThere."""
+    marks = Attendance.objects.select_for_update().filter(session=session, person=person)
+    attendance = marks.first()
+    if attendance is None:
+        raise NotThere(f"{person} is not marked as here. Mark them first, then enter minutes.")
+    if (attendance.late_minutes, attendance.early_minutes) != (late_minutes, early_minutes):
+        attendance.late_minutes, attendance.early_minutes = late_minutes, early_minutes
+        attendance.save(update_fields=["late_minutes", "early_minutes"])
+        words = f"{person} was there {attendance.minutes} of {session.minutes} minutes."
+        activity.record(session, "timed", words, by=by)
+    return attendance
 
 
 @transaction.atomic
@@ -75,6 +131,7 @@ def welcome_guest(
     by: Person | None,
 ) -> Attendance:
     """Mark somebody who is not on the list: found by e-mail or added, and never made a member."""
+    refuse_too_early(session)
     person = people.find_or_add_person(
         email=email,
         first_name=first_name,
@@ -83,6 +140,14 @@ def welcome_guest(
         by=by,
     )
     return mark_attendance(session, person=person, team=team, by=by)
+
+
+def refuse_too_early(session: Session) -> None:
+    """Raises NotYet before the day before the session, and for a cancelled one."""
+    if session.is_cancelled:
+        raise NotYet(f"The {session.region} session is cancelled.")
+    if not session.takes_marks:
+        raise NotYet(f"{session.region} is on {session.when}. Check-in opens the day before.")
 
 
 def _team_on_the_day(session: Session, person: Person) -> DesignTeam | None:
@@ -94,7 +159,5 @@ def _team_on_the_day(session: Session, person: Person) -> DesignTeam | None:
     return membership.team if membership else None
 
 
-def _why_not(session: Session) -> str:
-    if session.is_cancelled:
-        return f"The {session.region} session is cancelled."
-    return f"{session.region} is on {session.when}. Check-in opens the day before."
+def _by_time(tap: Tap) -> dt.datetime:
+    return tap.at

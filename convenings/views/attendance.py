@@ -1,25 +1,28 @@
-"""Check-in: one tap per person, with or without JavaScript."""
+"""Check-in: one tap per person, with or without JavaScript, with or without a network."""
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlencode
 
 from django.contrib import messages
-from django.http import Http404
+from django.http import Http404, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from convenings import services
-from convenings.forms.attendance import GuestForm
+from convenings.forms.attendance import GuestForm, MinutesForm, TapsForm
 from convenings.models import Session
 from convenings.pages import checkin
+from core import clock
+from core.shortcuts import form_page
 from network.access import standing_of
 from network.models import Activity
 
 if TYPE_CHECKING:
-    from django.http import HttpResponse, QueryDict
+    from django.http import QueryDict
 
     from core.http import PageRequest
 
@@ -28,7 +31,7 @@ LINES_OF_ACTIVITY = 20
 
 @require_GET
 def attendance(request: PageRequest, pk: int) -> HttpResponse:
-    session = _run_by(request, pk)
+    session = door_of(request, pk)
     page = _page(session, request.GET)
     if request.htmx:
         return render(request, "convenings/found.html", page)
@@ -38,7 +41,7 @@ def attendance(request: PageRequest, pk: int) -> HttpResponse:
 
 @require_POST
 def mark(request: PageRequest, pk: int, person_pk: int) -> HttpResponse:
-    session = _run_by(request, pk)
+    session = door_of(request, pk)
     entry = _entry(session, person_pk)
     by = standing_of(request.user).person
     try:
@@ -51,7 +54,7 @@ def mark(request: PageRequest, pk: int, person_pk: int) -> HttpResponse:
 
 @require_POST
 def unmark(request: PageRequest, pk: int, person_pk: int) -> HttpResponse:
-    session = _run_by(request, pk)
+    session = door_of(request, pk)
     entry = _entry(session, person_pk)
     by = standing_of(request.user).person
     services.unmark_attendance(session, person=entry.person, by=by)
@@ -60,7 +63,7 @@ def unmark(request: PageRequest, pk: int, person_pk: int) -> HttpResponse:
 
 @require_http_methods(["GET", "POST"])
 def guest(request: PageRequest, pk: int) -> HttpResponse:
-    session = _run_by(request, pk)
+    session = door_of(request, pk)
     form = GuestForm(request.POST or None, cohort=session.convening.cohort)
     if form.is_valid():
         by = standing_of(request.user).person
@@ -71,7 +74,57 @@ def guest(request: PageRequest, pk: int) -> HttpResponse:
         else:
             messages.success(request, f"{mark.person} is here.")
             return redirect("convenings:attendance", pk)
-    return render(request, "convenings/guest.html", {"session": session, "form": form})
+    return form_page(request, "convenings/guest.html", {"session": session, "form": form})
+
+
+@require_http_methods(["GET", "POST"])
+def minutes(request: PageRequest, pk: int, person_pk: int) -> HttpResponse:
+    """Late, or left early, of somebody who is marked."""
+    session = door_of(request, pk)
+    entry = _entry(session, person_pk)
+    if entry.mark is None:
+        messages.warning(request, f"Mark {entry.person} as here first, then enter minutes.")
+        return redirect("convenings:attendance", pk)
+    form = MinutesForm(request.POST or None, session=session, mark=entry.mark)
+    if form.is_valid():
+        by = standing_of(request.user).person
+        try:
+            mark = services.change_minutes(session, person=entry.person, **form.cleaned_data, by=by)
+        except services.NotThere as refusal:
+            messages.warning(request, str(refusal))
+        else:
+            said = f"{entry.person}: {mark.minutes} of {session.minutes} minutes."
+            messages.success(request, said)
+        return redirect("convenings:attendance", pk)
+    context = {"session": session, "entry": entry, "form": form, "left": _left_now(session)}
+    return form_page(request, "convenings/minutes.html", context)
+
+
+@require_POST
+def send(request: PageRequest, pk: int) -> HttpResponse:
+    """Marks that a phone kept while the network was away; who left the list is named."""
+    session = door_of(request, pk)
+    form = TapsForm(request.POST)
+    if not form.is_valid():
+        return HttpResponse(form.errors["taps"][0], status=400, content_type="text/plain")
+    people = {entry.person.pk: entry.person for entry in checkin.list_of(session)}
+    taps = [
+        services.Tap(people[who], is_here=here, at=clock.now() - dt.timedelta(seconds=ago))
+        for who, here, ago in form.cleaned_data["taps"]
+        if who in people
+    ]
+    try:
+        services.merge_taps(session, taps=taps, by=standing_of(request.user).person)
+    except services.NotYet as refusal:
+        return HttpResponse(str(refusal), status=409, content_type="text/plain")
+    return JsonResponse({"unknown": len(form.cleaned_data["taps"]) - len(taps)})
+
+
+def _left_now(session: Session) -> int:
+    """How early somebody leaves who goes now; 0 before and after the session."""
+    if not session.starts_at <= clock.now() < session.ends_at:
+        return 0
+    return int((session.ends_at - clock.now()).total_seconds() // 60)
 
 
 def _answer(
@@ -107,6 +160,7 @@ def _entry(session: Session, person_pk: int) -> checkin.Entry:
     raise Http404
 
 
-def _run_by(request: PageRequest, pk: int) -> Session:
-    mine = Session.objects.run_by(request.user).select_related("convening__cohort")
-    return get_object_or_404(mine, pk=pk)
+def door_of(request: PageRequest, pk: int) -> Session:
+    """A session at whose door this user may mark people."""
+    mine = Session.objects.checked_in_by(request.user)
+    return get_object_or_404(mine.select_related("convening__cohort", "venue"), pk=pk)

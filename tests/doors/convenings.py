@@ -20,10 +20,13 @@ DOORS = {
     "convenings:ask-feedback": (ONLY_POST, "session"),
     "convenings:register": (ONLY_POST, "session"),
     "convenings:cancel-registration": (ONLY_POST, "session"),
+    "convenings:place": ("OOO OOOO OO OOOO", "place_token"),
     "convenings:attendance": (RUN, "session"),
     "convenings:guest": (RUN, "session"),
     "convenings:mark": (ONLY_POST, "session", "newcomer"),
     "convenings:unmark": (ONLY_POST, "session", "newcomer"),
+    "convenings:send-marks": (ONLY_POST, "session"),
+    "convenings:minutes": ("SHH HHHH RR HHHR", "session", "member"),
     "convenings:of-cohort": (SEEN, "cohort"),
     "convenings:of-team": (SEEN, "team"),
 }

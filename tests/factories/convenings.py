@@ -5,7 +5,7 @@ import datetime as dt
 import factory
 from factory.django import DjangoModelFactory
 
-from convenings.models import Attendance, Convening, Registration, Session
+from convenings.models import Attendance, Convening, Facilitator, Question, Registration, Session
 from core import clock
 from tests.factories.cohorts import CohortFactory
 from tests.factories.network import PersonWithAccountFactory
@@ -51,3 +51,20 @@ class AttendanceFactory(DjangoModelFactory[Attendance]):
 
     session = factory.SubFactory(SessionFactory)
     person = factory.SubFactory(PersonWithAccountFactory)
+
+
+class FacilitatorFactory(DjangoModelFactory[Facilitator]):
+    class Meta:
+        model = Facilitator
+
+    session = factory.SubFactory(SessionFactory)
+    person = factory.SubFactory(PersonWithAccountFactory)
+
+
+class QuestionFactory(DjangoModelFactory[Question]):
+    class Meta:
+        model = Question
+
+    convening = factory.SubFactory(ConveningFactory)
+    position = factory.Sequence(lambda n: n % 30_000 + 1)
+    words = "What food do you need?"

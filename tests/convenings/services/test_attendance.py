@@ -3,10 +3,11 @@ import datetime as dt
 import pytest
 
 from convenings import services
-from convenings.models import Attendance
+from convenings.models import Attendance, Session
 from core import clock
 from network.models import Activity, Person
 from tests.factories.cohorts import TeamMembershipFactory
+from tests.surveys.collection.test_at_once import at_once
 
 
 @pytest.fixture
@@ -86,3 +87,71 @@ def test_guest_who_is_known_is_not_doubled(on_the_day, team):
     )
 
     assert attendance.person == known
+
+
+def minutes_ago(number):
+    return clock.now() - dt.timedelta(minutes=number)
+
+
+def test_two_phones_that_kept_the_same_person_make_one_mark(on_the_day, team, specialist):
+    person = TeamMembershipFactory(team=team).person
+    first, second = (services.Tap(person, is_here=True, at=minutes_ago(n)) for n in (9, 4))
+
+    services.merge_taps(on_the_day, taps=[second], by=specialist.person)
+    services.merge_taps(on_the_day, taps=[first], by=None)
+    services.merge_taps(on_the_day, taps=[first], by=None)
+
+    assert Attendance.objects.get().marked_by == specialist.person
+    assert Activity.objects.about(on_the_day).count() == 1
+
+
+def test_kept_taps_are_written_in_the_order_in_which_they_were_made(on_the_day, team):
+    person = TeamMembershipFactory(team=team).person
+    here = services.Tap(person, is_here=True, at=minutes_ago(9))
+    gone = services.Tap(person, is_here=False, at=minutes_ago(4))
+
+    services.merge_taps(on_the_day, taps=[gone, here], by=None)
+
+    assert not Attendance.objects.exists()
+
+
+def test_mark_that_is_younger_than_a_late_undo_stays(on_the_day, team):
+    person = TeamMembershipFactory(team=team).person
+    services.mark_attendance(on_the_day, person=person, by=None)
+
+    undo = services.Tap(person, is_here=False, at=minutes_ago(4))
+    services.merge_taps(on_the_day, taps=[undo], by=None)
+
+    assert Attendance.objects.get().person == person
+
+
+def test_minutes_are_changed_and_logged_once(on_the_day, team, specialist):
+    person = TeamMembershipFactory(team=team).person
+    services.mark_attendance(on_the_day, person=person, by=None)
+    facts = {"person": person, "late_minutes": 20, "early_minutes": 40, "by": specialist.person}
+
+    services.change_minutes(on_the_day, **facts)
+    services.change_minutes(on_the_day, **facts)
+
+    assert Attendance.objects.get().minutes == 300
+    assert Activity.objects.about(on_the_day).filter(verb="timed").count() == 1
+
+
+def test_who_is_not_marked_has_no_minutes(on_the_day, team):
+    person = TeamMembershipFactory(team=team).person
+
+    with pytest.raises(services.NotThere, match="Mark them first"):
+        services.change_minutes(on_the_day, person=person, late_minutes=5, early_minutes=0, by=None)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_two_check_ins_at_once_make_one_mark(north, team, specialist):
+    person = TeamMembershipFactory(team=team).person
+    Session.objects.update(starts_at=clock.now(), ends_at=clock.now() + dt.timedelta(hours=6))
+
+    def check_in(_):
+        session = Session.objects.get(pk=north.pk)
+        return services.mark_attendance(session, person=person, by=specialist.person).pk
+
+    assert len(set(at_once(check_in, 4))) == 1
+    assert Activity.objects.about(north).count() == 1

@@ -1,4 +1,5 @@
 import datetime as dt
+import json
 
 import pytest
 from django.urls import reverse
@@ -6,7 +7,11 @@ from django.urls import reverse
 from convenings.models import Attendance
 from core import clock
 from tests.factories.cohorts import TeamMembershipFactory
-from tests.factories.convenings import AttendanceFactory, RegistrationFactory
+from tests.factories.convenings import (
+    AttendanceFactory,
+    FacilitatorFactory,
+    RegistrationFactory,
+)
 from tests.factories.network import PersonFactory
 
 HTMX = {"HX-Request": "true"}
@@ -110,6 +115,7 @@ def test_guest_is_added_at_the_door(door, north, team):
     typed = {"first_name": "Una", "last_name": "Guest", "email": "una@example.org"}
 
     faulty = door.post(url("guest", north), typed)
+    assert faulty.status_code == 422
     assert list(faulty.context["form"].errors) == ["team"]
     assert 'value="una@example.org"' in faulty.text
 
@@ -162,3 +168,96 @@ def test_others_cannot_open_the_list(north, team, outsider, team_lead, state_vie
             assert client.get(url("attendance", north)).status_code == 404
             assert client.post(url("mark", north, person.pk)).status_code == 404
             assert client.post(url("unmark", north, person.pk)).status_code == 404
+
+
+def taps(*kept):
+    return {"taps": json.dumps([{"person": p, "here": h, "ago": a} for p, h, a in kept])}
+
+
+def test_what_a_phone_kept_is_sent_twice_and_written_once(door, north, team):
+    here, gone = member(team), member(team, "Vance")
+    AttendanceFactory(session=north, person=gone, marked_at=clock.now() - dt.timedelta(hours=1))
+    kept = taps((here.pk, True, 300.5), (gone.pk, False, 20), (PersonFactory().pk, True, 1))
+
+    answers = [door.post(url("send-marks", north), kept) for _ in range(2)]
+
+    assert [answer.json() for answer in answers] == [{"unknown": 1}, {"unknown": 1}]
+    mark = Attendance.objects.get()
+    assert (mark.person, mark.marked_at) == (here, clock.now() - dt.timedelta(seconds=300.5))
+
+
+@pytest.mark.parametrize(
+    "kept", ["", "no", "[1]", '[{"person": 1}]', '[{"person":1,"here":true,"ago":NaN}]', "{}x"]
+)
+def test_kept_marks_that_nobody_can_read_are_refused_in_words(kept, door, north):
+    answer = door.post(url("send-marks", north), {"taps": kept})
+
+    assert answer.status_code == 400
+    assert answer.text
+
+
+def test_kept_marks_of_a_cancelled_session_are_refused_in_words(door, north, team):
+    person = member(team)
+    north.is_cancelled = True
+    north.save()
+
+    answer = door.post(url("send-marks", north), taps((person.pk, True, 5)))
+
+    assert (answer.status_code, answer.text) == (409, "The North session is cancelled.")
+
+
+def test_whoever_has_a_duty_checks_in_until_they_are_removed(north, team, outsider, signed_in):
+    person = member(team)
+    duty = FacilitatorFactory(session=north, person=outsider.person, duty="door")
+    with clock.at(north.starts_at):
+        client = signed_in(outsider)
+        assert client.get(url("attendance", north)).status_code == 200
+        assert client.post(url("mark", north, person.pk), headers=HTMX).status_code == 200
+
+        duty.removed_at = clock.now()
+        duty.save()
+
+        assert client.post(url("unmark", north, person.pk), headers=HTMX).status_code == 404
+        assert client.post(url("send-marks", north), taps((person.pk, False, 0))).status_code == 404
+    assert Attendance.objects.get().marked_by == outsider.person
+
+
+def test_minutes_are_entered_and_shown_on_the_list(door, north, team):
+    person = member(team)
+    door.post(url("mark", north, person.pk))
+
+    page = door.post(
+        url("minutes", north, person.pk), {"late_minutes": 12, "early_minutes": 30}, follow=True
+    )
+
+    assert f"{person}: 318 of 360 minutes." in page.text
+    assert (
+        "12 min late, left 30 min early" in door.get(url("attendance", north) + "?show=here").text
+    )
+
+
+def test_more_minutes_than_there_were_are_refused_and_kept(door, north, team):
+    person = member(team)
+    door.post(url("mark", north, person.pk))
+
+    page = door.post(url("minutes", north, person.pk), {"late_minutes": 200, "early_minutes": 161})
+
+    assert page.status_code == 422
+    assert "The session had 360 minutes." in page.text
+    assert 'value="161"' in page.text
+
+
+def test_minutes_of_somebody_who_is_not_here_lead_back_to_the_list(door, north, team):
+    person = member(team)
+
+    page = door.get(url("minutes", north, person.pk), follow=True)
+
+    assert f"Mark {person} as here first" in page.text
+
+
+def test_page_says_how_early_somebody_leaves_who_leaves_now(door, north, team):
+    person = member(team)
+    door.post(url("mark", north, person.pk))
+
+    with clock.at(north.ends_at - dt.timedelta(minutes=45)):
+        assert "leaves 45 minutes early" in door.get(url("minutes", north, person.pk)).text
