@@ -4,21 +4,61 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from core import mail
+from django.urls import reverse
+
+from core import clock, mail
+from core.templatetags.house import moment
 
 if TYPE_CHECKING:
-    from convenings.models import Registration, Session
+    import datetime as dt
+    from collections.abc import Mapping
+
+    from convenings.models import Certificate, Registration, Session
     from network.models import Person
+
+CERTIFICATE_STANDS = "certificate_stands"  # the check before it is mailed
+PLACE_LINK = "convening_place_link"  # the filler of the link to one's own place
+SEAT_IS = "convening_seat_is"  # the check whether a seat is still as it was
 
 
 def seat_confirmed(registration: Registration) -> None:
     """Tell somebody that they have a seat, with the facts."""
-    _tell("convenings/registered", registration, registration.registered_at.isoformat())
+    _tell(
+        "convenings/registered",
+        registration,
+        registration.registered_at.isoformat(),
+        state=registration.state,
+    )
 
 
 def waiting(registration: Registration) -> None:
     """Tell somebody that the session is full and they are on the waitlist."""
-    _tell("convenings/waiting", registration, registration.registered_at.isoformat())
+    _tell(
+        "convenings/waiting",
+        registration,
+        registration.registered_at.isoformat(),
+        state=registration.state,
+        secrets=_own_page(registration),
+    )
+
+
+def seat_offered(registration: Registration) -> None:
+    """Tell somebody who waits that a seat is held for them, and until when."""
+    ends_at = registration.offer_ends_at
+    _tell(
+        "convenings/seat-offered",
+        registration,
+        f"{ends_at}",
+        state=registration.state,
+        secrets=_own_page(registration),
+        due_at=ends_at,
+        until=moment(ends_at),
+    )
+
+
+def offer_ended(registration: Registration) -> None:
+    """Tell somebody that the seat they were offered went to the next."""
+    _tell("convenings/offer-ended", registration, clock.now().isoformat())
 
 
 def session_changed(session: Session) -> None:
@@ -33,6 +73,25 @@ def session_cancelled(session: Session) -> None:
         _tell("convenings/session-cancelled", registration, f"{session.uid}")
 
 
+def certificate_ready(certificate: Certificate) -> None:
+    """Tell somebody that their certificate can be fetched; not whether it replaces another."""
+    if not certificate.person.email:
+        return
+    mail.queue(
+        "convenings/certificate",
+        to=certificate.person.email,
+        context={
+            "first_name": certificate.person.first_name,
+            "title": certificate.title,
+            "hours": certificate.hours,
+            "path": reverse("convenings:my-hours"),
+        },
+        dedupe_key=f"convenings/certificate:{certificate.pk}",
+        still_due=f"{CERTIFICATE_STANDS}:{certificate.pk}",
+        person_id=certificate.person_id,
+    )
+
+
 def _expected(session: Session) -> list[Registration]:
     registrations = list(session.registrations.standing().select_related("person"))
     for registration in registrations:
@@ -40,19 +99,38 @@ def _expected(session: Session) -> list[Registration]:
     return registrations
 
 
-def _tell(kind: str, registration: Registration, occasion: str) -> None:
-    """Queue one message; the occasion keeps a repeat from being a second message."""
+def _own_page(registration: Registration) -> dict[str, mail.Secret]:
+    """The person's own page about their place, which opens without signing in."""
+    return {"link": mail.Secret(PLACE_LINK, str(registration.pk))}
+
+
+def _tell(
+    kind: str,
+    registration: Registration,
+    occasion: str,
+    *,
+    state: str = "",
+    secrets: Mapping[str, mail.Secret] | None = None,
+    due_at: dt.datetime | None = None,
+    **more: Any,
+) -> None:
+    """Queue one message; the occasion keeps a repeat from being a second message.
+
+    With a state it goes only to who is still in that state when it is sent.
+    """
     if not registration.person.email:
         return
     mail.queue(
         kind,
         to=registration.person.email,
-        context=_facts(registration.session, registration.person),
+        context={**_facts(registration.session, registration.person), **more},
         dedupe_key=f"{kind}:{registration.pk}:{occasion}",
+        secrets=secrets,
+        still_due=f"{SEAT_IS}:{registration.pk}={state}" if state else "",
         person_id=registration.person_id,
         # The center that runs the cohort, and so the session.
         organization_id=registration.session.convening.cohort.home_id,
-        due_at=registration.session.starts_at,
+        due_at=due_at or registration.session.starts_at,
     )
 
 

@@ -4,7 +4,8 @@ from celery import shared_task
 from django.db import transaction
 
 from convenings import services
-from convenings.models import Session
+from convenings.models import Convening, Registration, Session
+from convenings.services import certificate
 
 
 @shared_task
@@ -16,6 +17,32 @@ def open_feedback() -> int:
     """
     waiting = Session.objects.awaiting_feedback().order_by("ends_at", "pk")
     return sum(_open(pk) for pk in list(waiting.values_list("pk", flat=True)))
+
+
+@shared_task
+def settle_certificates() -> int:
+    """Issue certificates and follow corrections of attendance; how many are new.
+
+    Nightly, so that the time of one does not tell when somebody sent feedback. May run twice at
+    once: each convening is locked while it is settled.
+    """
+    over = Convening.objects.with_hours_to_settle()
+    return sum(certificate.settle_certificates(convening) for convening in list(over))
+
+
+@shared_task
+def end_offers() -> int:
+    """Let offers go that nobody took in time; how many. Each is looked at again under a lock."""
+    ended = Registration.objects.with_ended_offers().order_by("offer_ends_at", "pk")
+    return sum(services.end_offer(registration) for registration in list(ended))
+
+
+@shared_task
+def forget_answers() -> int:
+    """Delete private answers whose time is over; how many. Safe to repeat."""
+    asked = Convening.objects.filter(questions__is_private=True, questions__answers__isnull=False)
+    found = Convening.objects.filter(pk__in=asked.values("pk"))
+    return sum(services.forget_old_answers(convening) for convening in list(found))
 
 
 def _open(pk: int) -> bool:

@@ -10,8 +10,10 @@ from django.urls import reverse
 from django.utils import timezone
 
 from cohorts.models import Cohort
+from convenings.emails import CERTIFICATE_STANDS, PLACE_LINK, SEAT_IS
+from convenings.links import fill_place_link, seat_is
 from convenings.merging import offer_rules
-from convenings.models import Attendance, Convening, Registration, Session
+from convenings.models import Attendance, Certificate, Convening, Registration, Session
 from convenings.search import find_convenings
 from core import clock, mail, offers
 from core.offers import Panel, Place, SearchGroup, ToDo
@@ -86,6 +88,11 @@ def _cohorts_without(user: User) -> Iterator[ToDo]:
         )
 
 
+def certificate_stands(key: str) -> bool:
+    """Whether a certificate that waits to be mailed was not taken back meanwhile."""
+    return Certificate.objects.standing().filter(pk=key).exists()
+
+
 def _takes_part(user: User) -> bool:
     standing = standing_of(user)
     if standing.grants or standing.person is None:
@@ -95,14 +102,29 @@ def _takes_part(user: User) -> bool:
 
 _WHY = "You get this because you registered for this session"
 for _name, _title, _why, _is_optional, _may_wait in [
-    ("registered", "Confirmed seats", f"{_WHY} or moved up from its waitlist.", True, True),
+    ("registered", "Confirmed seats", f"{_WHY} or took a seat from its waitlist.", True, True),
     ("waiting", "Places on waitlists", f"{_WHY}.", True, True),
+    ("seat-offered", "Seats held for you", f"{_WHY} and wait for a seat.", False, False),
+    ("offer-ended", "Seats no longer held", f"{_WHY} and waited for a seat.", True, True),
     ("session-changed", "Changes of date or place", f"{_WHY}.", False, True),
     ("session-cancelled", "Cancelled sessions", f"{_WHY}.", False, False),
 ]:
     mail.offer_kind(
         mail.Kind(f"convenings/{_name}", _title, _why, is_optional=_is_optional, may_wait=_may_wait)
     )
+# SECURITY: where feedback is asked for it, who gets a certificate has sent theirs.
+mail.offer_kind(
+    mail.Kind(
+        "convenings/certificate",
+        "Certificates",
+        "You get this because you were at a convening.",
+        is_optional=True,
+        is_unlisted=True,
+    )
+)
+mail.offer_check(CERTIFICATE_STANDS, certificate_stands)
+mail.offer_filler(PLACE_LINK, fill_place_link)
+mail.offer_check(SEAT_IS, seat_is)
 offers.offer_place(Place("Convenings", "convenings:list", _takes_part, order=30))
 offers.offer_panel("person", Panel("Convenings", "convenings:of-person"))
 offers.offer_panel("organization", Panel("Convenings", "convenings:of-organization"))

@@ -8,7 +8,11 @@ from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Q
 
-from convenings.querysets.registration import RegistrationQuerySet
+from convenings.querysets.registration import (
+    ChoiceSessionQuerySet,
+    QuestionQuerySet,
+    RegistrationQuerySet,
+)
 from core import clock
 from core.nonce import new_nonce
 
@@ -100,6 +104,8 @@ class Question(models.Model):
     keep_days = models.PositiveSmallIntegerField(default=14)
     removed_at = models.DateTimeField(null=True, editable=False)
 
+    objects: ClassVar[QuestionQuerySet] = QuestionQuerySet.as_manager()  # type: ignore[assignment]  # as above
+
     class Meta:
         ordering: ClassVar[list[str]] = ["position", "pk"]
 
@@ -138,6 +144,8 @@ class ChoiceSession(models.Model):
     led_by = models.CharField(max_length=120, blank=True)
     room = models.CharField(max_length=60, blank=True)
     capacity = models.PositiveSmallIntegerField(null=True, blank=True)
+
+    objects: ClassVar[ChoiceSessionQuerySet] = ChoiceSessionQuerySet.as_manager()  # type: ignore[assignment]  # as above
 
     class Meta:
         ordering: ClassVar[list[str]] = ["round", "title", "pk"]

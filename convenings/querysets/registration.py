@@ -6,11 +6,17 @@ from typing import TYPE_CHECKING, Self
 
 from django.db import models
 
+from cohorts.models import Cohort
 from convenings.querysets.session import TAKING
 from core import clock
 
 if TYPE_CHECKING:
-    from convenings.models import Registration  # noqa: F401  quoted
+    from accounts.models import User
+    from convenings.models import (  # noqa: F401  quoted
+        ChoiceSession,
+        Question,
+        Registration,
+    )
 
 
 class RegistrationQuerySet(models.QuerySet["Registration"]):
@@ -32,6 +38,10 @@ class RegistrationQuerySet(models.QuerySet["Registration"]):
         """Those who were offered a seat and have not answered."""
         return self.filter(state="offered")
 
+    def run_by(self, user: User) -> Self:
+        """Seats in convenings this user runs."""
+        return self.filter(convening__cohort__in=Cohort.objects.run_by(user))
+
     def with_ended_offers(self) -> Self:
         """Those whose offer nobody took in time."""
         return self.offered().filter(offer_ends_at__lte=clock.now())
@@ -39,3 +49,23 @@ class RegistrationQuerySet(models.QuerySet["Registration"]):
     def standing(self) -> Self:
         """Those with a seat or waiting for one."""
         return self.exclude(state="cancelled")
+
+
+class QuestionQuerySet(models.QuerySet["Question"]):
+    """The convening's scopes; answers are asked of the registrations."""
+
+    def run_by(self, user: User) -> Self:
+        """Questions of convenings this user runs."""
+        return self.filter(convening__cohort__in=Cohort.objects.run_by(user))
+
+    def standing(self) -> Self:
+        """Those that are asked."""
+        return self.filter(removed_at=None)
+
+
+class ChoiceSessionQuerySet(models.QuerySet["ChoiceSession"]):
+    """The session's scopes."""
+
+    def run_by(self, user: User) -> Self:
+        """Breakouts of sessions this user runs."""
+        return self.filter(session__convening__cohort__in=Cohort.objects.run_by(user))

@@ -276,6 +276,15 @@ CELERY_BEAT_SCHEDULE = {
         "task": "surveys.jobs.tell_of_agreements",
         "schedule": crontab(hour=9, minute=20),
     },
+    "settle certificates": {
+        "task": "convenings.jobs.settle_certificates",
+        "schedule": crontab(hour=3, minute=40),
+    },
+    "let go of seats nobody took": {"task": "convenings.jobs.end_offers", "schedule": 60},
+    "forget private answers of the past": {
+        "task": "convenings.jobs.forget_answers",
+        "schedule": crontab(hour=3, minute=40),
+    },
     "open convening feedback": {"task": "convenings.jobs.open_feedback", "schedule": 60},
 }
 

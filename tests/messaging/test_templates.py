@@ -50,7 +50,15 @@ CONTEXTS = {
         "cohort": "Riverside",
         "last_day": "October 3, 2026",
     },
+    "convenings/certificate": {
+        "first_name": "Nina",
+        "title": "Convening 2: Authentic Learning",
+        "hours": "5.75",
+        "path": "/my-hours/",
+    },
+    "convenings/offer-ended": SESSION,
     "convenings/registered": SESSION,
+    "convenings/seat-offered": {**SESSION, "until": "Feb 3, 9:00 AM EST"},
     "convenings/session-cancelled": SESSION,
     "convenings/session-changed": SESSION,
     "convenings/waiting": SESSION,
@@ -73,6 +81,8 @@ CONTEXTS = {
 }
 WITH_SECRET = {
     "cohorts/team-invitation",
+    "convenings/seat-offered",
+    "convenings/waiting",
     "network/role-invitation",
     "surveys/invitation",
     "surveys/reminder",

@@ -52,7 +52,7 @@ def test_revision_rises_with_what_a_calendar_shows(convening, change, revision, 
     assert Message.objects.count() == mails
 
 
-def test_more_seats_go_to_those_who_wait(convening):
+def test_more_seats_are_offered_to_those_who_wait(convening):
     session = add(convening, capacity=1)
     RegistrationFactory(session=session)
     waiting = RegistrationFactory(session=session, state="waiting")
@@ -60,7 +60,18 @@ def test_more_seats_go_to_those_who_wait(convening):
     services.change_session(session, by=None, capacity=2)
 
     waiting.refresh_from_db()
-    assert waiting.state == "registered"
+    assert waiting.state == "offered"
+
+
+def test_cancelling_the_session_ends_offers_too(convening):
+    session = add(convening, capacity=1)
+    ends_at = clock.now() + dt.timedelta(hours=3)
+    offered = RegistrationFactory(session=session, state="offered", offer_ends_at=ends_at)
+
+    services.cancel_session(session, by=None)
+
+    offered.refresh_from_db()
+    assert (offered.state, offered.offer_ends_at) == ("cancelled", None)
 
 
 def test_capacity_cannot_fall_below_the_seats_taken(convening):

@@ -1,0 +1,31 @@
+"""The personal link to one's place in a session: what it leads to, and whether its mail is due."""
+
+from __future__ import annotations
+
+from convenings.models import Registration
+from core import clock
+from core.links import PersonalLink
+
+PLACE = PersonalLink(salt="convenings.place", url_name="convenings:place")
+
+
+def place_behind(token: str) -> Registration | None:
+    """The registration of a link, in whatever state; None when the link is not ours."""
+    nonce = PLACE.nonce(token)
+    related = "session__venue", "session__convening__cohort__home", "person"
+    return Registration.objects.select_related(*related).filter(nonce=nonce).first()
+
+
+def fill_place_link(key: str) -> str:
+    """The mail port's filler; the key is the registration's pk."""
+    return PLACE.address(Registration.objects.get(pk=int(key)).nonce)
+
+
+def seat_is(key: str) -> bool:
+    """The mail port's check: "7=offered" holds while registration 7 is offered a seat in time."""
+    pk, _, state = key.partition("=")
+    found = Registration.objects.filter(pk=int(pk), state=state, session__is_cancelled=False)
+    registration = found.first()
+    if registration is None:
+        return False
+    return registration.offer_ends_at is None or registration.offer_ends_at > clock.now()
