@@ -42,6 +42,7 @@ GROUPS: tuple[tuple[str, tuple[tuple[str, ...], ...]], ...] = (
             ("agency_type",),
             ("school_type",),
             ("lowest_grade", "highest_grade"),
+            ("latitude", "longitude"),
             ("typology", "typology_version"),
             ("locale",),
             ("region",),
@@ -169,7 +170,10 @@ class SchoolForm(WholeForm):
     class Meta(WholeForm.Meta):
         model = School
         fields = (*WholeForm.Meta.fields, *KIND_FIELDS["school"])
-        help_texts = {"lowest_grade": "Such as Pre-K, K or 9."}
+        help_texts = {
+            "lowest_grade": "Such as Pre-K, K or 9.",
+            "latitude": "In degrees, such as 40.21735: how far teams travel is reckoned with it.",
+        }
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -259,8 +259,26 @@ class School(Organization):
     )
     lowest_grade = models.CharField(max_length=14, blank=True)
     highest_grade = models.CharField(max_length=14, blank=True)
+    latitude = models.DecimalField(max_digits=8, decimal_places=5, null=True, blank=True)
+    longitude = models.DecimalField(max_digits=8, decimal_places=5, null=True, blank=True)
 
     objects: ClassVar[OrganizationQuerySet[School]] = OrganizationQuerySet.as_manager()  # type: ignore[assignment]  # as above
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(latitude__isnull=True, longitude__isnull=True)
+                | Q(
+                    latitude__isnull=False,
+                    longitude__isnull=False,
+                    latitude__range=(-90, 90),
+                    longitude__range=(-180, 180),
+                ),
+                name="school_coordinates_are_on_earth",
+                violation_error_message="Enter both coordinates, between -90 and 90 and between"
+                " -180 and 180, or none.",
+            )
+        ]
 
     @property
     def grades(self) -> str:

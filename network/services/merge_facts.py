@@ -32,6 +32,7 @@ FOLLOWERS = {
     "email": ("mail_refused_at", "mail_refusal"),
     "lowest_grade": ("highest_grade",),
     "typology": ("typology_version",),
+    "latitude": ("longitude",),
 }
 # Nobody else may have the same, so they are emptied before they are written.
 UNIQUE: dict[str, Any] = {"email": "", "nces_id": "", "user_id": None}

@@ -42,7 +42,14 @@ KIND_FIELDS: dict[str, tuple[str, ...]] = {
     Organization.Kind.STATE_AGENCY: ("network_name", "place"),
     Organization.Kind.SERVICE_CENTER: ("region", "hosts_specialist"),
     Organization.Kind.DISTRICT: ("agency_type", "typology", "typology_version", "locale"),
-    Organization.Kind.SCHOOL: ("agency", "school_type", "lowest_grade", "highest_grade"),
+    Organization.Kind.SCHOOL: (
+        "agency",
+        "school_type",
+        "lowest_grade",
+        "highest_grade",
+        "latitude",
+        "longitude",
+    ),
     Organization.Kind.PARTNER: (),
 }
 MODELS: dict[str, type[Organization]] = {
