@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from typing import ClassVar
 
+from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import F, Q
+from django.urls import reverse
 
-from convenings.querysets.certificate import CertificateQuerySet
+from convenings.querysets.certificate import CertificateQuerySet, ExportLayoutQuerySet
+from convenings.rules.hours import hours_words
 from core import clock
 from core.nonce import new_nonce
 
@@ -51,6 +54,19 @@ class Certificate(models.Model):
     def __str__(self) -> str:
         return f"certificate of {self.name}, {self.title}"
 
+    def get_absolute_url(self) -> str:
+        return reverse("convenings:certificate", args=[self.code])
+
+    @property
+    def hours(self) -> str:
+        """Contact hours, "5.75"."""
+        return hours_words(self.minutes)
+
+    @property
+    def address(self) -> str:
+        """Where anybody who holds it may check it."""
+        return settings.SITE_URL + self.get_absolute_url()
+
 
 class LicenceCycle(models.Model):
     """The years in which a person gathers hours for a licence. The person's own."""
@@ -72,13 +88,15 @@ class LicenceCycle(models.Model):
 
 
 class ExportLayout(models.Model):
-    """The columns, in order, that another system wants hours in. Seen by ESC and state staff."""
+    """Which columns another system wants, in order. Seen by whoever runs convenings."""
 
     name = models.CharField(max_length=80, unique=True)
     columns = ArrayField(models.CharField(max_length=40))
     headings = ArrayField(models.CharField(max_length=80))
     made_by = models.ForeignKey("network.Person", models.SET_NULL, null=True, related_name="+")
     made_at = models.DateTimeField(default=clock.now, editable=False)
+
+    objects: ClassVar[ExportLayoutQuerySet] = ExportLayoutQuerySet.as_manager()  # type: ignore[assignment]  # as above
 
     class Meta:
         ordering: ClassVar[list[str]] = ["name"]

@@ -1,4 +1,4 @@
-"""Questions about certificates."""
+"""Questions about certificates, and about layouts of files for the state."""
 
 from __future__ import annotations
 
@@ -7,25 +7,49 @@ from typing import TYPE_CHECKING, Self
 from django.db import models
 from django.db.models import Q
 
-from cohorts.models import Cohort
 from network.access import standing_of
+from network.roles import ESC_STAFF, Role
 
 if TYPE_CHECKING:
+    import datetime as dt
+
     from accounts.models import User
-    from convenings.models import Certificate  # noqa: F401  quoted
+    from convenings.models import Certificate, ExportLayout  # noqa: F401  quoted
 
 
 class CertificateQuerySet(models.QuerySet["Certificate"]):
-    """A certificate is the person's own; whoever runs the cohort sees that it was issued."""
+    """A certificate is the person's own, and whoever has its code may check it.
 
-    def visible_to(self, user: User) -> Self:
-        """The user's own, and those of convenings they run."""
+    SECURITY: nobody else learns who has one, not even who runs the cohort: where feedback is asked
+    for it, counting certificates would tell how many sent theirs (disclosure.md 7).
+    """
+
+    def of(self, user: User) -> Self:
+        """The user's own."""
         person = standing_of(user).person
-        return self.filter(
-            Q(person__isnull=False, person=person)
-            | Q(convening__cohort__in=Cohort.objects.run_by(user))
-        )
+        return self.none() if person is None else self.filter(person=person)
 
     def standing(self) -> Self:
         """Those that were not taken back."""
         return self.filter(revoked_at=None)
+
+    def within(self, first: dt.date, last: dt.date) -> Self:
+        """Those for convenings held between two days, both included."""
+        return self.filter(held_on__range=(first, last))
+
+
+class ExportLayoutQuerySet(models.QuerySet["ExportLayout"]):
+    """Layouts are shared by everybody who runs convenings."""
+
+    def visible_to(self, user: User) -> Self:
+        """All of them for service centers and the state's administrators."""
+        may_use = standing_of(user).holds(Role.STATE_ADMIN, *ESC_STAFF)
+        return self if may_use else self.none()
+
+    def changed_by(self, user: User) -> Self:
+        """One's own; the state's administrators change all."""
+        standing = standing_of(user)
+        if standing.holds(Role.STATE_ADMIN):
+            return self
+        mine = Q(made_by__isnull=False, made_by=standing.person)
+        return self.visible_to(user).filter(mine)

@@ -24,6 +24,8 @@ QUIET = dt.timedelta(minutes=5)
 TAKING = ("registered", "offered")
 # Feedback asked later than this is about a memory, not about the day.
 ASK_WITHIN = dt.timedelta(days=7)
+# What is found out about attendance later than this no longer changes a certificate.
+CORRECTED_WITHIN = dt.timedelta(days=400)
 
 
 class ConveningQuerySet(models.QuerySet["Convening"]):
@@ -51,6 +53,12 @@ class ConveningQuerySet(models.QuerySet["Convening"]):
     def past(self) -> Self:
         """All of their sessions are over."""
         return self.exclude(pk__in=self.model._default_manager.all().upcoming().values("pk"))
+
+    def with_hours_to_settle(self) -> Self:
+        """Over, and not so long that nobody corrects its attendance any more."""
+        held = behind(self.model, "sessions").filter(convening=OuterRef("pk")).over()
+        recent = held.filter(ends_at__gt=clock.now() - CORRECTED_WITHIN)
+        return self.past().filter(Exists(recent)).order_by("pk")
 
     def with_dates(self) -> Self:
         """`first_at` and `last_at`: the days between which the sessions lie; cancelled ones not."""

@@ -1,0 +1,110 @@
+"""What "My hours" shows: certificates in a licence cycle, and why somebody has none yet."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from convenings.models import Attendance, Certificate, Convening, LicenceCycle
+from convenings.rules.hours import Outcome, Presence, hours_words, outcome_of
+from convenings.services.certificate import (
+    best_marks,
+    presence_of,
+    waits_for_feedback,
+    without_feedback,
+)
+from core import clock
+from surveys.collection.models import Invitation
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from network.models import Person
+
+
+@dataclass(frozen=True)
+class Transcript:
+    """Certificates of a person, of one licence cycle or of all years."""
+
+    name: str
+    cycle: LicenceCycle | None
+    certificates: list[Certificate]
+
+    @property
+    def hours(self) -> str:
+        """Contact hours of all of them together."""
+        return hours_words(sum(one.minutes for one in self.certificates))
+
+    @property
+    def period(self) -> str:
+        """ "August 2023 to July 2028", or that it is everything."""
+        return str(self.cycle) if self.cycle else "All years"
+
+
+@dataclass(frozen=True)
+class Open:
+    """A convening at which somebody was and that has given no certificate."""
+
+    mark: Attendance
+    presence: Presence
+    why: str
+
+    @property
+    def present(self) -> str:
+        """ "4.5 of 6 hours (75%)"."""
+        of = hours_words(self.presence.of_minutes)
+        return f"{hours_words(self.presence.minutes)} of {of} hours ({self.presence.percent}%)"
+
+
+def cycle_of(person: Person, asked: str) -> LicenceCycle | None:
+    """The cycle that the address names; without a name that of today; "all" names none."""
+    cycles = list(person.licence_cycles.all())
+    if asked:
+        return next((one for one in cycles if str(one.pk) == asked), None)
+    today = clock.today()
+    return next((one for one in cycles if one.starts_on <= today <= one.ends_on), None)
+
+
+def transcript_of(person: Person, cycle: LicenceCycle | None) -> Transcript:
+    """What stands of a person's certificates, the newest first."""
+    mine = person.certificates.standing()
+    if cycle is not None:
+        mine = mine.within(cycle.starts_on, cycle.ends_on)
+    return Transcript(str(person), cycle, list(mine.order_by("-held_on", "-pk")))
+
+
+def without_certificate(person: Person) -> list[Open]:
+    """Convenings at which the person was and that gave no certificate, the newest first."""
+    given = person.certificates.standing().exclude(convening=None).values("convening")
+    marks = Attendance.objects.filter(person=person, session__is_cancelled=False)
+    rows = marks.exclude(session__convening__in=given).select_related("session")
+    of_each: dict[int, list[Attendance]] = {}
+    for mark in rows.order_by("-session__starts_at", "-pk"):
+        of_each.setdefault(mark.session.convening_id, []).append(mark)
+    convenings = Convening.objects.with_dates().select_related("feedback").in_bulk(of_each)
+    surveys = [one.feedback_id for one in convenings.values() if one.feedback_id]
+    asked = Invitation.objects.filter(administration__in=surveys, person=person)
+    lacking = {survey for survey, _ in without_feedback(asked)}
+    return [_open(convenings[pk], marks, lacking) for pk, marks in of_each.items()]
+
+
+def _open(convening: Convening, marks: Iterable[Attendance], lacking: set[int]) -> Open:
+    [mark] = best_marks(marks).values()
+    mark.session.convening = convening
+    return Open(mark, presence_of(mark), _why(convening, presence_of(mark), lacking))
+
+
+def _why(convening: Convening, presence: Presence, lacking: set[int]) -> str:
+    outcome = outcome_of(
+        presence,
+        least_share=convening.least_share,
+        waits=waits_for_feedback(convening, last_end=convening.last_at),
+        lacks_feedback=convening.needs_feedback and convening.feedback_id in lacking,
+    )
+    if outcome is Outcome.TOO_SHORT:
+        return f"A certificate asks for {convening.least_share}% of the session."
+    if outcome is Outcome.NO_FEEDBACK:
+        return "A certificate asks for feedback, and yours did not come before it closed."
+    if outcome is Outcome.WAITS:
+        return "It comes in the night after feedback has closed, if yours was sent."
+    return "It comes in the night after the last session."

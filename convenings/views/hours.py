@@ -1,0 +1,124 @@
+"""One's own contact hours: certificates, licence cycles, and papers about them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.contrib import messages
+from django.http import Http404, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from convenings import documents
+from convenings.forms.hours import LicenceCycleForm
+from convenings.models import Certificate, LicenceCycle
+from convenings.pages import hours
+from convenings.services import licence_cycle
+from core.csv import csv_response
+from core.personal import personal
+from core.shortcuts import form_page
+from network.access import standing_of
+
+if TYPE_CHECKING:
+    from django.http import StreamingHttpResponse
+
+    from core.http import PageRequest
+    from network.models import Person
+
+
+# SECURITY: why a certificate is missing tells whether feedback was sent.
+@personal
+@never_cache
+@require_GET
+def my_hours(request: PageRequest) -> HttpResponse:
+    me = _me(request)
+    cycle = hours.cycle_of(me, request.GET.get("cycle", ""))
+    context = {
+        "transcript": hours.transcript_of(me, cycle),
+        "cycles": me.licence_cycles.all(),
+        "cycle": cycle,
+        "without": hours.without_certificate(me),
+    }
+    return render(request, "convenings/my_hours.html", context)
+
+
+@personal
+@never_cache
+@require_GET
+def transcript_pdf(request: PageRequest) -> HttpResponse:
+    return _pdf(documents.transcript_pdf(_transcript(request)), "contact-hours.pdf")
+
+
+@personal
+@never_cache
+@require_GET
+def transcript_csv(request: PageRequest) -> StreamingHttpResponse:
+    rows = documents.transcript_rows(_transcript(request))
+    return csv_response(rows, "contact-hours.csv")
+
+
+@personal
+@never_cache
+@require_GET
+def certificate_pdf(request: PageRequest, pk: int) -> HttpResponse:
+    mine = Certificate.objects.of(request.user).standing()
+    certificate = get_object_or_404(mine, pk=pk)
+    return _pdf(documents.certificate_pdf(certificate), f"certificate-{certificate.held_on}.pdf")
+
+
+@personal
+@require_http_methods(["GET", "POST"])
+def cycle_new(request: PageRequest) -> HttpResponse:
+    me = _me(request)
+    form = LicenceCycleForm(request.POST or None)
+    if form.is_valid():
+        cycle = licence_cycle.add_cycle(me, **form.cleaned_data)
+        messages.success(request, f"Your hours are shown for {cycle}.")
+        return redirect(_of_cycle(cycle))
+    return form_page(request, "convenings/licence_cycle.html", {"form": form})
+
+
+@personal
+@require_http_methods(["GET", "POST"])
+def cycle_change(request: PageRequest, pk: int) -> HttpResponse:
+    cycle = get_object_or_404(_me(request).licence_cycles, pk=pk)
+    form = LicenceCycleForm(request.POST or None, instance=cycle)
+    if form.is_valid():
+        licence_cycle.change_cycle(cycle, **form.cleaned_data)
+        messages.success(request, f"Your hours are shown for {cycle}.")
+        return redirect(_of_cycle(cycle))
+    return form_page(request, "convenings/licence_cycle.html", {"form": form, "cycle": cycle})
+
+
+@personal
+@require_POST
+def cycle_remove(request: PageRequest, pk: int) -> HttpResponse:
+    cycle = get_object_or_404(_me(request).licence_cycles, pk=pk)
+    licence_cycle.remove_cycle(cycle)
+    messages.success(request, f"The cycle {cycle} is removed. Your certificates stay.")
+    return redirect("convenings:my-hours")
+
+
+def _transcript(request: PageRequest) -> hours.Transcript:
+    me = _me(request)
+    return hours.transcript_of(me, hours.cycle_of(me, request.GET.get("cycle", "")))
+
+
+def _of_cycle(cycle: LicenceCycle) -> str:
+    return f"{reverse('convenings:my-hours')}?cycle={cycle.pk}"
+
+
+def _pdf(content: bytes, name: str) -> HttpResponse:
+    disposition = f'attachment; filename="{name}"'
+    return HttpResponse(
+        content, content_type="application/pdf", headers={"Content-Disposition": disposition}
+    )
+
+
+def _me(request: PageRequest) -> Person:
+    person = standing_of(request.user).person
+    if person is None:
+        raise Http404
+    return person
