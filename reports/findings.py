@@ -11,7 +11,7 @@ from reports.reach import cohorts_of
 from reports.waves import released_waves, wave_figures
 from surveys.collection.models import Administration
 from surveys.results.models import Release
-from surveys.results.pages.readers import convening_ranges
+from surveys.results.pages.occasions import convening_ranges
 
 CACHE_KEY = "public-findings"
 CACHE_SECONDS = 60

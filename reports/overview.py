@@ -17,14 +17,13 @@ from reports.typology import TypologyRow, typology_rows
 from reports.waves import comparable_with
 from surveys.collection.models import FrameUnit
 from surveys.results.models import ReleasedUnit
+from surveys.results.pages.occasions import ItemRange, convening_ranges
 from surveys.results.pages.places import UnitRow
 from surveys.results.pages.readers import (
     ItemChange,
-    ItemRange,
     Line,
     as_released,
     changes,
-    convening_ranges,
     lines,
 )
 

@@ -10,6 +10,7 @@ from django.db.models import Q
 from django.utils import timezone
 
 from convenings.models import Convening, Session
+from convenings.services.targets import with_targets
 from core import clock, local_time
 from network.models import Person
 from network.services import activity
@@ -23,7 +24,6 @@ if TYPE_CHECKING:
     from django.db.models import QuerySet
 
 FORM = "CVF"
-OPEN_FOR = dt.timedelta(days=7)  # after the last session; never less than ASK_WITHIN
 
 
 class NobodyToAsk(Exception):
@@ -36,11 +36,12 @@ class FeedbackClosed(Exception):
 
 @transaction.atomic
 def open_session_feedback(session: Session, *, version: InstrumentVersion | None = None) -> None:
-    """Ask everybody who was at the session, once; safe to repeat.
+    """Ask everybody who is marked as having been at the session, once; safe to repeat.
 
-    All sessions of a convening share one administration, made when the first of them ends. Its
-    closing time moves with the last session. Asked with the newest form unless one is named.
-    Raises NobodyToAsk or FeedbackClosed.
+    They are the frame from then on: whoever is marked later is not asked, and whoever is unmarked
+    stays. All sessions of a convening share one administration, made when the first of them ends,
+    with a question for each learning target. Its closing time moves with the last session. Asked
+    with the newest form unless one is named. Raises NobodyToAsk or FeedbackClosed.
     """
     held = Session.objects.select_for_update(no_key=True).get(pk=session.pk)
     # Two sessions that end together must not both make the administration.
@@ -52,7 +53,11 @@ def open_session_feedback(session: Session, *, version: InstrumentVersion | None
         raise NobodyToAsk("People who were there are asked within seven days of the session.")
     administration = _administration_of(convening, held, version)
     unit = collection.add_session_unit(
-        administration, key=f"session-{held.pk}", name=held.region, staff=people.count()
+        administration,
+        key=session_key(held),
+        name=held.region,
+        staff=people.count(),
+        whole=str(convening),
     )
     collection.invite(administration, unit=unit, people=people)
     collection.open_administration(administration, by=None)
@@ -60,6 +65,33 @@ def open_session_feedback(session: Session, *, version: InstrumentVersion | None
     held.save(update_fields=["feedback_opened_at"])
     words = f"Everybody who was at {held.region} was asked how it went."
     activity.record(convening, "asked", words, by=None)
+
+
+@transaction.atomic
+def change_feedback_hours(convening: Convening, *, hours: int, by: Person | None) -> None:
+    """How long after the last session feedback stays open; moves the closing of what is open.
+
+    Safe to repeat. Raises FeedbackClosed, and WindowIsOver for a closing time that has passed.
+    """
+    held = Convening.objects.select_for_update(no_key=True).get(pk=convening.pk)
+    if held.feedback_hours == hours:
+        return
+    before = activity.facts_of(held, ["feedback_hours"])
+    held.feedback_hours = convening.feedback_hours = hours
+    held.save(update_fields=["feedback_hours"])
+    if held.feedback is not None:
+        if not held.feedback.is_open:
+            raise FeedbackClosed("The feedback on this convening has closed already.")
+        closes_at = _last_end(held) + dt.timedelta(hours=hours)
+        collection.extend_administration(held.feedback, closes_at=closes_at, by=by)
+    changes = activity.changes_since(held, before)
+    words = f"Feedback on {held} stays open for {hours} hours."
+    activity.record(held, "changed", words, by=by, changes=changes)
+
+
+def session_key(session: Session) -> str:
+    """The name of a session in the frame of its convening's feedback."""
+    return f"session-{session.pk}"
 
 
 def _to_ask(session: Session) -> QuerySet[Person]:
@@ -92,7 +124,7 @@ def _prepare(
     convening: Convening, session: Session, form: InstrumentVersion, closes_at: dt.datetime
 ) -> Administration:
     return collection.prepare_administration(
-        form,
+        with_targets(form, convening),
         title=str(convening)[:120],
         purpose=Administration.Purpose.CONVENING,
         cohort=convening.cohort,
@@ -105,10 +137,13 @@ def _prepare(
 
 
 def _closing_time(convening: Convening) -> dt.datetime:
-    """The end of the seventh day after the last session."""
+    """So many hours after the last session's end; where its list was late, after now."""
+    return max(_last_end(convening), clock.now()) + dt.timedelta(hours=convening.feedback_hours)
+
+
+def _last_end(convening: Convening) -> dt.datetime:
     held = convening.sessions.filter(is_cancelled=False).order_by("-ends_at")
-    last = held.values_list("ends_at", flat=True)[0]
-    return clock.on_day(timezone.localdate(last) + OPEN_FOR, 23, 59)
+    return held.values_list("ends_at", flat=True)[0]
 
 
 def _newest_form() -> InstrumentVersion:
@@ -117,7 +152,8 @@ def _newest_form() -> InstrumentVersion:
     A half-changed form must not keep anybody from being asked.
     """
     may_be_asked = Q(is_frozen=True) | Q(number__in=shipped_numbers(FORM))
-    versions = InstrumentVersion.objects.filter(may_be_asked, instrument__code=FORM)
+    every = InstrumentVersion.objects.without_variants().filter(instrument__code=FORM)
+    versions = every.filter(may_be_asked)
     if not versions.exists():
         load_instruments([FORM])
     newest_first = list(versions.order_by("-number"))

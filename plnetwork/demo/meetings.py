@@ -14,13 +14,15 @@ from convenings.services.session import add_session
 from core import clock
 from core.progress import track
 from network.models import Component
-from plnetwork.demo.answers import answer_for_all, deal, finish
+from plnetwork.demo.answers import Form, answer_for_all, deal, finish
 from plnetwork.demo.book import book
 from plnetwork.demo.stage import Stage, moment
 from plnetwork.demo.words import read_comments, write_comments
 from surveys.models import InstrumentVersion
 
 if TYPE_CHECKING:
+    import random
+
     from surveys.models import Administration
 
 MODES = {"in person": Session.Mode.IN_PERSON, "virtual": Session.Mode.VIRTUAL}
@@ -30,6 +32,8 @@ TARGETS = [
     "Collaborate with your own team on a commitment",
     "Engage with teams from other schools",
 ]
+# The book has no answers about targets: each is answered like the item that is closest to it.
+ANSWERED_LIKE = ("CVF04", "CVF05", "CVF01", "CVF02")
 # Component of the revised framework that a convening is about, by the convening's number.
 COMPONENTS = {1: "1", 2: "4", 3: "2", 4: "3"}
 
@@ -104,7 +108,7 @@ def _hold(stage: Stage, convening: Convening, row: dict[str, Any]) -> None:
     """Everybody who came is marked; each session's feedback opens at its end."""
     host = stage.cast["Dana Whitlock"]
     # The book counts who chose "does not apply"; later versions do not offer it.
-    form = InstrumentVersion.objects.get(instrument__code="CVF", number=1)
+    form = InstrumentVersion.objects.get(instrument__code="CVF", number=1, base=None)
     for session in convening.sessions.order_by("starts_at"):
         with clock.at(session.starts_at):
             for line in book()["educators"]["rows"]:
@@ -128,9 +132,10 @@ def _answer(stage: Stage, convening: Convening, row: dict[str, Any]) -> None:
     numbers = {line["region"]: line["feedback_submitted"] for line in row["sessions"]}
     items = {code: counts for code, counts in row["feedback"].items() if code != "columns"}
     forms = deal(_options_first(items), row["submitted"], stage.dice)
+    _answer_targets(forms, items, stage.dice)
     write_comments(forms, row["number"], row.get("comments_CVF12", []))
     closing = administration.closes_at
-    with clock.at(closing - dt.timedelta(hours=30)):
+    with clock.at(closing - dt.timedelta(hours=12)):
         answer_for_all(administration, forms, by_unit=numbers)
     finish(
         administration,
@@ -139,6 +144,13 @@ def _answer(stage: Stage, convening: Convening, row: dict[str, Any]) -> None:
         by=stage.cast["Renata Okafor"],
     )
     read_comments(stage, administration, row["number"])
+
+
+def _answer_targets(forms: list[Form], items: dict[str, list[int]], dice: random.Random) -> None:
+    like = {f"CVT{n:02}": items[code][:4] for n, code in enumerate(ANSWERED_LIKE, start=1)}
+    left = {code: [*counts, 0, len(forms) - sum(counts)] for code, counts in like.items()}
+    for form, more in zip(forms, deal(_options_first(left), len(forms), dice), strict=True):
+        form.update(more)
 
 
 def _options_first(items: dict[str, list[int]]) -> dict[str, dict[int, int]]:

@@ -42,7 +42,8 @@ def bank_rows(user: User, query: str) -> QuerySet[Item]:
 
     A wording that several versions share is there once, in the newest of them.
     """
-    visible = InstrumentVersion.objects.visible_to(user).filter(instrument__archived_at=None)
+    versions = InstrumentVersion.objects.visible_to(user).without_variants()
+    visible = versions.filter(instrument__archived_at=None)
     items = Item.objects.filter(section__version__in=visible.values("pk"), removed_at=None)
     same = items.filter(
         section__version__instrument=OuterRef("section__version__instrument"),

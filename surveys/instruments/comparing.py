@@ -17,8 +17,13 @@ if TYPE_CHECKING:
 
 
 def version_before(version: InstrumentVersion) -> InstrumentVersion | None:
-    """The version that was asked before this one: the newest opened one with a lower number."""
-    earlier = InstrumentVersion.objects.filter(
+    """The version that was asked before this one: the newest opened one with a lower number.
+
+    Before a variant comes the version it was made from.
+    """
+    if version.base is not None:
+        return version.base
+    earlier = InstrumentVersion.objects.without_variants().filter(
         instrument=version.instrument_id, number__lt=version.number, is_frozen=True
     )
     return earlier.order_by("-number").first()
@@ -42,8 +47,11 @@ def comparable_codes(one: InstrumentVersion, other: InstrumentVersion) -> frozen
     """The items whose figures of both versions may be joined: alike, or decided to be comparable.
 
     The order of the two does not matter. Between them each opened version has its say: a changed
-    item is comparable only if it was found so at every step.
+    item is comparable only if it was found so at every step. What a variant adds belongs to its
+    occasion; the rest of it is asked as in the version it was made from.
     """
+    if one.pk != other.pk:
+        one, other = one.base or one, other.base or other
     if one.pk == other.pk:
         return frozenset(item.code for item in facts_of(one).items)
     old, new = sorted((one, other), key=_by_number)
@@ -68,7 +76,7 @@ class _Step:
 def _found_comparable(
     old: InstrumentVersion, new: InstrumentVersion, codes: frozenset[str]
 ) -> frozenset[str]:
-    between = InstrumentVersion.objects.filter(
+    between = InstrumentVersion.objects.without_variants().filter(
         instrument=old.instrument_id,
         number__gt=old.number,
         number__lt=new.number,

@@ -81,10 +81,22 @@ def default_languages() -> list[str]:
 
 
 class InstrumentVersion(models.Model):
-    """One wording of an instrument; frozen for good once an administration opened with it."""
+    """One wording of an instrument; frozen for good once an administration opened with it.
+
+    A variant is a version with questions of one occasion added. It has the number of the version it
+    was made from, and no list of versions shows it.
+    """
 
     instrument = models.ForeignKey(Instrument, models.CASCADE, related_name="versions")
     number = models.PositiveSmallIntegerField()
+    base = models.ForeignKey(
+        "self",
+        models.PROTECT,
+        null=True,
+        editable=False,
+        related_name="variants",
+        db_comment="Of a variant: the version to which questions were added.",
+    )
     minutes = models.PositiveSmallIntegerField(db_comment="Estimated time to answer.")
     is_frozen = models.BooleanField(db_default=False)
     roles = ArrayField(
@@ -105,11 +117,16 @@ class InstrumentVersion(models.Model):
     class Meta:
         ordering: ClassVar[list[str]] = ["instrument", "number"]
         constraints = [
-            models.UniqueConstraint(fields=["instrument", "number"], name="version_number_once")
+            models.UniqueConstraint(
+                fields=["instrument", "number"],
+                condition=Q(base=None),
+                name="version_number_once",
+            )
         ]
 
     def __str__(self) -> str:
-        return f"{self.instrument}, version {self.number}"
+        words = f"{self.instrument}, version {self.number}"
+        return words if self.base_id is None else f"{words} with questions of its own"
 
     def get_absolute_url(self) -> str:
         return reverse("surveys:instrument", args=[self.pk])

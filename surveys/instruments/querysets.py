@@ -53,6 +53,10 @@ class VersionQuerySet(models.QuerySet["InstrumentVersion"]):
         shown = self.model._default_manager.filter(told, instrument__is_for_learners=True)
         return self.filter(Q(is_frozen=True) | Q(pk__in=shown.order_by().values("pk")))
 
+    def without_variants(self) -> Self:
+        """Those that stand in lists: a variant belongs to one occasion."""
+        return self.filter(base=None)
+
     def edited_by(self, user: User) -> Self:
         """Those of instruments this user may change."""
         return self if edits_instruments(user) else self.none()

@@ -14,7 +14,7 @@ from tests.factories.network import PersonFactory
 def shipped(code, number=1):
     """A version we ship, loaded when it is missing; the first of CVF and IMT are the short ones."""
     versions = InstrumentVersion.objects.select_related("instrument")
-    wanted = versions.filter(instrument__code=code, number=number)
+    wanted = versions.without_variants().filter(instrument__code=code, number=number)
     if not wanted.exists():
         load_instruments([code])
     return wanted.get()

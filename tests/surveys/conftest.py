@@ -61,6 +61,6 @@ def session_survey(db, cohort):
         closes_at=clock.now() + dt.timedelta(days=7),
         by=None,
     )
-    unit = add_session_unit(survey, key="session-1", name="North", staff=3)
+    unit = add_session_unit(survey, key="session-1", name="North", staff=3, whole="All")
     invite(survey, unit=unit, people=PersonFactory.create_batch(1))
     return open_administration(survey, by=None), survey.invitations.get()

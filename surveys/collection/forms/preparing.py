@@ -148,7 +148,7 @@ def versions_to_ask_with(kept: int | None = None) -> QuerySet[InstrumentVersion]
 
     `kept` stays a choice for a survey that was prepared with it.
     """
-    versions = InstrumentVersion.objects.select_related("instrument")
+    versions = InstrumentVersion.objects.without_variants().select_related("instrument")
     newest = Max("instrument__versions__number")
     fixed = Max("instrument__versions__number", filter=Q(instrument__versions__is_frozen=True))
     in_use = Q(instrument__archived_at=None) & (Q(number=F("newest")) | Q(number=F("fixed")))

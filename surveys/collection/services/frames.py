@@ -86,9 +86,11 @@ def _arrange(held: Administration, rows: Sequence[FrameRow], *, by: Person | Non
 
 @transaction.atomic
 def add_session_unit(
-    administration: Administration, *, key: str, name: str, staff: int
+    administration: Administration, *, key: str, name: str, staff: int, whole: str
 ) -> FrameUnit:
     """Expect those who were in a session; its number is fixed from then on.
+
+    `whole` names what all sessions are together.
 
     Safe to repeat: a session that is there stays as it is. Raises FrameIsFrozen after close.
     """
@@ -110,7 +112,8 @@ def add_session_unit(
         staff_by_role={},
     )
     network.staff += staff
-    network.save(update_fields=["staff"])
+    network.name = whole[:120]
+    network.save(update_fields=["staff", "name"])
     return unit
 
 

@@ -22,6 +22,7 @@ from surveys.instruments.services.sections import (
     move_section,
     remove_section,
 )
+from surveys.instruments.services.variants import codes_of, make_variant
 
 __all__ = [
     "BadForm",
@@ -32,6 +33,7 @@ __all__ = [
     "archive_instrument",
     "clone_instrument",
     "code_is_fixed",
+    "codes_of",
     "copy_item",
     "decide",
     "edit_form",
@@ -41,6 +43,7 @@ __all__ = [
     "freeze",
     "load_form",
     "load_instruments",
+    "make_variant",
     "move_item",
     "move_section",
     "new_instrument",

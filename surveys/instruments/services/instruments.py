@@ -52,7 +52,7 @@ def clone_instrument(
         is_for_learners=origin.is_for_learners,
         is_anonymous_only=origin.is_anonymous_only,
     )
-    copy = _copy(version, instrument, number=1)
+    copy = copy_version(version, instrument, number=1)
     if name != origin.name:
         # The name in other languages was the origin's.
         copy.translations = {
@@ -68,10 +68,10 @@ def clone_instrument(
 def new_version(instrument: Instrument, *, by: Person | None) -> InstrumentVersion:
     """The newest version once more, to be changed. Raises HasNewerVersion if there is one."""
     held = Instrument.objects.select_for_update().get(pk=instrument.pk)
-    newest = held.versions.order_by("-number")[:1].get()
+    newest = held.versions.without_variants().order_by("-number")[:1].get()
     if not newest.is_frozen:
         raise HasNewerVersion(f"Version {newest.number} can still be changed. Edit that one.")
-    copy = _copy(newest, held, number=newest.number + 1)
+    copy = copy_version(newest, held, number=newest.number + 1)
     words = f"{copy} was begun as a copy of version {newest.number}."
     activity.record(copy, "made", words, by=by)
     return copy
@@ -127,7 +127,7 @@ def _archive(instrument: Instrument, verb: str, by: Person | None) -> Instrument
         return held
     held.archived_at = clock.now() if verb == "archived" else None
     held.save(update_fields=["archived_at"])
-    newest = held.versions.order_by("-number")[:1].get()
+    newest = held.versions.without_variants().order_by("-number")[:1].get()
     activity.record(newest, verb, f"{held} was {verb}.", by=by)
     return held
 
@@ -138,10 +138,21 @@ def _instrument(*, code: str, **facts: Any) -> Instrument:
     return Instrument.objects.create(code=code, **facts)
 
 
-def _copy(version: InstrumentVersion, instrument: Instrument, *, number: int) -> InstrumentVersion:
-    """Everything that is asked, with its codes; not what was taken out."""
+def copy_version(
+    version: InstrumentVersion,
+    instrument: Instrument,
+    *,
+    number: int,
+    base: InstrumentVersion | None = None,
+    room: int = 0,
+) -> InstrumentVersion:
+    """Everything that is asked, with its codes; not what was taken out.
+
+    `room` leaves places free in front for so many further sections.
+    """
     copy = instrument.versions.create(
         number=number,
+        base=base,
         minutes=version.minutes,
         roles=version.roles,
         languages=version.languages,
@@ -151,6 +162,7 @@ def _copy(version: InstrumentVersion, instrument: Instrument, *, number: int) ->
     for section in version.sections.prefetch_related("items"):
         asked = items_of(section)
         section.pk, section.version = None, copy
+        section.position += room
         section._state.adding = True
         section.save()
         for position, item in enumerate(asked, start=1):

@@ -91,7 +91,7 @@ def _load_scales(shipped: list[dict[str, Any]]) -> None:
 
 
 def _load_version(instrument: Instrument, described: Mapping[str, Any]) -> InstrumentVersion:
-    known = instrument.versions.filter(number=described["number"]).first()
+    known = instrument.versions.without_variants().filter(number=described["number"]).first()
     if known is not None:
         return known
     scales = {scale.code: scale for scale in Scale.objects.all()}
@@ -105,7 +105,7 @@ def _load_version(instrument: Instrument, described: Mapping[str, Any]) -> Instr
         languages=described.get("languages", ["en"]),
         translations=described.get("translations", {}),
     )
-    _add_sections(version, described["sections"], scales, indicators)
+    add_sections(version, described["sections"], scales, indicators)
     Comparison.objects.bulk_create(
         Comparison(version=version, code=code, is_comparable=is_comparable)
         for code, is_comparable in described.get("comparable", {}).items()
@@ -113,12 +113,13 @@ def _load_version(instrument: Instrument, described: Mapping[str, Any]) -> Instr
     return version
 
 
-def _add_sections(
+def add_sections(
     version: InstrumentVersion,
-    described: list[dict[str, Any]],
+    described: Sequence[Mapping[str, Any]],
     scales: Mapping[str, Scale],
     indicators: Mapping[str, Indicator],
 ) -> None:
+    """The first sections of a version, as a form's file describes them."""
     sections = Section.objects.bulk_create(
         Section(
             version=version,

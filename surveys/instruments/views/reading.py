@@ -30,7 +30,7 @@ def instrument_list(request: PageRequest) -> HttpResponse:
     archived = may_edit and request.GET.get("archived") == "yes"
     visible = Instrument.objects.visible_to(request.user).filter(archived_at__isnull=not archived)
     query = request.GET.get("q", "").strip()
-    newest_first = InstrumentVersion.objects.order_by("-number")
+    newest_first = InstrumentVersion.objects.without_variants().order_by("-number")
     context = {
         "instruments": visible.prefetch_related(Prefetch("versions", newest_first)),
         "archived": archived,
@@ -56,7 +56,7 @@ def preview(request: PageRequest, pk: int) -> HttpResponse:
     context = {
         "version": version,
         "sections": version.sections.prefetch_related(Prefetch("items", asked)),
-        "versions": version.instrument.versions.order_by("-number"),
+        "versions": version.instrument.versions.without_variants().order_by("-number"),
         "may_edit": edits_instruments(request.user),
     }
     return render(request, "surveys/instruments/preview.html", context)

@@ -180,7 +180,7 @@ def results_page(row: ReleasedUnit, user: User, choice: ResultsChoice) -> Result
     unit, release, item = row.unit, row.release, choice.chosen
     own = figures_of(row)
     above = _above(row, user)
-    beside = [rows.Beside(_short_name(one), figures) for one, figures in _beside(above)]
+    beside = [rows.Beside(_short_name(one, unit), figures) for one, figures in _beside(above)]
     compare = _compare(above, own, item)
     section = [one for one in choice.items if one.section == item.section]
     codes = {one.code for one in section}
@@ -238,8 +238,10 @@ def _beside(
     return [pair for pair in reversed(above) if pair[0].kind in STAND_BESIDE]
 
 
-def _short_name(unit: FrameUnit) -> str:
-    return "network" if unit.kind == Kind.NETWORK else Kind(unit.kind).label.lower()
+def _short_name(above: FrameUnit, unit: FrameUnit) -> str:
+    if unit.kind == Kind.SESSION:
+        return "all sessions"
+    return "network" if above.kind == Kind.NETWORK else Kind(above.kind).label.lower()
 
 
 def _schools(row: ReleasedUnit) -> int:

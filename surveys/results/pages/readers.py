@@ -11,9 +11,7 @@ from typing import TYPE_CHECKING
 from django.db.models.fields.json import KeyTransform
 
 from core import charts
-from surveys.collection.models import Administration, FrameUnit
-from surveys.instruments.comparing import comparable_codes
-from surveys.results.engine.assembled import range_of_cells, wave_change
+from surveys.results.engine.assembled import wave_change
 from surveys.results.engine.counts import ItemSpec
 from surveys.results.engine.disclosure import Policy
 from surveys.results.engine.figures import (
@@ -23,19 +21,13 @@ from surveys.results.engine.figures import (
     UnitFigures,
     cell_of,
 )
-from surveys.results.models import Release, ReleasedUnit
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Sequence
 
-    from django.db.models import QuerySet
-
-    from cohorts.models import Cohort
-    from surveys.instruments.models import InstrumentVersion
-    from surveys.results.engine.statistics import Change, OccasionRange
+    from surveys.results.engine.statistics import Change
+    from surveys.results.models import Release, ReleasedUnit
     from surveys.results.querysets import ReleasedUnitQuerySet
-
-Kind = FrameUnit.Kind
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,65 +143,6 @@ def as_released(release: Release, item: AskedItem, every_line: Iterable[Line]) -
         parents={str(row.pk): None if row.parent is None else str(row.parent) for row in rows},
         units={str(row.pk): UnitFigures(row.base, {item.code: row.cell}) for row in rows},
     )
-
-
-@dataclass(frozen=True, slots=True)
-class ItemRange:
-    """One item over several convenings."""
-
-    item: AskedItem
-    cells: tuple[ItemFigures, ...]
-    range: OccasionRange
-
-    @property
-    def percents(self) -> list[int]:
-        """The whole percent of each convening, in their order."""
-        return [cell.percent for cell in self.cells if cell.percent is not None]
-
-    @property
-    def answers(self) -> list[int]:
-        """Valid answers of each convening."""
-        return [cell.n for cell in self.cells if cell.percent is not None]
-
-
-def convening_ranges(
-    cohorts: QuerySet[Cohort], codes: Sequence[str], *, school_year: str
-) -> list[ItemRange]:
-    """The range of each item over a year's released convenings of some cohorts.
-
-    An item in other words counts only if it is comparable with how it was asked last. One query,
-    and a few for each further version that was asked.
-    """
-    rows = (
-        ReleasedUnit.objects.current()
-        .filter(
-            unit__kind=Kind.NETWORK,
-            release__administration__purpose=Administration.Purpose.CONVENING,
-            release__administration__cohort__in=cohorts,
-            release__administration__school_year=school_year,
-        )
-        .select_related("release__administration__version")
-        .order_by("release__administration__opens_at", "pk")
-    )
-    found = [(row.release, items_of(row.release), figures_of(row)) for row in rows]
-    versions = {row.release.administration.version for row in rows}
-    ranges = []
-    for code in codes:
-        asking = [release for release, items, _ in found if code in {i.code for i in items}]
-        joined = _joined(asking[-1].administration.version, versions, code) if asking else set()
-        kept = [one for one in found if one[0].administration.version_id in joined]
-        cells = [own.items.get(code) for _, _, own in kept]
-        over = range_of_cells(cells)
-        asked = [item for _, items, _ in kept for item in items if item.code == code]
-        if over is not None:
-            shown = tuple(c for c in cells if c is not None and c.percent is not None)
-            ranges.append(ItemRange(asked[-1], shown, over))
-    return ranges
-
-
-def _joined(last: InstrumentVersion, versions: Iterable[InstrumentVersion], code: str) -> set[int]:
-    """The versions whose figures of an item may stand beside those of the last one."""
-    return {one.pk for one in versions if code in comparable_codes(one, last)}
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,11 +3,15 @@ import datetime as dt
 import pytest
 
 from convenings import services
+from convenings.models import Convening
+from convenings.services.feedback import change_feedback_hours
 from core import clock
 from messaging.models import Message
 from network.models import Activity
 from surveys.collection import services as collection
+from surveys.collection.refusals import WindowIsOver
 from surveys.instruments.models import InstrumentVersion
+from surveys.instruments.questionnaire import questionnaire_of
 from tests.factories.convenings import AttendanceFactory, ConveningFactory, SessionFactory
 from tests.factories.network import PersonFactory
 from tests.factories.surveys import shipped
@@ -53,7 +57,7 @@ def test_everybody_who_was_there_is_asked_once(held):
     assert Message.objects.count() == 2
 
 
-def test_sessions_of_a_convening_share_one_survey_until_a_week_after_the_last(held):
+def test_sessions_of_a_convening_share_one_survey_until_a_day_after_the_last(held):
     north, south = held
     AttendanceFactory(session=south)
     for session in held:
@@ -63,7 +67,7 @@ def test_sessions_of_a_convening_share_one_survey_until_a_week_after_the_last(he
     north.convening.refresh_from_db()
     administration = north.convening.feedback
     assert units(administration) == {"North": 2, "South": 1}
-    assert administration.closes_at == clock.on_day(dt.date(2024, 2, 22), 23, 59)
+    assert administration.closes_at == south.ends_at + dt.timedelta(hours=24, minutes=1)
 
 
 def test_closing_time_moves_with_the_last_session(held):
@@ -82,7 +86,8 @@ def test_closing_time_moves_with_the_last_session(held):
         services.open_session_feedback(south)
 
     north.convening.refresh_from_db()
-    assert north.convening.feedback.closes_at == clock.on_day(dt.date(2024, 2, 27), 23, 59)
+    closes_at = clock.on_day(dt.date(2024, 2, 21), 15, 1)
+    assert north.convening.feedback.closes_at == closes_at
 
 
 def test_who_was_at_two_sessions_is_asked_and_expected_once(held):
@@ -180,3 +185,81 @@ def test_while_the_newest_form_is_being_changed_people_are_asked_with_the_one_be
     newest.sections.first().items.update(translations={})
 
     assert asked_with(held[0]) == 1
+
+
+def test_each_learning_target_is_a_question_in_front_of_the_form(held):
+    convening = held[0].convening
+    convening.learning_targets = ["Build a picture", "Engage with others.", "Build a picture"]
+    convening.save()
+    asked_with(held[0])
+
+    form = questionnaire_of(convening.feedback.version)
+    assert [question.code for question in form][:3] == ["CVT01", "CVT02", "CVF01"]
+    assert form.by_code["CVT02"].wording == "We reached this target: Engage with others."
+
+
+def test_without_targets_the_form_is_asked_as_it_is(held):
+    convening = held[0].convening
+    convening.learning_targets = []
+    convening.save()
+    asked_with(held[0])
+
+    convening.refresh_from_db()
+    assert convening.feedback.version == shipped("CVF", 2)
+
+
+def test_who_is_marked_once_the_questions_are_out_changes_no_frame(held):
+    north, _ = held
+    with after(north):
+        services.open_session_feedback(north)
+        services.mark_attendance(north, person=PersonFactory(), by=None)
+        services.unmark_attendance(north, person=north.attendances.first().person, by=None)
+        services.open_session_feedback(north)
+
+    north.convening.refresh_from_db()
+    assert units(north.convening.feedback) == {"North": 2}
+    assert north.convening.feedback.invitations.count() == 2
+
+
+def test_a_list_that_comes_late_leaves_as_many_hours(held):
+    north, south = held
+    with clock.at(south.ends_at + dt.timedelta(days=3)):
+        services.open_session_feedback(north)
+
+    north.convening.refresh_from_db()
+    assert north.convening.feedback.closes_at == south.ends_at + dt.timedelta(days=4)
+
+
+def test_more_hours_move_the_closing_of_what_is_open(held):
+    north, south = held
+    with after(north):
+        services.open_session_feedback(north)
+        for _ in range(2):
+            change_feedback_hours(north.convening, hours=72, by=None)
+
+    north.convening.refresh_from_db()
+    assert north.convening.feedback.closes_at == south.ends_at + dt.timedelta(hours=72)
+    assert Activity.objects.about(north.convening).filter(verb="changed").count() == 1
+
+
+def test_hours_that_would_have_closed_it_before_now_are_refused_and_change_nothing(held):
+    _, south = held
+    AttendanceFactory(session=south)
+    with clock.at(south.ends_at + dt.timedelta(hours=12)):
+        services.open_session_feedback(south)
+        convening = Convening.objects.get(pk=south.convening_id)
+        with pytest.raises(WindowIsOver):
+            change_feedback_hours(convening, hours=6, by=None)
+
+    convening.refresh_from_db()
+    assert convening.feedback_hours == 24
+
+
+def test_closed_feedback_keeps_its_hours(held):
+    north, _ = held
+    with after(north):
+        services.open_session_feedback(north)
+        convening = Convening.objects.get(pk=north.convening_id)
+        collection.close_administration(convening.feedback, by=None)
+        with pytest.raises(services.FeedbackClosed):
+            change_feedback_hours(convening, hours=48, by=None)

@@ -7,7 +7,8 @@ import pytest
 from core import clock
 from reports.waves import comparable_with, wave_figures
 from surveys.instruments.models import Comparison, Item
-from surveys.results.pages.readers import changes, convening_ranges
+from surveys.results.pages.occasions import convening_ranges
+from surveys.results.pages.readers import changes
 from tests.factories.cohorts import CohortFactory
 from tests.surveys.results.administrations import (
     add_frame,

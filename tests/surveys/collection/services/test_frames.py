@@ -168,9 +168,9 @@ def test_the_network_is_called_as_the_state_agency_says(draft_survey, school, st
 
 def test_a_session_can_join_while_the_survey_is_open_and_keeps_its_number(session_survey):
     survey, _ = session_survey
-    south = add_session_unit(survey, key="session-2", name="South", staff=8)
+    south = add_session_unit(survey, key="session-2", name="South", staff=8, whole="All")
 
-    again = add_session_unit(survey, key="session-2", name="South", staff=9)
+    again = add_session_unit(survey, key="session-2", name="South", staff=9, whole="All")
 
     assert (again.pk, again.staff) == (south.pk, 8)
     assert survey.units.get(kind="network").staff == 11
@@ -181,7 +181,7 @@ def test_no_session_joins_a_closed_survey(session_survey):
     close_administration(survey, by=None)
 
     with pytest.raises(FrameIsFrozen):
-        add_session_unit(survey, key="session-3", name="West", staff=3)
+        add_session_unit(survey, key="session-3", name="West", staff=3, whole="All")
 
 
 def test_a_frame_of_many_schools_costs_few_queries(
