@@ -100,6 +100,10 @@ def _takes_part(user: User) -> bool:
     return standing.person.team_memberships.current().exists()
 
 
+def _is_known(user: User) -> bool:
+    return standing_of(user).person is not None
+
+
 _WHY = "You get this because you registered for this session"
 for _name, _title, _why, _is_optional, _may_wait in [
     ("registered", "Confirmed seats", f"{_WHY} or took a seat from its waitlist.", True, True),
@@ -112,6 +116,9 @@ for _name, _title, _why, _is_optional, _may_wait in [
     mail.offer_kind(
         mail.Kind(f"convenings/{_name}", _title, _why, is_optional=_is_optional, may_wait=_may_wait)
     )
+offers.offer_place(
+    Place("My hours", "convenings:my-hours", _is_known, 81, is_in_menu=True, icon="schedule")
+)
 # SECURITY: where feedback is asked for it, who gets a certificate has sent theirs.
 mail.offer_kind(
     mail.Kind(
@@ -126,6 +133,9 @@ mail.offer_check(CERTIFICATE_STANDS, certificate_stands)
 mail.offer_filler(PLACE_LINK, fill_place_link)
 mail.offer_check(SEAT_IS, seat_is)
 offers.offer_place(Place("Convenings", "convenings:list", _takes_part, order=30))
+offers.offer_place(
+    Place("My calendar", "convenings:calendar", _is_known, 80, is_in_menu=True, icon="event")
+)
 offers.offer_panel("person", Panel("Convenings", "convenings:of-person"))
 offers.offer_panel("organization", Panel("Convenings", "convenings:of-organization"))
 offers.offer_panel("cohort", Panel("Convenings", "convenings:of-cohort"))

@@ -8,7 +8,6 @@ import pytest
 from django.db import transaction
 from django.urls import reverse
 
-from tests.factories.convenings import RegistrationFactory
 from tests.rows import everything
 from tests.scopes import expected_far, expected_near, expected_of_formers
 from tests.test_every_door import DOORS, PEOPLE, SCOPES, knocking
@@ -84,11 +83,19 @@ POSTS = {
     "convenings:register": TEAM,
     "convenings:cancel-registration": "SHH PHHH HH HHHH",
     "convenings:place": WITH_THE_LINK,
+    "convenings:calendar-address": "SHP PPPP PP PPPP",
+    "convenings:team-calendar-address": TEAM,
     "convenings:guest": RUN,
     "convenings:mark": RUN,
     "convenings:unmark": RUN,
     "convenings:send-marks": RUN,
     "convenings:minutes": RUN,
+    "convenings:room": RUN,
+    "convenings:here": "SHP PPPP PP PPPP",
+    "convenings:code": WITH_THE_LINK,
+    "convenings:cycle-new": "SHP PPPP PP PPPP",
+    "convenings:cycle-change": "SHH PHHH HH HHHH",
+    "convenings:cycle-remove": "SHH PHHH HH HHHH",
     "improvement:artifact-new": TEAM,
     "improvement:artifact": "SHH PPHH PP HHHP",
     "messaging:several": "SHP HHHH PP HHHP",
@@ -191,15 +198,12 @@ FOREIGN = {
 }
 FORMER = {
     "accounts:session-end": "H",
+    "convenings:here": "P",  # the code is wrong, and who came once may come again
+    "convenings:cycle-new": "P",  # their certificates stay theirs
+    "convenings:calendar-address": "P",  # their sessions stay theirs
     "messaging:preferences": "P",  # messages reach them still
     "network:saved-view-new": "P",  # whoever is known may keep a view
 }
-
-
-@pytest.fixture
-def session_with_a_seat(session, team_member):
-    RegistrationFactory(session=session, person=team_member.person)
-    return session
 
 
 @pytest.mark.parametrize("name", sorted(POSTS))

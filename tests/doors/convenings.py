@@ -5,6 +5,7 @@
 SEEN = "SHH OOOO OO OOOO"
 RUN = "SHH HHHH OO HHHO"
 ONLY_POST = "SMM MMMM MM MMMM"
+OWN = "SHO OOOO OO OOOO"  # each their own
 
 DOORS = {
     "convenings:of-person": ("SHH HHOO OO OHOO", "colleague"),
@@ -27,12 +28,38 @@ DOORS = {
     "convenings:unmark": (ONLY_POST, "session", "newcomer"),
     "convenings:send-marks": (ONLY_POST, "session"),
     "convenings:minutes": ("SHH HHHH RR HHHR", "session", "member"),
+    "convenings:calendar": ("SHO OOOO OO OOOO",),
+    "convenings:calendar-address": ("SMM MMMM MM MMMM",),
+    "convenings:feed": ("OOO OOOO OO OOOO", "feed_token"),
+    "convenings:team-calendar": ("SHH OOHH HH HHHH", "team"),
+    "convenings:team-calendar-address": (ONLY_POST, "team"),
+    "convenings:room": (RUN, "session"),
+    "convenings:here": (OWN,),
+    "convenings:code": ("OOO OOOO OO OOOO", "seat_token"),
+    "convenings:my-code": ("SHH RHHH HH HHHH", "session_with_a_seat"),
     "convenings:of-cohort": (SEEN, "cohort"),
     "convenings:of-team": (SEEN, "team"),
+    "convenings:my-hours": (OWN,),
+    "convenings:transcript-pdf": (OWN,),
+    "convenings:transcript-csv": (OWN,),
+    "convenings:cycle-new": (OWN,),
+    "convenings:cycle-change": ("SHH OHHH HH HHHH", "licence_cycle"),
+    "convenings:cycle-remove": (ONLY_POST, "licence_cycle"),
+    "convenings:certificate": ("OOO OOOO OO OOOO", "certificate_code"),
+    "convenings:certificate-pdf": ("SHH OHHH HH HHHH", "certificate"),
 }
 # What a cohort has together its members share; Thistle's team goes to the same sessions.
 NEIGHBORS = {
     "convenings:detail": "OO OO",
     "convenings:ics": "OO OO",
     "convenings:of-cohort": "OO OO",
+}
+# Who was on a team keeps the sessions that they were at.
+FORMER = {
+    "convenings:calendar": "O",
+    "convenings:here": "O",
+    "convenings:my-hours": "O",  # what they earned stays theirs
+    "convenings:transcript-pdf": "O",  # what they earned stays theirs
+    "convenings:transcript-csv": "O",  # what they earned stays theirs
+    "convenings:cycle-new": "O",  # what they earned stays theirs
 }
