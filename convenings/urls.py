@@ -4,12 +4,15 @@ from django.urls import path
 
 from convenings.views import (
     attendance,
+    calendar,
     certificate,
+    code,
     convening,
     hours,
     panel,
     place,
     registration,
+    room,
     session,
 )
 
@@ -42,6 +45,19 @@ urlpatterns = [
     path("my-hours/cycles/<int:pk>/remove/", hours.cycle_remove, name="cycle-remove"),
     path("certificates/<str:code>/", certificate.certificate, name="certificate"),
     path("certificates/<int:pk>/certificate.pdf", hours.certificate_pdf, name="certificate-pdf"),
+    path("my-calendar/", calendar.own, name="calendar"),
+    path("my-calendar/address/", calendar.new_address, name="calendar-address"),
+    path("calendars/<str:token>.ics", calendar.file, name="feed"),
+    path("teams/<int:pk>/calendar/", calendar.of_team, name="team-calendar"),
+    path(
+        "teams/<int:pk>/calendar/address/",
+        calendar.new_address_of_team,
+        name="team-calendar-address",
+    ),
+    path("sessions/<int:pk>/room/", room.room, name="room"),
+    path("sessions/<int:pk>/my-code/", code.my_code, name="my-code"),
+    path("here/", room.here, name="here"),
+    path("codes/<str:token>/", code.code, name="code"),
     path("cohorts/<int:pk>/convenings/", panel.of_cohort, name="of-cohort"),
     path("cohorts/<int:pk>/convenings/new/", convening.new, name="new"),
     path("directory/<int:pk>/convenings/", panel.of_organization, name="of-organization"),

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import TYPE_CHECKING
 
 from django.conf import settings
 from django.utils import timezone
-from icalendar import Calendar, Event
+from icalendar import Calendar, Event, vDuration
 
 from convenings.calendars.zone import zone_rules
 from core import clock
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
 
     from convenings.models import Session
 
+ASK_AGAIN = dt.timedelta(hours=1)
 CONTENT_TYPE = "text/calendar; charset=utf-8"
 
 
@@ -43,12 +45,11 @@ def file_of(events: Sequence[Event], *, method: str = "", name: str = "") -> byt
         # The second name is what most programs read.
         calendar.add("name", name)
         calendar.add("x-wr-calname", name)
-        calendar.add("refresh-interval", "PT1H", parameters={"VALUE": "DURATION"})
-        calendar.add("x-published-ttl", "PT1H")
-    if events:
-        moments = [event["dtstart"].dt for event in events] + [clock.now()]
-        zone, zone_name = timezone.get_default_timezone(), timezone.get_default_timezone_name()
-        calendar.add_component(zone_rules(zone, zone_name, min(moments), max(moments)))
+        calendar.add("refresh-interval", ASK_AGAIN, parameters={"VALUE": "DURATION"})
+        calendar.add("x-published-ttl", vDuration(ASK_AGAIN).to_ical().decode())
+    moments = [clock.now(), *(event["dtstart"].dt for event in events)]
+    zone, zone_name = timezone.get_default_timezone(), timezone.get_default_timezone_name()
+    calendar.add_component(zone_rules(zone, zone_name, min(moments), max(moments)))
     for event in events:
         calendar.add_component(event)
     return bytes(calendar.to_ical())
@@ -59,29 +60,31 @@ def event_of(
     *,
     revision: int | None = None,
     status: str = "CONFIRMED",
-    shows_link: bool = False,
+    note: str = "",
+    may_join: bool = False,
 ) -> Event:
     """One session; `status` is for whom it is, a cancelled session is so for everybody."""
+    summary = f"{session.convening} ({session.region})"
     event = Event()
     event.add("uid", f"{session.uid}@plnetwork")
     event.add("sequence", session.revision if revision is None else revision)
     event.add("dtstamp", clock.now())
     event.add("dtstart", timezone.localtime(session.starts_at))
     event.add("dtend", timezone.localtime(session.ends_at))
-    event.add("summary", f"{session.convening} ({session.region})")
+    event.add("summary", f"{summary}, {note}" if note else summary)
     event.add("location", session.where)
     event.add("url", f"{settings.SITE_URL}{session.convening.get_absolute_url()}")
-    event.add("description", _description(session, shows_link=shows_link))
+    event.add("description", _description(session, may_join=may_join))
     event.add("status", "CANCELLED" if session.is_cancelled else status)
     return event
 
 
-def _description(session: Session, *, shows_link: bool) -> str:
+def _description(session: Session, *, may_join: bool) -> str:
     targets = [f"- {target}" for target in session.convening.learning_targets]
     lines = ["Learning targets:", *targets] if targets else []
     if session.is_cancelled and session.cancel_reason:
         lines.insert(0, f"Cancelled: {session.cancel_reason}")
-    if shows_link:
+    if session.virtual_link and may_join and session.link_opens_at <= clock.now():
         lines.append(f"Join: {session.virtual_link}")
     elif session.virtual_link:
         lines.append("The link to join is on the page of the convening.")

@@ -7,6 +7,7 @@ from typing import ClassVar
 from django.db import models
 from django.db.models import Q
 
+from convenings.querysets.feed import CalendarFeedQuerySet
 from core import clock
 from core.nonce import new_nonce
 
@@ -25,6 +26,8 @@ class CalendarFeed(models.Model):
     )
     nonce = models.CharField(max_length=32, default=new_nonce, unique=True, editable=False)
     made_at = models.DateTimeField(default=clock.now, editable=False)
+
+    objects: ClassVar[CalendarFeedQuerySet] = CalendarFeedQuerySet.as_manager()  # type: ignore[assignment]  # as_manager is typed as a plain Manager
 
     class Meta:
         constraints: ClassVar[list[models.BaseConstraint]] = [
