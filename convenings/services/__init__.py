@@ -1,5 +1,6 @@
 """Everything that changes convenings, one file per noun."""
 
+from convenings.services.agenda import Step, set_agenda, set_checklist, tick
 from convenings.services.answers import forget_old_answers
 from convenings.services.attendance import (
     NotThere,
@@ -12,10 +13,19 @@ from convenings.services.attendance import (
     welcome_guest,
 )
 from convenings.services.convening import NumberTaken, change_convening, schedule_convening
+from convenings.services.facilitators import add_facilitator, remove_facilitator
 from convenings.services.feedback import (
     FeedbackClosed,
     NobodyToAsk,
     open_session_feedback,
+)
+from convenings.services.moving import CannotMove, Move, move_sessions
+from convenings.services.questions import (
+    add_question,
+    add_usual_questions,
+    change_question,
+    remove_question,
+    restore_question,
 )
 from convenings.services.registration import (
     OfferEnded,
@@ -24,43 +34,91 @@ from convenings.services.registration import (
     register,
     take_offer,
 )
+from convenings.services.room import (
+    NotOnTheList,
+    WrongCode,
+    check_oneself_in,
+    end_room_code,
+    offer_room_code,
+)
 from convenings.services.seats import SessionClosed, SessionFull
+from convenings.services.series import Planned, load_series, plan_series
 from convenings.services.session import (
     CapacityTooSmall,
+    EndsTooSoon,
     RegionTaken,
+    RoomTaken,
     SessionHeld,
     add_session,
     cancel_session,
     change_session,
 )
+from convenings.services.team_seats import register_team
+from convenings.services.venue import (
+    StillPlanned,
+    add_venue,
+    bring_back_venue,
+    change_venue,
+    retire_venue,
+)
 
 __all__ = [
+    "CannotMove",
     "CapacityTooSmall",
+    "EndsTooSoon",
     "FeedbackClosed",
+    "Move",
     "NobodyToAsk",
+    "NotOnTheList",
     "NotThere",
     "NotYet",
     "NumberTaken",
     "OfferEnded",
+    "Planned",
     "RegionTaken",
+    "RoomTaken",
     "SessionClosed",
     "SessionFull",
     "SessionHeld",
+    "Step",
+    "StillPlanned",
     "Tap",
+    "WrongCode",
+    "add_facilitator",
+    "add_question",
     "add_session",
+    "add_usual_questions",
+    "add_venue",
+    "bring_back_venue",
     "cancel_registration",
     "cancel_session",
     "change_convening",
     "change_minutes",
+    "change_question",
     "change_session",
+    "change_venue",
+    "check_oneself_in",
     "end_offer",
+    "end_room_code",
     "forget_old_answers",
+    "load_series",
     "mark_attendance",
     "merge_taps",
+    "move_sessions",
+    "offer_room_code",
     "open_session_feedback",
+    "plan_series",
     "register",
+    "register_team",
+    "remove_facilitator",
+    "remove_question",
+    "restore_question",
+    "retire_venue",
     "schedule_convening",
+    "set_agenda",
+    "set_checklist",
     "take_offer",
+    "tick",
     "unmark_attendance",
     "welcome_guest",
 ]

@@ -32,6 +32,8 @@ LINES_OF_ACTIVITY = 20
 @require_GET
 def attendance(request: PageRequest, pk: int) -> HttpResponse:
     session = door_of(request, pk)
+    if request.session.get("door") != pk:
+        request.session["door"] = pk  # which list a scanned code is for
     page = _page(session, request.GET)
     if request.htmx:
         return render(request, "convenings/found.html", page)
