@@ -28,6 +28,10 @@ class Tab:
 
 TABS = [
     Tab("plan", "Plan", "convenings:detail"),
+    Tab("registration", "Registration", "convenings:registration", is_for_organizers=True),
+    Tab("prework", "Pre-work", "convenings:prework"),
+    Tab("feedback", "Feedback", "convenings:feedback"),
+    Tab("materials", "Materials", "convenings:materials"),
 ]
 
 

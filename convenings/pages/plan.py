@@ -6,9 +6,12 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from django.db.models import Prefetch
+from django.utils import timezone
 
 from cohorts.models import TeamMembership
-from convenings.models import Attendance, Registration, Session
+from convenings.models import Attendance, ChoiceSession, Registration, Session
+from core import clock, local_time
+from messaging.hours import zone_of
 from network.access import standing_of
 
 if TYPE_CHECKING:
@@ -38,12 +41,26 @@ class SessionRow:
     mine: Registration | None
     was_there: bool
     offer: str  # the words on the button; empty when nothing can be done
+    asks: bool  # whether something is asked of those who register
+    has_choices: bool  # whether there are breakouts to wish for
+    own_time: str  # when it is by the person's own clock; empty when that is the network's
+
+    @property
+    def has_seat(self) -> bool:
+        """Whether this person comes."""
+        return self.mine is not None and self.mine.state == Registration.State.REGISTERED
 
     @property
     def shows_link(self) -> bool:
-        """The link to join is for those who have a seat."""
-        has_seat = self.mine is not None and self.mine.state == Registration.State.REGISTERED
-        return has_seat and bool(self.session.virtual_link) and self.session.takes_seats
+        """The link to join is for those who have a seat, and appears at a set time."""
+        return self.has_seat and self.session.shows_link
+
+    @property
+    def awaits_link(self) -> bool:
+        """Whether the link will appear for this person."""
+        session = self.session
+        is_before = clock.now() < session.link_opens_at
+        return self.has_seat and bool(session.virtual_link) and is_before
 
 
 @dataclass(frozen=True)
@@ -59,7 +76,8 @@ class Coming:
 def sessions_of(convening: Convening, user: User) -> list[SessionRow]:
     """The sessions in order of time, and what this person may do about each."""
     person = standing_of(user).person
-    sessions = list(convening.sessions.with_seats().order_by("starts_at", "pk"))
+    rows = convening.sessions.with_seats().select_related("venue")
+    sessions = list(rows.order_by("starts_at", "pk"))
     may_join = Session.objects.filter(convening=convening).joinable_by(user).exists()
     mine = _mine(convening, person)
     was_at = set(
@@ -67,8 +85,19 @@ def sessions_of(convening: Convening, user: User) -> list[SessionRow]:
             "session_id", flat=True
         )
     )
+    asks = convening.questions.standing().exists()
+    choices = ChoiceSession.objects.filter(session__in=sessions).order_by()
+    with_choices = set(choices.values_list("session_id", flat=True))
     return [
-        _row(session, mine, was_there=session.pk in was_at, may_join=may_join)
+        _row(
+            session,
+            mine,
+            person,
+            was_there=session.pk in was_at,
+            may_join=may_join,
+            asks=asks,
+            has_choices=session.pk in with_choices,
+        )
         for session in sessions
     ]
 
@@ -105,19 +134,50 @@ def _mine(convening: Convening, person: Person | None) -> Registration | None:
     return convening.registrations.standing().filter(person=person).first()
 
 
+def own_time(session: Session, person: Person | None) -> str:
+    """ "Tue, Feb 13, 8:00 AM–2:00 PM CST" for whoever lives by another clock; else empty."""
+    if person is None:
+        return ""
+    zone = zone_of(person)
+    moments = (session.starts_at, session.ends_at)
+    if all(m.astimezone(zone).utcoffset() == timezone.localtime(m).utcoffset() for m in moments):
+        return ""
+    return local_time.span(*moments, zone)
+
+
 def _row(
-    session: Session, mine: Registration | None, *, was_there: bool, may_join: bool
+    session: Session,
+    mine: Registration | None,
+    person: Person | None,
+    *,
+    was_there: bool,
+    may_join: bool,
+    asks: bool,
+    has_choices: bool,
 ) -> SessionRow:
     is_full = session.capacity is not None and session.taken >= session.capacity
     here = mine if mine and mine.session_id == session.pk else None
-    has_seat = mine is not None and mine.state == Registration.State.REGISTERED
+    has_seat = mine is not None and mine.state in (
+        Registration.State.REGISTERED,
+        Registration.State.OFFERED,
+    )
     offer = ""
     if may_join and here is None and session.takes_seats:
         offer = OFFERS[has_seat, is_full]
     seats = (
         f"{session.taken}" if session.capacity is None else f"{session.taken} of {session.capacity}"
     )
-    return SessionRow(session, seats, is_full, here, was_there, offer)
+    return SessionRow(
+        session=session,
+        seats=seats,
+        is_full=is_full,
+        mine=here,
+        was_there=was_there,
+        offer=offer,
+        asks=asks,
+        has_choices=has_choices,
+        own_time=own_time(session, person),
+    )
 
 
 def _coming(team: DesignTeam, seats: dict[int, Registration]) -> Coming:
@@ -139,4 +199,6 @@ def _by_name(seat: Registration) -> tuple[str, str]:
 
 
 def _waiting(seat: Registration) -> str:
+    if seat.state == Registration.State.OFFERED:
+        return ", seat offered"
     return ", waiting" if seat.state == Registration.State.WAITING else ""

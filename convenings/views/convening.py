@@ -9,14 +9,14 @@ from django.db.models import F
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_GET, require_http_methods
 
-from cohorts.models import Cohort
+from cohorts.models import Cohort, DesignTeam
 from convenings import services
 from convenings.filters import ConveningFilter
 from convenings.forms.convening import ConveningForm
 from convenings.models import Convening
-from convenings.pages import plan
-from convenings.pages.grid import grid_of
+from convenings.pages.grid import Grid, grid_of
 from convenings.pages.head import head_of
+from convenings.pages.registration import led_teams
 from core import offers
 from core.shortcuts import page_of, render_page
 from network.access import standing_of
@@ -24,8 +24,6 @@ from network.models import Activity
 from surveys.models import Administration
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
     from django.http import HttpResponse
 
     from convenings.querysets.session import ConveningQuerySet
@@ -63,7 +61,8 @@ def detail(request: PageRequest, pk: int) -> HttpResponse:
         "panels": offers.panels_on("convening"),
         "activity": Activity.objects.on_page_of(convening, request.user),
         **_feedback(request, convening),
-        **(_for_those_who_run_it(convening, head.rows) if head.may_run else {}),
+        "led_teams": led_teams(convening, DesignTeam.objects.led_by(request.user)),
+        "grid": _grid(convening) if head.may_run else None,
     }
     return render(request, "convenings/detail.html", context)
 
@@ -118,10 +117,5 @@ def _feedback(request: PageRequest, convening: Convening) -> dict[str, Any]:
     }
 
 
-def _for_those_who_run_it(convening: Convening, rows: Iterable[plan.SessionRow]) -> dict[str, Any]:
-    is_to_come = any(row.session.takes_seats for row in rows)
-    teams = convening.cohort.teams.order_by("name")
-    return {
-        "coming": plan.coming_to(convening) if is_to_come else None,
-        "grid": grid_of(convening.cohort, teams),
-    }
+def _grid(convening: Convening) -> Grid:
+    return grid_of(convening.cohort, convening.cohort.teams.order_by("name"))

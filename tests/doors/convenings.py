@@ -14,12 +14,23 @@ DOORS = {
     "convenings:new": (RUN, "cohort"),
     "convenings:detail": (SEEN, "convening"),
     "convenings:change": (RUN, "convening"),
+    "convenings:feedback": (SEEN, "convening"),
+    "convenings:feedback-pdf": (SEEN, "reported_convening"),
     "convenings:session-new": (RUN, "convening"),
     "convenings:session-change": (RUN, "session"),
     "convenings:session-cancel": (ONLY_POST, "session"),
     "convenings:ics": (SEEN, "session"),
     "convenings:ask-feedback": (ONLY_POST, "session"),
-    "convenings:register": (ONLY_POST, "session"),
+    "convenings:register": ("SHH OOHH HH HHHH", "session"),
+    "convenings:registration": (RUN, "convening"),
+    "convenings:seats-csv": (RUN, "convening"),
+    "convenings:questions": (RUN, "convening"),
+    "convenings:question-new": (RUN, "convening"),
+    "convenings:question": (RUN, "registration_question"),
+    "convenings:question-remove": (ONLY_POST, "registration_question"),
+    "convenings:question-restore": (ONLY_POST, "registration_question"),
+    "convenings:team-seats": ("SHH HOHH OO HHHO", "convening", "team"),
+    "convenings:seat": (RUN, "seat"),
     "convenings:cancel-registration": (ONLY_POST, "session"),
     "convenings:place": ("OOO OOOO OO OOOO", "place_token"),
     "convenings:attendance": (RUN, "session"),
@@ -39,6 +50,13 @@ DOORS = {
     "convenings:my-code": ("SHH RHHH HH HHHH", "session_with_a_seat"),
     "convenings:of-cohort": (SEEN, "cohort"),
     "convenings:of-team": (SEEN, "team"),
+    "convenings:materials": (SEEN, "convening"),
+    "convenings:materials-all": ("OOO OOOO OO OOOO",),
+    "convenings:material-new": (RUN, "convening"),
+    "convenings:material-change": (RUN, "material"),
+    "convenings:material-remove": (ONLY_POST, "material"),
+    "convenings:material-restore": (ONLY_POST, "material"),
+    "convenings:material-file": (SEEN, "material"),
     "convenings:my-hours": (OWN,),
     "convenings:transcript-pdf": (OWN,),
     "convenings:transcript-csv": (OWN,),
@@ -50,9 +68,12 @@ DOORS = {
 }
 # What a cohort has together its members share; Thistle's team goes to the same sessions.
 NEIGHBORS = {
+    "convenings:register": "OO HH",  # their own seat
     "convenings:detail": "OO OO",
     "convenings:ics": "OO OO",
     "convenings:of-cohort": "OO OO",
+    "convenings:materials": "OO OO",
+    "convenings:material-file": "OO OO",
 }
 # Who was on a team keeps the sessions that they were at.
 FORMER = {
