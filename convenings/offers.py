@@ -10,11 +10,14 @@ from django.urls import reverse
 from django.utils import timezone
 
 from cohorts.models import Cohort
+from convenings.calendars.invitation import CANCEL, REQUEST, cancellation, invitation
 from convenings.emails import CERTIFICATE_STANDS, PLACE_LINK, SEAT_IS
 from convenings.links import fill_place_link, seat_is
 from convenings.merging import offer_rules
 from convenings.models import Attendance, Certificate, Convening, Registration, Session
-from convenings.search import find_convenings
+from convenings.pages.prework_todos import prework_todos
+from convenings.search import find_convenings, find_materials
+from convenings.services.prework_mail import CHECK, is_still_missing
 from core import clock, mail, offers
 from core.offers import Panel, Place, SearchGroup, ToDo
 from network.access import standing_of
@@ -107,6 +110,7 @@ def _is_known(user: User) -> bool:
 _WHY = "You get this because you registered for this session"
 for _name, _title, _why, _is_optional, _may_wait in [
     ("registered", "Confirmed seats", f"{_WHY} or took a seat from its waitlist.", True, True),
+    ("given-up", "Seats given up", f"{_WHY} and gave the seat back or moved it.", True, True),
     ("waiting", "Places on waitlists", f"{_WHY}.", True, True),
     ("seat-offered", "Seats held for you", f"{_WHY} and wait for a seat.", False, False),
     ("offer-ended", "Seats no longer held", f"{_WHY} and waited for a seat.", True, True),
@@ -116,6 +120,9 @@ for _name, _title, _why, _is_optional, _may_wait in [
     mail.offer_kind(
         mail.Kind(f"convenings/{_name}", _title, _why, is_optional=_is_optional, may_wait=_may_wait)
     )
+offers.offer_place(
+    Place("Materials", "convenings:materials-all", _is_known, 82, is_in_menu=True, icon="folder")
+)
 offers.offer_place(
     Place("My hours", "convenings:my-hours", _is_known, 81, is_in_menu=True, icon="schedule")
 )
@@ -132,6 +139,15 @@ mail.offer_kind(
 mail.offer_check(CERTIFICATE_STANDS, certificate_stands)
 mail.offer_filler(PLACE_LINK, fill_place_link)
 mail.offer_check(SEAT_IS, seat_is)
+mail.offer_attachment(REQUEST, invitation)
+mail.offer_attachment(CANCEL, cancellation)
+for _name, _title in [
+    ("prework-opened", "Pre-work that is open"),
+    ("prework-reminder", "Reminders of pre-work"),
+]:
+    _why = "You get this because your team takes part in the convening."
+    mail.offer_kind(mail.Kind(f"convenings/{_name}", _title, _why, is_optional=True, may_wait=True))
+mail.offer_check(CHECK, is_still_missing)
 offers.offer_place(Place("Convenings", "convenings:list", _takes_part, order=30))
 offers.offer_place(
     Place("My calendar", "convenings:calendar", _is_known, 80, is_in_menu=True, icon="event")
@@ -141,5 +157,7 @@ offers.offer_panel("organization", Panel("Convenings", "convenings:of-organizati
 offers.offer_panel("cohort", Panel("Convenings", "convenings:of-cohort"))
 offers.offer_panel("team", Panel("Convenings", "convenings:of-team"))
 offers.offer_todos(todos_for)
+offers.offer_todos(prework_todos)
 offers.offer_search(SearchGroup("Convenings", find_convenings, 50))
+offers.offer_search(SearchGroup("Materials", find_materials, 55, "convenings:materials-all"))
 offer_rules()

@@ -10,6 +10,7 @@ from django.db import models
 from django.db.models import Q
 from django.urls import reverse
 
+from convenings.querysets.material import MaterialQuerySet
 from convenings.querysets.session import ConveningQuerySet
 from core import clock, local_time
 
@@ -145,6 +146,8 @@ class Material(models.Model):
     added_at = models.DateTimeField(default=clock.now, editable=False)
     removed_at = models.DateTimeField(null=True, editable=False)
 
+    objects: ClassVar[MaterialQuerySet] = MaterialQuerySet.as_manager()  # type: ignore[assignment]  # as above
+
     class Meta:
         ordering: ClassVar[list[str]] = ["kind", "title", "pk"]
         constraints = [
@@ -156,6 +159,14 @@ class Material(models.Model):
 
     def __str__(self) -> str:
         return self.title
+
+    def get_absolute_url(self) -> str:
+        return self.url or reverse("convenings:material-file", args=[self.pk])
+
+    @property
+    def is_public(self) -> bool:
+        """Whether it may be opened without an account."""
+        return self.access == self.Access.PUBLIC
 
 
 class SeriesTemplate(models.Model):
