@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
+from zoneinfo import ZoneInfo
 
 from django.urls import reverse
 
-from core import clock, mail
+from convenings.calendars.invitation import CANCEL, REQUEST, attached
+from core import clock, local_time, mail
 from core.templatetags.house import moment
 
 if TYPE_CHECKING:
@@ -28,7 +30,21 @@ def seat_confirmed(registration: Registration) -> None:
         registration,
         registration.registered_at.isoformat(),
         state=registration.state,
+        secrets=_own_page(registration),
+        attachment=attached(REQUEST, registration),
     )
+
+
+def seat_given_up(registration: Registration, *, left: Session) -> None:
+    """Confirm that somebody has no seat in a session any more, and take it out of calendars."""
+    registration.session, now_in = left, registration.session
+    _tell(
+        "convenings/given-up",
+        registration,
+        clock.now().isoformat(),
+        attachment=attached(CANCEL, registration),
+    )
+    registration.session = now_in
 
 
 def waiting(registration: Registration) -> None:
@@ -64,13 +80,25 @@ def offer_ended(registration: Registration) -> None:
 def session_changed(session: Session) -> None:
     """Tell everybody with a seat or waiting that date or place changed."""
     for registration in _expected(session):
-        _tell("convenings/session-changed", registration, f"{session.uid}:{session.revision}")
+        _tell(
+            "convenings/session-changed",
+            registration,
+            f"{session.uid}:{session.revision}",
+            state=registration.state,
+            attachment=attached(REQUEST, registration) if _has_seat(registration) else "",
+        )
 
 
 def session_cancelled(session: Session) -> None:
     """Tell everybody with a seat or waiting that the session will not be held."""
     for registration in _expected(session):
-        _tell("convenings/session-cancelled", registration, f"{session.uid}")
+        _tell(
+            "convenings/session-cancelled",
+            registration,
+            f"{session.uid}",
+            reason=session.cancel_reason,
+            attachment=attached(CANCEL, registration) if _has_seat(registration) else "",
+        )
 
 
 def certificate_ready(certificate: Certificate) -> None:
@@ -99,6 +127,15 @@ def _expected(session: Session) -> list[Registration]:
     return registrations
 
 
+def seat_still_is(registration: Registration, state: str) -> str:
+    """What the mail port asks before it sends: the same seat in the same session."""
+    return f"{SEAT_IS}:{registration.pk}@{registration.session_id}={state}"
+
+
+def _has_seat(registration: Registration) -> bool:
+    return registration.state == "registered"
+
+
 def _own_page(registration: Registration) -> dict[str, mail.Secret]:
     """The person's own page about their place, which opens without signing in."""
     return {"link": mail.Secret(PLACE_LINK, str(registration.pk))}
@@ -112,6 +149,7 @@ def _tell(
     state: str = "",
     secrets: Mapping[str, mail.Secret] | None = None,
     due_at: dt.datetime | None = None,
+    attachment: str = "",
     **more: Any,
 ) -> None:
     """Queue one message; the occasion keeps a repeat from being a second message.
@@ -126,11 +164,12 @@ def _tell(
         context={**_facts(registration.session, registration.person), **more},
         dedupe_key=f"{kind}:{registration.pk}:{occasion}",
         secrets=secrets,
-        still_due=f"{SEAT_IS}:{registration.pk}={state}" if state else "",
+        still_due=seat_still_is(registration, state) if state else "",
         person_id=registration.person_id,
         # The center that runs the cohort, and so the session.
         organization_id=registration.session.convening.cohort.home_id,
         due_at=due_at or registration.session.starts_at,
+        attachment=attachment,
     )
 
 
@@ -141,7 +180,17 @@ def _facts(session: Session, person: Person) -> dict[str, Any]:
         "convening": str(convening),
         "region": session.region,
         "when": session.when,
+        "when_there": _elsewhere(session, person),
         "where": session.where,
+        "until": moment(session.seats_close_at or session.ends_at),
         "learning_targets": convening.learning_targets,
         "path": convening.get_absolute_url(),
     }
+
+
+def _elsewhere(session: Session, person: Person) -> str:
+    """The same hours in the person's own zone; empty where clocks show the same."""
+    if not person.time_zone:
+        return ""
+    words = local_time.span(session.starts_at, session.ends_at, ZoneInfo(person.time_zone))
+    return "" if words == session.when else words

@@ -22,10 +22,11 @@ def fill_place_link(key: str) -> str:
 
 
 def seat_is(key: str) -> bool:
-    """The mail port's check: "7=offered" holds while registration 7 is offered a seat in time."""
-    pk, _, state = key.partition("=")
-    found = Registration.objects.filter(pk=int(pk), state=state, session__is_cancelled=False)
-    registration = found.first()
+    """The mail port's check: "7@12=offered" holds while registration 7 is so in session 12."""
+    seat, _, state = key.partition("=")
+    pk, _, session_pk = seat.partition("@")
+    found = Registration.objects.filter(pk=int(pk), session=int(session_pk), state=state)
+    registration = found.filter(session__is_cancelled=False).first()
     if registration is None:
         return False
     return registration.offer_ends_at is None or registration.offer_ends_at > clock.now()

@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from cohorts.models import Cohort
 from convenings.calendars.invitation import CANCEL, REQUEST, cancellation, invitation
+from convenings.calendars.invitation import CANCEL, REQUEST, cancellation, invitation
 from convenings.emails import CERTIFICATE_STANDS, PLACE_LINK, SEAT_IS
 from convenings.links import fill_place_link, seat_is
 from convenings.merging import offer_rules
@@ -111,6 +112,7 @@ _WHY = "You get this because you registered for this session"
 for _name, _title, _why, _is_optional, _may_wait in [
     ("registered", "Confirmed seats", f"{_WHY} or took a seat from its waitlist.", True, True),
     ("given-up", "Seats given up", f"{_WHY} and gave the seat back or moved it.", True, True),
+    ("given-up", "Seats given up", f"{_WHY} and gave the seat back or moved it.", True, True),
     ("waiting", "Places on waitlists", f"{_WHY}.", True, True),
     ("seat-offered", "Seats held for you", f"{_WHY} and wait for a seat.", False, False),
     ("offer-ended", "Seats no longer held", f"{_WHY} and waited for a seat.", True, True),
@@ -139,6 +141,8 @@ mail.offer_kind(
 mail.offer_check(CERTIFICATE_STANDS, certificate_stands)
 mail.offer_filler(PLACE_LINK, fill_place_link)
 mail.offer_check(SEAT_IS, seat_is)
+mail.offer_attachment(REQUEST, invitation)
+mail.offer_attachment(CANCEL, cancellation)
 mail.offer_attachment(REQUEST, invitation)
 mail.offer_attachment(CANCEL, cancellation)
 for _name, _title in [

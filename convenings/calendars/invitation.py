@@ -19,8 +19,13 @@ REQUEST = "convening_invitation"
 CANCEL = "convening_cancellation"
 
 
+def attached(maker: str, registration: Registration) -> str:
+    """What a mail about the seat names as its file, in the session where the seat is now."""
+    return f"{maker}:{key_of(registration, registration.session)}"
+
+
 def key_of(registration: Registration, session: Session) -> str:
-    """What a file or a check is made from: whose seat, in which session."""
+    """What a file is made from: whose seat, in which session."""
     return f"{registration.pk}-{session.pk}"
 
 

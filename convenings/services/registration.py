@@ -78,6 +78,8 @@ def register(
     _tell(registration, by=by)
     if held:
         left = sessions[held.session_id]
+        if held.state == State.REGISTERED:
+            emails.seat_given_up(registration, left=left)
         _forget_choices(registration)
         offer_free_seats(left, reason=f"A seat in {left.region} became free.", by=None)
     return registration
@@ -108,6 +110,8 @@ def cancel_registration(
     _forget_choices(registration)
     words = f"{registration.person} gave up their place in {session.region}."
     activity.record(session, "cancelled", words, by=by)
+    if had_a_seat:
+        emails.seat_given_up(registration, left=session)
     offer_free_seats(session, reason=f"A seat in {session.region} became free.", by=None)
     return registration
 

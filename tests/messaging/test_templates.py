@@ -18,6 +18,7 @@ SESSION = {
     "region": "North",
     "when": "Tue, Feb 13, 9:00 AM EST",
     "where": "Room 1",
+    "until": "Feb 12, 2026, 5:00 PM EST",
     "learning_targets": ["Build a shared picture", "Develop one goal"],
     "path": "/convenings/1/",
 }
@@ -36,6 +37,18 @@ AGREEMENT = {
     "due": "Oct 3",
     "last_day": "October 3, 2026",
     "path": "/agreements/1/",
+}
+PREWORK = {
+    "first_name": "Nina",
+    "team": "Kettle team",
+    "by_team": True,
+    "convening": "Convening 7",
+    "title": "Before we meet",
+    "least": 20,
+    "most": 35,
+    "due": "February 13, 2027",
+    "asks_slide": True,
+    "path": "/convenings/1/prework/teams/1/answer/",
 }
 INVITED = {"first_name": "Nina", "role": "lead", "invited_by": "Dana", "due": "Oct 3"}
 CONTEXTS = {
@@ -56,7 +69,10 @@ CONTEXTS = {
         "hours": "5.75",
         "path": "/my-hours/",
     },
+    "convenings/given-up": SESSION,
     "convenings/offer-ended": SESSION,
+    "convenings/prework-opened": PREWORK,
+    "convenings/prework-reminder": PREWORK,
     "convenings/registered": SESSION,
     "convenings/seat-offered": {**SESSION, "until": "Feb 3, 9:00 AM EST"},
     "convenings/session-cancelled": SESSION,
@@ -81,6 +97,7 @@ CONTEXTS = {
 }
 WITH_SECRET = {
     "cohorts/team-invitation",
+    "convenings/registered",
     "convenings/seat-offered",
     "convenings/waiting",
     "network/role-invitation",
