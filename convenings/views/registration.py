@@ -97,7 +97,7 @@ def seats_csv(request: PageRequest, pk: int) -> HttpResponseBase:
     by = standing_of(request.user).person
     activity.record_export(convening, "Who comes was exported.", by=by)
     rows = list(registration.lines_of_csv(convening))
-    return csv_response(rows, f"{slugify(convening)}-registration.csv")
+    return csv_response(rows, f"{slugify(str(convening))}-registration.csv")
 
 
 def _words(seat: Registration) -> str:

@@ -37,8 +37,8 @@ def test_page_takes_the_same_queries_for_any_number_of_people(
     client.get(url("registration", convening.pk))
 
     with django_assert_num_queries(22):
-        # 3 for who asks, convening, whether in view as somebody, 6 for sessions and one's own place, tabs, page and count,
-        # teams, 4 for answers, look noted once a day, 4 for teams, changes
+        # 3 for who asks, convening, 6 for sessions and one's own place, tabs, count, page, teams,
+        # 4 for answers, look noted once a day, 3 for teams, changes
         page = client.get(url("registration", convening.pk))
 
     assert len(page.context["rows"]) == how_many
