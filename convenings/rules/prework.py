@@ -71,7 +71,7 @@ class Given:
 class Lack:
     """What is missing in a part, and of which option or own idea; `what` names the field."""
 
-    what: str  # "seen", "text", "picks", "how" or "own_how"
+    what: str  # "seen", "text", "picks", "how", "own_title" or "own_how"
     words: str
     which: int = 0
 
@@ -91,12 +91,15 @@ def lacking(asked: Asked, given: Given) -> list[Lack]:
 
 
 def _too_few(asked: Asked, given: Given) -> Iterable[Lack]:
-    own = len(given.own) if asked.takes_own else 0
+    own = sum(bool(idea.title) for idea in given.own) if asked.takes_own else 0
     if len(_picked(asked, given)) + own < asked.least:
         yield Lack("picks", f"Choose at least {asked.least}.")
 
 
 def _without_how(asked: Asked, given: Given) -> Iterable[Lack]:
+    for number, idea in enumerate(given.own):
+        if not idea.title.strip():
+            yield Lack("own_title", "Name the idea.", number)
     if not asked.asks_how:
         return
     for option in _picked(asked, given):

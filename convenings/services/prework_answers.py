@@ -15,7 +15,7 @@ from core import clock
 from network.services import activity
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Set
+    from collections.abc import Mapping, Set
 
     from cohorts.models import DesignTeam
     from network.models import Person
@@ -137,21 +137,11 @@ def given_of(submission: PreWorkSubmission | None) -> dict[int, Given]:
     """What is stored, by part."""
     if submission is None:
         return {}
-    return {answer.part_id: _given(answer) for answer in submission.answers.all()}
+    return {answer.part_id: given_in(answer) for answer in submission.answers.all()}
 
 
-def mark_of(answer: PartAnswer | None) -> str:
-    """A short mark that changes with every change of an answer; of none it is that of an empty."""
-    return mark_of_given(Given() if answer is None else _given(answer))
-
-
-def mark_of_given(given: Given) -> str:
-    """The same of what is typed."""
-    text = json.dumps(_stored(given), sort_keys=True)
-    return hashlib.sha256(text.encode()).hexdigest()[:16]
-
-
-def _given(answer: PartAnswer) -> Given:
+def given_in(answer: PartAnswer) -> Given:
+    """An answer as the rules read it."""
     return Given(
         is_seen=answer.is_seen,
         text=answer.text,
@@ -159,6 +149,17 @@ def _given(answer: PartAnswer) -> Given:
         how={int(option): words for option, words in answer.how.items()},
         own=[OwnIdea(**idea) for idea in answer.own],
     )
+
+
+def mark_of(answer: PartAnswer | None) -> str:
+    """A short mark that changes with every change of an answer; of none it is that of an empty."""
+    return mark_of_given(Given() if answer is None else given_in(answer))
+
+
+def mark_of_given(given: Given) -> str:
+    """The same of what is typed."""
+    text = json.dumps(_stored(given), sort_keys=True)
+    return hashlib.sha256(text.encode()).hexdigest()[:16]
 
 
 def _stored(given: Given) -> dict[str, Any]:
@@ -195,8 +196,3 @@ def _why_closed(prework: PreWork) -> str:
     if prework.is_over:
         return "The convening is over, so the pre-work is closed."
     return "The pre-work is not open yet."
-
-
-def parts_with_options(prework: PreWork) -> Iterable[PreWorkPart]:
-    """The parts in order, their options read along."""
-    return prework.parts.prefetch_related("options")
