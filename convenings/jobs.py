@@ -4,8 +4,9 @@ from celery import shared_task
 from django.db import transaction
 
 from convenings import services
-from convenings.models import Convening, Registration, Session
+from convenings.models import Convening, PreWork, Registration, Session
 from convenings.services import certificate
+from convenings.services.prework_mail import is_reminder_due, remind_missing, tell_that_open
 
 
 @shared_task
@@ -43,6 +44,30 @@ def forget_answers() -> int:
     asked = Convening.objects.filter(questions__is_private=True, questions__answers__isnull=False)
     found = Convening.objects.filter(pk__in=asked.values("pk"))
     return sum(services.forget_old_answers(convening) for convening in list(found))
+
+
+@shared_task
+def announce_prework() -> int:
+    """Tell teams of pre-work that is open now; how many people. A worker holds each row alone."""
+    waiting = PreWork.objects.filter(announced_at=None).with_something_to_do().with_dates().open()
+    return sum(_announce(pk) for pk in list(waiting.values_list("pk", flat=True)))
+
+
+@shared_task
+def remind_of_prework() -> int:
+    """Remind those whose pre-work is missing a week before it is due; how many, each once."""
+    opened = PreWork.objects.filter(announced_at__isnull=False).with_dates().open()
+    due = [one for one in opened.select_related("convening__cohort") if is_reminder_due(one)]
+    return sum(remind_missing(prework, by=None) for prework in due)
+
+
+def _announce(pk: int) -> int:
+    with transaction.atomic():
+        claimed = PreWork.objects.filter(pk=pk, announced_at=None)
+        if claimed.select_for_update(skip_locked=True).first() is None:
+            return 0
+        found = PreWork.objects.with_dates().select_related("convening__cohort").get(pk=pk)
+        return tell_that_open(found)
 
 
 def _open(pk: int) -> bool:

@@ -107,6 +107,20 @@ POSTS = {
     "convenings:cycle-new": "SHP PPPP PP PPPP",
     "convenings:cycle-change": "SHH PHHH HH HHHH",
     "convenings:cycle-remove": "SHH PHHH HH HHHH",
+    "convenings:prework-new": RUN,
+    "convenings:prework-change": RUN,
+    "convenings:prework-remind": RUN,
+    "convenings:prework-part-new": RUN,
+    "convenings:prework-part": RUN,
+    "convenings:prework-part-move": RUN,
+    "convenings:prework-part-remove": RUN,
+    "convenings:prework-answer": TEAM,
+    "convenings:prework-comment": "SHH PPHH PP HHHP",
+    "convenings:prework-comment-remove": "SHH HHHH PH HHHH",  # it is the specialist's
+    "convenings:slide-put": TEAM,
+    "convenings:slide-take-back": TEAM,
+    "convenings:groups": RUN,
+    "convenings:groups-form": RUN,
     "improvement:artifact-new": TEAM,
     "improvement:artifact": "SHH PPHH PP HHHP",
     "messaging:several": "SHP HHHH PP HHHP",
@@ -186,6 +200,7 @@ OTHER_OBJECTS = {
     "convenings:mark": ("session", "member"),
     "convenings:unmark": ("session", "member"),
     "convenings:cancel-registration": ("session_with_a_seat",),
+    "convenings:slide-take-back": ("convening_with_a_slide", "team"),
 }
 # Enough for a form that asks for little, so that a missing check would show.
 BODY = {

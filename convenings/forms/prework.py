@@ -17,7 +17,9 @@ if TYPE_CHECKING:
 
 is_address = URLValidator(schemes=["http", "https"])
 LONGEST_LABEL = 80
-LINKS_HELP = "One per line: its words, then its address. Without an address the words stand until you add it."
+LINKS_HELP = (
+    "One per line: its words, then its address. Words without an address wait until you add it."
+)
 
 
 class PreWorkForm(forms.ModelForm[PreWork]):

@@ -194,6 +194,8 @@ FILE_UPLOAD_HANDLERS = [
     "django.core.files.uploadhandler.TemporaryFileUploadHandler",
 ]
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
+# A session's attendance is one form: four fields for each of 500 people and more.
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 4000
 
 # Mail: SMTP, but in a demo without a mail server the files that the mailbox page shows.
 # Where bounces come back, when a mail server pipes that box to `manage.py read_bounce`.
@@ -284,6 +286,14 @@ CELERY_BEAT_SCHEDULE = {
     "forget private answers of the past": {
         "task": "convenings.jobs.forget_answers",
         "schedule": crontab(hour=3, minute=40),
+    },
+    "tell of pre-work that is open": {
+        "task": "convenings.jobs.announce_prework",
+        "schedule": 300,
+    },
+    "remind of missing pre-work": {
+        "task": "convenings.jobs.remind_of_prework",
+        "schedule": crontab(hour=9, minute=40),
     },
     "open convening feedback": {"task": "convenings.jobs.open_feedback", "schedule": 60},
 }

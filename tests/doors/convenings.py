@@ -65,15 +65,43 @@ DOORS = {
     "convenings:cycle-remove": (ONLY_POST, "licence_cycle"),
     "convenings:certificate": ("OOO OOOO OO OOOO", "certificate_code"),
     "convenings:certificate-pdf": ("SHH OHHH HH HHHH", "certificate"),
+    "convenings:prework": (SEEN, "prework_convening"),
+    "convenings:prework-panel": (SEEN, "prework_convening"),
+    "convenings:prework-choices": (RUN, "prework_convening"),
+    "convenings:prework-new": (ONLY_POST, "convening"),
+    "convenings:prework-change": (RUN, "prework_convening"),
+    "convenings:prework-remind": (ONLY_POST, "prework_convening"),
+    "convenings:prework-part-new": (RUN, "prework_convening"),
+    "convenings:prework-part": (RUN, "prework_part"),
+    "convenings:prework-part-move": (ONLY_POST, "prework_part"),
+    "convenings:prework-part-remove": (ONLY_POST, "prework_part"),
+    "convenings:prework-team": ("SHH OOHH OO HHHO", "prework_convening", "team"),
+    "convenings:prework-answer": ("SHH OOHH HH HHHH", "prework_convening", "team"),
+    "convenings:prework-comment": (ONLY_POST, "prework_answers"),
+    "convenings:prework-comment-remove": (ONLY_POST, "prework_comment"),
+    "convenings:slides": (SEEN, "convening"),
+    "convenings:slide-put": ("SHH OOHH HH HHHH", "convening", "team"),
+    "convenings:slide-take-back": (ONLY_POST, "convening", "team"),
+    "convenings:slide": (SEEN, "slide"),
+    "convenings:slide-file": (SEEN, "slide_file"),
+    "convenings:groups": (RUN, "session"),
+    "convenings:groups-form": (ONLY_POST, "session"),
 }
 # What a cohort has together its members share; Thistle's team goes to the same sessions.
 NEIGHBORS = {
+    "convenings:feedback": "OO OO",
+    "convenings:feedback-pdf": "OO OO",
     "convenings:register": "OO HH",  # their own seat
     "convenings:detail": "OO OO",
     "convenings:ics": "OO OO",
     "convenings:of-cohort": "OO OO",
     "convenings:materials": "OO OO",
     "convenings:material-file": "OO OO",
+    "convenings:prework": "OO OO",
+    "convenings:prework-panel": "OO OO",
+    "convenings:slides": "OO OO",
+    "convenings:slide": "OO OO",
+    "convenings:slide-file": "OO OO",
 }
 # Who was on a team keeps the sessions that they were at.
 FORMER = {

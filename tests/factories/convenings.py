@@ -5,7 +5,18 @@ import datetime as dt
 import factory
 from factory.django import DjangoModelFactory
 
-from convenings.models import Attendance, Convening, Facilitator, Question, Registration, Session
+from convenings.models import (
+    Attendance,
+    Convening,
+    EvidenceSlide,
+    Facilitator,
+    PartOption,
+    PreWork,
+    PreWorkPart,
+    Question,
+    Registration,
+    Session,
+)
 from core import clock
 from tests.factories.cohorts import CohortFactory
 from tests.factories.network import PersonWithAccountFactory
@@ -68,3 +79,42 @@ class QuestionFactory(DjangoModelFactory[Question]):
     convening = factory.SubFactory(ConveningFactory)
     position = factory.Sequence(lambda n: n % 30_000 + 1)
     words = "What food do you need?"
+
+
+class PreWorkFactory(DjangoModelFactory[PreWork]):
+    """Of a convening in 14 days, so open; without parts."""
+
+    class Meta:
+        model = PreWork
+
+    convening = factory.SubFactory(ConveningFactory)
+    title = "Before we meet"
+
+
+class PreWorkPartFactory(DjangoModelFactory[PreWorkPart]):
+    class Meta:
+        model = PreWorkPart
+
+    prework = factory.SubFactory(PreWorkFactory)
+    position = factory.Sequence(lambda n: n + 1)
+    kind = "reflect"
+    title = "What does it affirm?"
+
+
+class PartOptionFactory(DjangoModelFactory[PartOption]):
+    class Meta:
+        model = PartOption
+
+    part = factory.SubFactory(PreWorkPartFactory, kind="choose")
+    position = factory.Sequence(lambda n: n + 1)
+    title = factory.Sequence(lambda n: f"Way {n}")
+
+
+class EvidenceSlideFactory(DjangoModelFactory[EvidenceSlide]):
+    class Meta:
+        model = EvidenceSlide
+
+    title = "What learners told us"
+    alt_text = "Nine of ten learners set a goal."
+    url = "https://slides.example/one"
+    no_student_identified = True

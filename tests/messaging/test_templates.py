@@ -70,10 +70,12 @@ CONTEXTS = {
         "path": "/my-hours/",
     },
     "convenings/given-up": SESSION,
+    "convenings/link": SESSION,
     "convenings/offer-ended": SESSION,
     "convenings/prework-opened": PREWORK,
     "convenings/prework-reminder": PREWORK,
     "convenings/registered": SESSION,
+    "convenings/reminder": SESSION,
     "convenings/seat-offered": {**SESSION, "until": "Feb 3, 9:00 AM EST"},
     "convenings/session-cancelled": SESSION,
     "convenings/session-changed": SESSION,
@@ -97,7 +99,9 @@ CONTEXTS = {
 }
 WITH_SECRET = {
     "cohorts/team-invitation",
+    "convenings/link",
     "convenings/registered",
+    "convenings/reminder",
     "convenings/seat-offered",
     "convenings/waiting",
     "network/role-invitation",
