@@ -87,11 +87,15 @@ class Joining:
 
     def cell(self, occasion: Occasion, code: str) -> ItemFigures | None:
         """The figures of an item there; None where it is hidden or was not asked alike."""
-        return occasion.own.items.get(code) if code in self._shared(occasion.version) else None
+        return occasion.own.items.get(code) if self.shares(occasion, code) else None
+
+    def shares(self, occasion: Occasion, code: str) -> bool:
+        """Whether the item was asked alike there, be it shown or hidden."""
+        if occasion.version.pk == self.last.pk:
+            return code in occasion.own.items
+        return code in self._shared(occasion.version)
 
     def _shared(self, version: InstrumentVersion) -> frozenset[str]:
-        if version.pk == self.last.pk:
-            return comparable_codes(version, version)
         form = version.base or version
         if form.pk not in self._codes:
             self._codes[form.pk] = comparable_codes(form, self.last)

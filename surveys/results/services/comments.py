@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from typing import TYPE_CHECKING, Any
 
 from django.db import connection, transaction
-from django.db.models import Count
 
 from core import clock
 from network.services import activity
 from surveys.collection.models import Administration
 from surveys.results.models import OpenAnswer, Release
-from surveys.results.words.comment_levels import places_of_comments
+from surveys.results.words.comments import standing
 
 if TYPE_CHECKING:
     from network.models import Person
@@ -81,17 +79,7 @@ def _refuse_unread(administration: Administration) -> None:
 
 def _publish(administration: Administration, release: Release) -> int:
     """Write what is fit where it is to stand; how many."""
-    parents = dict(administration.units.values_list("pk", "parent_id"))
-    shown = {pk for pk, base in release.units.values_list("unit_id", "base") if base is not None}
-    fit = administration.open_answers.filter(verdict=OpenAnswer.Verdict.PUBLISH).order_by()
-    counts: defaultdict[str, dict[int, int]] = defaultdict(dict)
-    for code, unit, number in fit.values_list("item_code", "unit").annotate(Count("pk")):
-        counts[code][unit] = number
-    stands = [
-        (code, leaf, unit)
-        for code, numbers in counts.items()
-        for leaf, unit in places_of_comments(parents, shown, numbers, release.threshold).items()
-    ]
+    stands = standing(release)
     with connection.cursor() as cursor:
         given: dict[str, Any] = {
             "administration": administration.pk,

@@ -1,18 +1,22 @@
-"""Published comments as pages show them. Nothing else of people's words is read here."""
+"""Published comments as pages show them, and where each is to stand."""
 
 from __future__ import annotations
 
+from collections import defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from django.db.models import Count
+
 from surveys.instruments.questionnaire import questionnaire_of, version_of
-from surveys.results.models import ReleasedComment
+from surveys.results.models import OpenAnswer, ReleasedComment
+from surveys.results.words.comment_levels import places_of_comments
 
 if TYPE_CHECKING:
     from django.db.models import QuerySet
 
     from surveys.collection.models import Administration
-    from surveys.results.models import ReleasedUnit
+    from surveys.results.models import Release, ReleasedUnit
 
 SHOWN_AT_ONCE = 5
 
@@ -77,6 +81,22 @@ def published_at(row: ReleasedUnit) -> QuerySet[ReleasedComment]:
     return ReleasedComment.objects.filter(
         release__administration=row.release.administration, unit=row.unit_id
     ).order_by("item_code", "place")
+
+
+def standing(release: Release) -> list[tuple[str, int, int]]:
+    """Of each question and leaf whose comments are fit and shown: question, leaf, unit."""
+    administration = release.administration
+    parents = dict(administration.units.values_list("pk", "parent_id"))
+    shown = {pk for pk, base in release.units.values_list("unit_id", "base") if base is not None}
+    fit = administration.open_answers.filter(verdict=OpenAnswer.Verdict.PUBLISH).order_by()
+    counts: defaultdict[str, dict[int, int]] = defaultdict(dict)
+    for code, unit, number in fit.values_list("item_code", "unit").annotate(Count("pk")):
+        counts[code][unit] = number
+    return [
+        (code, leaf, unit)
+        for code, numbers in counts.items()
+        for leaf, unit in places_of_comments(parents, shown, numbers, release.threshold).items()
+    ]
 
 
 def open_questions(administration: Administration) -> list[tuple[str, str]]:
