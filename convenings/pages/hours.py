@@ -56,9 +56,8 @@ class Open:
         return f"{hours_words(self.presence.minutes)} of {of} hours ({self.presence.percent}%)"
 
 
-def cycle_of(person: Person, asked: str) -> LicenceCycle | None:
+def cycle_among(cycles: Iterable[LicenceCycle], asked: str) -> LicenceCycle | None:
     """The cycle that the address names; without a name that of today; "all" names none."""
-    cycles = list(person.licence_cycles.all())
     if asked:
         return next((one for one in cycles if str(one.pk) == asked), None)
     today = clock.today()

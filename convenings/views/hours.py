@@ -34,10 +34,11 @@ if TYPE_CHECKING:
 @require_GET
 def my_hours(request: PageRequest) -> HttpResponse:
     me = _me(request)
-    cycle = hours.cycle_of(me, request.GET.get("cycle", ""))
+    cycles = list(me.licence_cycles.all())
+    cycle = hours.cycle_among(cycles, request.GET.get("cycle", ""))
     context = {
         "transcript": hours.transcript_of(me, cycle),
-        "cycles": me.licence_cycles.all(),
+        "cycles": cycles,
         "cycle": cycle,
         "without": hours.without_certificate(me),
     }
@@ -103,7 +104,8 @@ def cycle_remove(request: PageRequest, pk: int) -> HttpResponse:
 
 def _transcript(request: PageRequest) -> hours.Transcript:
     me = _me(request)
-    return hours.transcript_of(me, hours.cycle_of(me, request.GET.get("cycle", "")))
+    cycle = hours.cycle_among(me.licence_cycles.all(), request.GET.get("cycle", ""))
+    return hours.transcript_of(me, cycle)
 
 
 def _of_cycle(cycle: LicenceCycle) -> str:
