@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from itertools import groupby
 from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
 
 from django.urls import reverse
+from django.utils import timezone
 
 from convenings.calendars.invitation import CANCEL, REQUEST, attached
+from convenings.rules.reminding import Step
 from core import clock, local_time, mail
 from core.templatetags.house import moment
 
@@ -16,11 +19,12 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from convenings.models import Certificate, Registration, Session
-    from network.models import Person
 
 CERTIFICATE_STANDS = "certificate_stands"  # the check before it is mailed
 PLACE_LINK = "convening_place_link"  # the filler of the link to one's own place
 SEAT_IS = "convening_seat_is"  # the check whether a seat is still as it was
+SEAT_AS_SAID = "convening_seat_as_said"  # the check whether a reminder still tells the truth
+JOIN_LINK = "convening_join_link"  # the filler of the link to join
 
 
 def seat_confirmed(registration: Registration) -> None:
@@ -101,6 +105,40 @@ def session_cancelled(session: Session) -> None:
         )
 
 
+def reminder_key(registration: Registration, session: Session, step: Step) -> str:
+    """What makes a reminder one of its kind: who, which session, which step, which day."""
+    day = timezone.localdate(session.starts_at)
+    return f"convening-reminder:{registration.pk}:{session.pk}:{step}:{day}"
+
+
+def remind(session: Session, keyed: Mapping[str, Registration], *, step: Step) -> None:
+    """Remind each of them; the words are made once for all whose clocks show the same."""
+    kind = "convenings/link" if step == Step.LINK else "convenings/reminder"
+    for zone, ones in groupby(sorted(keyed.items(), key=_zone_of), key=_zone_of):
+        letters = [_reminder(key, seat, session, step) for key, seat in ones]
+        context = _facts(session, zone)
+        mail.queue_many(kind, letters, context=context, due_at=session.starts_at)
+
+
+def _reminder(key: str, seat: Registration, session: Session, step: Step) -> mail.Letter:
+    seat.session = session
+    # A link is filled in as it is when the mail goes; what a reminder says would be out of date.
+    asked = seat_still_is(seat, "registered") if step == Step.LINK else still_as_said(seat)
+    filler = JOIN_LINK if step == Step.LINK else PLACE_LINK
+    return mail.Letter(
+        to=seat.person.email,
+        dedupe_key=key,
+        secrets={"link": mail.Secret(filler, str(seat.pk))},
+        still_due=asked,
+        person_id=seat.person_id,
+        organization_id=session.convening.cohort.home_id,
+    )
+
+
+def _zone_of(keyed: tuple[str, Registration]) -> str:
+    return keyed[1].person.time_zone
+
+
 def certificate_ready(certificate: Certificate) -> None:
     """Tell somebody that their certificate can be fetched; not whether it replaces another."""
     if not certificate.person.email:
@@ -132,6 +170,12 @@ def seat_still_is(registration: Registration, state: str) -> str:
     return f"{SEAT_IS}:{registration.pk}@{registration.session_id}={state}"
 
 
+def still_as_said(registration: Registration) -> str:
+    """As `seat_still_is` for a seat, in a session that has not changed since either."""
+    session = registration.session
+    return f"{SEAT_AS_SAID}:{registration.pk}@{session.pk}#{session.revision}"
+
+
 def _has_seat(registration: Registration) -> bool:
     return registration.state == "registered"
 
@@ -161,7 +205,11 @@ def _tell(
     mail.queue(
         kind,
         to=registration.person.email,
-        context={**_facts(registration.session, registration.person), **more},
+        context={
+            "first_name": registration.person.first_name,
+            **_facts(registration.session, registration.person.time_zone),
+            **more,
+        },
         dedupe_key=f"{kind}:{registration.pk}:{occasion}",
         secrets=secrets,
         still_due=seat_still_is(registration, state) if state else "",
@@ -173,24 +221,25 @@ def _tell(
     )
 
 
-def _facts(session: Session, person: Person) -> dict[str, Any]:
+def _facts(session: Session, zone: str) -> dict[str, Any]:
     convening = session.convening
     return {
-        "first_name": person.first_name,
         "convening": str(convening),
         "region": session.region,
         "when": session.when,
-        "when_there": _elsewhere(session, person),
+        "when_there": _elsewhere(session, zone),
         "where": session.where,
+        "address": session.venue.address if session.venue else "",
+        "access": session.venue.access_notes if session.venue else "",
         "until": moment(session.seats_close_at or session.ends_at),
         "learning_targets": convening.learning_targets,
         "path": convening.get_absolute_url(),
     }
 
 
-def _elsewhere(session: Session, person: Person) -> str:
-    """The same hours in the person's own zone; empty where clocks show the same."""
-    if not person.time_zone:
+def _elsewhere(session: Session, zone: str) -> str:
+    """The same hours in somebody's own zone; empty where clocks show the same."""
+    if not zone:
         return ""
-    words = local_time.span(session.starts_at, session.ends_at, ZoneInfo(person.time_zone))
+    words = local_time.span(session.starts_at, session.ends_at, ZoneInfo(zone))
     return "" if words == session.when else words

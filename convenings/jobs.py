@@ -5,8 +5,11 @@ from django.db import transaction
 
 from convenings import services
 from convenings.models import Convening, PreWork, Registration, Session
+from convenings.rules.reminding import LONGEST_AHEAD
 from convenings.services import certificate
 from convenings.services.prework_mail import is_reminder_due, remind_missing, tell_that_open
+from convenings.services.reminders import remind
+from core import clock
 
 
 @shared_task
@@ -36,6 +39,14 @@ def end_offers() -> int:
     """Let offers go that nobody took in time; how many. Each is looked at again under a lock."""
     ended = Registration.objects.with_ended_offers().order_by("offer_ends_at", "pk")
     return sum(services.end_offer(registration) for registration in list(ended))
+
+
+@shared_task
+def remind_before_sessions() -> int:
+    """Remind whoever has a seat a week and a day before, and tell how to join; how many mails."""
+    sessions = Session.objects.upcoming().filter(starts_at__lt=clock.now() + LONGEST_AHEAD)
+    found = sessions.select_related("convening__cohort__home", "venue").order_by("starts_at", "pk")
+    return sum(remind(session) for session in list(found))
 
 
 @shared_task

@@ -21,6 +21,27 @@ def fill_place_link(key: str) -> str:
     return PLACE.address(Registration.objects.get(pk=int(key)).nonce)
 
 
+def fill_join_link(key: str) -> str:
+    """The mail port's filler: how to join the session in which a registration is now."""
+    found = Registration.objects.filter(state=Registration.State.REGISTERED)
+    address = found.select_related("session").get(pk=int(key)).session.virtual_link
+    if not address:
+        raise LookupError("the session has no link to join any more")
+    return address
+
+
+def seat_as_said(key: str) -> bool:
+    """The mail port's check: "7@12#3" holds while seat 7 is in session 12 in its revision 3."""
+    seat, _, revision = key.partition("#")
+    pk, _, session_pk = seat.partition("@")
+    seats = Registration.objects.holding().filter(pk=int(pk), session=int(session_pk))
+    return seats.filter(
+        session__is_cancelled=False,
+        session__revision=int(revision),
+        session__ends_at__gt=clock.now(),
+    ).exists()
+
+
 def seat_is(key: str) -> bool:
     """The mail port's check: "7@12=offered" holds while registration 7 is so in session 12."""
     seat, _, state = key.partition("=")

@@ -11,9 +11,8 @@ from django.utils import timezone
 
 from cohorts.models import Cohort
 from convenings.calendars.invitation import CANCEL, REQUEST, cancellation, invitation
-from convenings.calendars.invitation import CANCEL, REQUEST, cancellation, invitation
-from convenings.emails import CERTIFICATE_STANDS, PLACE_LINK, SEAT_IS
-from convenings.links import fill_place_link, seat_is
+from convenings.emails import CERTIFICATE_STANDS, JOIN_LINK, PLACE_LINK, SEAT_AS_SAID, SEAT_IS
+from convenings.links import fill_join_link, fill_place_link, seat_as_said, seat_is
 from convenings.merging import offer_rules
 from convenings.models import Attendance, Certificate, Convening, Registration, Session
 from convenings.pages.prework_todos import prework_todos
@@ -112,10 +111,11 @@ _WHY = "You get this because you registered for this session"
 for _name, _title, _why, _is_optional, _may_wait in [
     ("registered", "Confirmed seats", f"{_WHY} or took a seat from its waitlist.", True, True),
     ("given-up", "Seats given up", f"{_WHY} and gave the seat back or moved it.", True, True),
-    ("given-up", "Seats given up", f"{_WHY} and gave the seat back or moved it.", True, True),
     ("waiting", "Places on waitlists", f"{_WHY}.", True, True),
     ("seat-offered", "Seats held for you", f"{_WHY} and wait for a seat.", False, False),
     ("offer-ended", "Seats no longer held", f"{_WHY} and waited for a seat.", True, True),
+    ("reminder", "Reminders of sessions", f"{_WHY}.", True, True),
+    ("link", "Links to join a session", f"{_WHY}.", True, False),
     ("session-changed", "Changes of date or place", f"{_WHY}.", False, True),
     ("session-cancelled", "Cancelled sessions", f"{_WHY}.", False, False),
 ]:
@@ -140,9 +140,9 @@ mail.offer_kind(
 )
 mail.offer_check(CERTIFICATE_STANDS, certificate_stands)
 mail.offer_filler(PLACE_LINK, fill_place_link)
+mail.offer_filler(JOIN_LINK, fill_join_link)
 mail.offer_check(SEAT_IS, seat_is)
-mail.offer_attachment(REQUEST, invitation)
-mail.offer_attachment(CANCEL, cancellation)
+mail.offer_check(SEAT_AS_SAID, seat_as_said)
 mail.offer_attachment(REQUEST, invitation)
 mail.offer_attachment(CANCEL, cancellation)
 for _name, _title in [

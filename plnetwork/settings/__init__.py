@@ -295,6 +295,10 @@ CELERY_BEAT_SCHEDULE = {
         "task": "convenings.jobs.remind_of_prework",
         "schedule": crontab(hour=9, minute=40),
     },
+    "remind before sessions": {
+        "task": "convenings.jobs.remind_before_sessions",
+        "schedule": 60,
+    },
     "open convening feedback": {"task": "convenings.jobs.open_feedback", "schedule": 60},
 }
 
