@@ -1,7 +1,7 @@
 """Who goes to which choice session: as many people as possible get what they wish for most.
 
 The rule, in this order:
-1. everybody gets a place, as far as there are places;
+1. everybody who wishes gets a place, as far as there are places;
 2. as few people as possible are put where they did not wish to be;
 3. the sum of the squared ranks is least, so that one third wish weighs more than two second ones;
 4. whatever is still equal is decided by lot. Whoever wished for nothing takes what is left.

@@ -48,10 +48,11 @@ def register_team(
 ) -> TeamSeats:
     """Give each person a seat in the session named, or take it back where none is. Safe to repeat.
 
-    Whoever comes first in the list comes first to seats that are scarce.
+    Seats are given back first, so that one of the team may take another's place; then whoever
+    comes first in the list comes first to seats that are scarce.
     """
     done = TeamSeats()
-    for person, session in seats:
+    for person, session in sorted(seats, key=_gets_a_seat):
         try:
             if session is None:
                 done.given_back += _give_back(convening, person, by=by, late=past_deadline)
@@ -65,6 +66,10 @@ def register_team(
         else:
             done.registered += 1
     return done
+
+
+def _gets_a_seat(wanted: tuple[Person, Session | None]) -> bool:
+    return wanted[1] is not None
 
 
 def _give_back(convening: Convening, person: Person, *, by: Person | None, late: bool) -> bool:

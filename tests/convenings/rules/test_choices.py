@@ -109,12 +109,12 @@ def test_sum_of_squared_ranks_is_the_least_there_is(given_):
 
     def weight(places):
         wishers = [(w, places.get(p)) for p, w in wishes.items() if w]
-        unplaced = sum(choice is None for choice in (places.get(p) for p in wishes))
+        unplaced = sum(choice is None for _, choice in wishers)
         unwished = sum(c is not None and c not in w for w, c in wishers)
         return (
             unplaced,
             unwished,
-            sum(w.index(c) ** 2 + 2 * w.index(c) + 1 for w, c in wishers if c in w),
+            sum((w.index(c) + 1) ** 2 for w, c in wishers if c in w),
         )
 
     possible = [

@@ -49,11 +49,11 @@ def test_several_sessions_can_be_entered_one_after_the_other(convening, speciali
             "2:30 AM does not exist on March 8, 2026, because clocks go forward. "
             "Choose another time.",
         ),
+        ({"room": "Hall 2"}, "room", "Choose the venue of this room, or say both under Place."),
         (
-            {"day": "2026-11-01", "starts": "00:30", "ends": "01:30"},
-            "ends",
-            "1:30 AM happens twice on November 1, 2026, because clocks go back. "
-            "Choose another time.",
+            {"seats_close_at": "2034-02-13T16:00"},
+            "seats_close_at",
+            "Choose a moment before the session ends.",
         ),
         ({"ends": "09:00"}, "ends", "Choose an end after the start."),
         ({"place": ""}, "place", "Say where people come to."),
@@ -69,6 +69,38 @@ def test_faults_are_said_at_the_field_and_input_is_kept(
     assert form["region"].value() == "North"
     assert 'value="09:00"' in response.text or "starts" in changes
     assert not convening.sessions.exists()
+
+
+def test_an_hour_that_comes_twice_is_asked_about_and_taken_as_answered(
+    convening, specialist, signed_in
+):
+    client = signed_in(specialist)
+    night = {"day": "2026-11-01", "starts": "00:30", "ends": "01:30"}
+
+    asked = add(client, convening, **night)
+
+    assert asked.status_code == 422
+    assert asked.context["form"].errors == {"ends_which": ["This field is required."]}
+    assert "1:30 AM EDT, the first" in asked.text
+    assert "1:30 AM EST, an hour later" in asked.text
+
+    add(client, convening, **night, ends_which="2")
+
+    session = convening.sessions.get()
+    assert session.ends_at == dt.datetime(2026, 11, 1, 6, 30, tzinfo=dt.UTC)
+    assert session.minutes == 120
+    form = client.get(reverse("convenings:session-change", args=[session.pk])).context["form"]
+    assert form["ends_which"].value() == 2
+
+
+def test_session_of_half_an_hour_may_span_the_hour_that_comes_twice(
+    convening, specialist, signed_in
+):
+    night = {"day": "2026-11-01", "starts": "01:45", "ends": "01:15"}
+
+    add(signed_in(specialist), convening, **night, starts_which="1", ends_which="2")
+
+    assert convening.sessions.get().minutes == 30
 
 
 def test_session_the_morning_after_a_clock_change_is_taken(convening, specialist, signed_in):
@@ -150,9 +182,14 @@ def test_calendar_entry_can_be_downloaded(convening, team_member, signed_in):
 
 def test_session_is_cancelled_from_its_page(convening, north, specialist, signed_in):
     url = reverse("convenings:session-cancel", args=[north.pk])
+    client = signed_in(specialist)
 
-    response = signed_in(specialist).post(url, follow=True)
+    asked = client.post(url)
+    assert asked.status_code == 422
+    assert "Say why, in a few words." in asked.text
+
+    response = client.post(url, {"reason": "The hall is flooded"}, follow=True)
 
     north.refresh_from_db()
-    assert north.is_cancelled
+    assert (north.is_cancelled, north.cancel_reason) == (True, "The hall is flooded")
     assert "North is cancelled. Everybody registered is told." in response.text
