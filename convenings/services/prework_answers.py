@@ -65,10 +65,10 @@ def save_answers(
         if part.pk not in answers:
             continue
         given = answers[part.pk]
-        now = mark_of(stored.get(part.pk))
-        if mark_of_given(given) in {now, seen.get(part.pk, "")}:
+        now, was = mark_of(stored.get(part.pk)), seen.get(part.pk, mark_of(None))
+        if mark_of_given(given) in {now, was}:
             continue  # nothing typed here, or the same as is there
-        if now != seen.get(part.pk, "") and part.pk not in over:
+        if now != was and part.pk in stored and part.pk not in over:
             clashes.append(stored[part.pk])
             continue
         _write(submission, part, given)

@@ -13,7 +13,7 @@ from core.progress import track
 from messaging.models import Message
 from network.models import StateAgency
 from network.services.frameworks import load_frameworks
-from plnetwork.demo import artifacts, directory, evaluation, live, meetings, office, waves
+from plnetwork.demo import artifacts, directory, evaluation, live, meetings, office, prework, waves
 from plnetwork.demo.stage import EVERYTHING_BEGAN
 from surveys.instruments.services import load_instruments
 
@@ -44,6 +44,7 @@ def build() -> Stage:
     steps = [
         directory.build_cohort,
         meetings.build_convenings,
+        prework.build_prework,
         waves.build_waves,
         artifacts.build_artifacts,
     ]

@@ -20,7 +20,7 @@ from improvement.services import add_artifact
 from network.models import Component, Indicator
 from network.services.directory_import import check_import, start_import
 from network.services.people import find_or_add_person
-from plnetwork.demo import letters, preparing
+from plnetwork.demo import letters, preparing, prework
 from plnetwork.demo.cast import RESPONDENT
 from surveys.collection.services import (
     FrameRow,
@@ -155,6 +155,8 @@ def _plan(
             )
     if first < clock.today():
         _register_everybody(convening, cohort, before=first)
+    else:
+        prework.open_prework(stage, convening)
 
 
 def _register_everybody(convening: Convening, cohort: Cohort, *, before: dt.date) -> None:

@@ -3,6 +3,7 @@
 Units are named by their keys in the book; `hidden` there means no figure of this cell anywhere.
 """
 
+import datetime as dt
 import re
 
 import pytest
@@ -11,6 +12,8 @@ from django.utils.html import strip_tags
 
 from accounts.models import User
 from convenings.figures import reach_of
+from convenings.models import PreWork
+from convenings.pages.prework import board_of, rolls_of
 from messaging.models import Message
 from network.models import Person, StateAgency
 from plnetwork.demo import build, cast
@@ -236,3 +239,13 @@ def test_the_service_center_shows_45_and_hides_12_and_7(demo_db, signed_in):
     assert not {"12 of 16", "7 of 11"} & set(re.findall(r"\d+ of \d+", page_text(page)))
     lines = b"".join(table).decode().splitlines()[1:]
     assert [line.count("hidden") > 0 for line in sorted(lines)] == [False, True, True]
+
+
+def test_the_pre_work_of_convening_4_is_as_promised(demo_db):
+    promised = EXPECTED["prework_convening_4"]
+    prework = PreWork.objects.get(convening__cohort=demo_db.launch_cohort)
+    board, [roll] = board_of(prework), rolls_of(prework)
+
+    assert (board.ready, len(board.rows), roll.teams) == (12, 17, 12)
+    assert {row.title.lower(): row.count for row in roll.rows} == promised["choices"]
+    assert prework.announced_at.date() == dt.date(2024, 1, 16)
