@@ -16,6 +16,7 @@ from convenings.models import (
     Question,
     Registration,
     Session,
+    Venue,
 )
 from core import clock
 from tests.factories.cohorts import CohortFactory
@@ -118,3 +119,10 @@ class EvidenceSlideFactory(DjangoModelFactory[EvidenceSlide]):
     alt_text = "Nine of ten learners set a goal."
     url = "https://slides.example/one"
     no_student_identified = True
+
+
+class VenueFactory(DjangoModelFactory[Venue]):
+    class Meta:
+        model = Venue
+
+    name = factory.Sequence(lambda n: f"Learning hall {n}")
