@@ -3,7 +3,7 @@
 import logging
 import re
 
-SECRET_PATHS = re.compile(r"/(answer|calendars|join|open|place|unsubscribe|welcome)/[^\s/?\"']+")
+SECRET_PATHS = re.compile(r"/(answer|calendars|codes|join|open|place|unsubscribe|welcome)/[^\s/?\"']+")
 
 
 class HideSecretLinks(logging.Filter):
