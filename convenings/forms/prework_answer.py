@@ -135,6 +135,7 @@ class AnswerForm(forms.Form):
             ideas = [*given.own, *[OwnIdea("")] * OWN_IDEAS][:OWN_IDEAS]
             for number, idea in enumerate(ideas):
                 title = forms.CharField(label=f"Own idea {number + 1}", max_length=120)
+                title.widget.attrs["placeholder"] = " "  # lets the page ask how once it has a name
                 put(f"own_title{number}", title, idea.title)
                 how = _words(f"How could your team use own idea {number + 1}", LONGEST_HOW, SMALL)
                 put(f"own_how{number}", how, idea.how)
