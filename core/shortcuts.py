@@ -11,7 +11,7 @@ from django.utils.cache import patch_vary_headers
 if TYPE_CHECKING:
     from django.core.paginator import Page
     from django.db.models import Model, QuerySet
-    from django.http import HttpResponse
+    from django.http import HttpRequest, HttpResponse
 
     from core.http import PageRequest
 
@@ -34,7 +34,7 @@ def render_page(
     return response
 
 
-def form_page(request: PageRequest, template: str, context: dict[str, Any]) -> HttpResponse:
+def form_page(request: HttpRequest, template: str, context: dict[str, Any]) -> HttpResponse:
     """Render a page around `context["form"]`: with status 422 when it was sent with faults."""
     status = 422 if context["form"].errors else 200
     return render(request, template, context, status=status)

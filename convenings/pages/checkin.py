@@ -142,6 +142,11 @@ def list_of(session: Session) -> list[Entry]:
     ]
 
 
+def by_name(session: Session) -> list[Entry]:
+    """The same people as a plain list, as a sheet of paper has them."""
+    return sorted(list_of(session), key=_by_name)
+
+
 def check_in(session: Session, *, tab: str = "", words: str = "") -> CheckIn:
     """The page at the door. Searching looks at everybody, whatever the tab."""
     entries = list_of(session)

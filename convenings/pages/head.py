@@ -30,7 +30,9 @@ TABS = [
     Tab("plan", "Plan", "convenings:detail"),
     Tab("registration", "Registration", "convenings:registration", is_for_organizers=True),
     Tab("prework", "Pre-work", "convenings:prework"),
+    Tab("attendance", "Attendance", "convenings:attendance-of", is_for_organizers=True),
     Tab("feedback", "Feedback", "convenings:feedback"),
+    Tab("hours", "Hours", "convenings:hours", is_for_organizers=True),
     Tab("materials", "Materials", "convenings:materials"),
 ]
 

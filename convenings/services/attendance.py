@@ -129,6 +129,9 @@ def welcome_guest(
     last_name: str,
     team: DesignTeam,
     by: Person | None,
+    way: Attendance.Way = Attendance.Way.DOOR,
+    late_minutes: int = 0,
+    early_minutes: int = 0,
 ) -> Attendance:
     """Mark somebody who is not on the list: found by e-mail or added, and never made a member."""
     refuse_too_early(session)
@@ -139,7 +142,15 @@ def welcome_guest(
         organization=team.school,
         by=by,
     )
-    return mark_attendance(session, person=person, team=team, by=by)
+    return mark_attendance(
+        session,
+        person=person,
+        team=team,
+        by=by,
+        way=way,
+        late_minutes=late_minutes,
+        early_minutes=early_minutes,
+    )
 
 
 def refuse_too_early(session: Session) -> None:

@@ -41,12 +41,13 @@ def code(request: HttpRequest, token: str) -> HttpResponse:
     seat = seat_behind(token)
     if seat is None:
         raise Http404
-    scan = None
-    if request.user.is_authenticated:
-        scan = scan_of(seat, request.user, request.session.get("door"))
-    if scan is not None and not is_own(seat, request.user):
-        return _at_the_door(request, seat, scan, token)
-    return _of_the_holder(request, seat, token)
+    user = request.user if request.user.is_authenticated else None
+    if user is None or is_own(seat, user):
+        return _of_the_holder(request, seat, token, is_own=user is not None)
+    scan = scan_of(seat, user, request.session.get("door"))
+    if scan is None:
+        return _of_the_holder(request, seat, token, is_own=False)
+    return _at_the_door(request, seat, scan, token)
 
 
 def _at_the_door(request: HttpRequest, seat: Registration, scan: Scan, token: str) -> HttpResponse:
@@ -74,7 +75,9 @@ def _chosen(request: HttpRequest, scan: Scan) -> Session | None:
     return next((session for session in offered if session.pk == pk), None)
 
 
-def _of_the_holder(request: HttpRequest, seat: Registration, token: str) -> HttpResponse:
+def _of_the_holder(
+    request: HttpRequest, seat: Registration, token: str, *, is_own: bool
+) -> HttpResponse:
     form = RoomCodeForm(request.POST or None)
     if form.is_valid():
         refusal = _check_in(request, seat, form.cleaned_data["code"])
@@ -86,7 +89,7 @@ def _of_the_holder(request: HttpRequest, seat: Registration, token: str) -> Http
         "form": form,
         "drawing": svg_of(SEAT.address(seat.nonce), scale=8),
         "mark": Attendance.objects.filter(session=seat.session, person=seat.person).first(),
-        "is_own": request.user.is_authenticated and is_own(seat, request.user),
+        "is_own": is_own,
     }
     return form_page(request, "convenings/code.html", context)
 

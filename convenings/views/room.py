@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
 from django.contrib import messages
@@ -40,7 +40,7 @@ def room(request: PageRequest, pk: int) -> HttpResponse:
     if request.method == "POST":
         services.offer_room_code(session, by=by)
         return redirect("convenings:room", pk)
-    context = {"session": session, "convening": session.convening}
+    context: dict[str, Any] = {"session": session, "convening": session.convening}
     if session.checkin_code:
         address = settings.SITE_URL + reverse("convenings:here")
         context |= {

@@ -5,6 +5,7 @@
 SEEN = "SHH OOOO OO OOOO"
 RUN = "SHH HHHH OO HHHO"
 ONLY_POST = "SMM MMMM MM MMMM"
+RUNS_SOME = "SHO HHHH OO HHHO"  # each what they run themselves
 OWN = "SHO OOOO OO OOOO"  # each their own
 
 DOORS = {
@@ -34,6 +35,15 @@ DOORS = {
     "convenings:ics": (SEEN, "session"),
     "convenings:ask-feedback": (ONLY_POST, "session"),
     "convenings:register": ("SHH OOHH HH HHHH", "session"),
+    "convenings:choices": (RUN, "session"),
+    "convenings:choices-csv": (RUN, "session"),
+    "convenings:choice-new": (RUN, "session"),
+    "convenings:choice": (RUN, "choice_session"),
+    "convenings:choice-remove": (ONLY_POST, "choice_session"),
+    "convenings:choices-assign": (ONLY_POST, "session", "round_number"),
+    "convenings:choices-open": (ONLY_POST, "session", "round_number"),
+    "convenings:choices-move": (ONLY_POST, "session", "round_number"),
+    "convenings:wishes": ("SHH OHHH HH HHHH", "session_with_a_seat"),
     "convenings:registration": (RUN, "convening"),
     "convenings:seats-csv": (RUN, "convening"),
     "convenings:questions": (RUN, "convening"),
@@ -57,6 +67,11 @@ DOORS = {
     "convenings:team-calendar": ("SHH OOHH HH HHHH", "team"),
     "convenings:team-calendar-address": (ONLY_POST, "team"),
     "convenings:room": (RUN, "session"),
+    "convenings:attendance-of": (RUN, "convening"),
+    "convenings:attendance-grid": (RUN, "session"),
+    "convenings:attendance-import": (RUN, "session"),
+    "convenings:attendance-csv": (RUN, "session"),
+    "convenings:attendance-sheet": (RUN, "session"),
     "convenings:here": (OWN,),
     "convenings:code": ("OOO OOOO OO OOOO", "seat_token"),
     "convenings:my-code": ("SHH RHHH HH HHHH", "session_with_a_seat"),
@@ -69,6 +84,12 @@ DOORS = {
     "convenings:material-remove": (ONLY_POST, "material"),
     "convenings:material-restore": (ONLY_POST, "material"),
     "convenings:material-file": (SEEN, "material"),
+    "convenings:hours": (RUN, "convening"),
+    "convenings:hours-export": (RUNS_SOME,),
+    "convenings:hours-csv": (RUNS_SOME,),
+    "convenings:layout-new": (RUNS_SOME,),
+    "convenings:layout-change": ("SHH HHHH OH HHHO", "layout"),
+    "convenings:layout-remove": (ONLY_POST, "layout"),
     "convenings:my-hours": (OWN,),
     "convenings:transcript-pdf": (OWN,),
     "convenings:transcript-csv": (OWN,),
