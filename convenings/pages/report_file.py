@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from convenings.pages.report import ItemOver, Report, Told
 
 MARK = "hidden"
+BESIDE = ("This cohort so far", "Other cohorts")
 FEW = 3  # comments per question; the page has all
 
 
@@ -33,7 +34,8 @@ def facts_of(report: Report) -> dict[str, Any]:
         "answered": _answered(report),
         "released": day(timezone.localtime(release.released_at)),
         "headlines": [_headline(line) for line in report.headlines],
-        "columns": [*report.sessions] if report.by_session else [],
+        "beside": list(BESIDE if report.ranges or report.has_others else ()),
+        "columns": list(report.sessions) if report.by_session else [],
         "sections": _sections(report),
         "remarks": [
             {
@@ -63,6 +65,8 @@ def _headline(line: ItemOver) -> dict[str, str]:
 
 def _sections(report: Report) -> list[dict[str, Any]]:
     by_session = {line.item.code: line.cells for line in report.by_session}
+    over = {line.item.code: line for line in report.over}
+    compares = bool(report.ranges) or report.has_others
     return [
         {
             "title": section.title,
@@ -70,9 +74,9 @@ def _sections(report: Report) -> list[dict[str, Any]]:
                 {
                     "item": row.item.title,
                     "percent": row.percent or MARK,
-                    "width": row.cell.percent if row.cell and row.cell.percent else 0,
+                    "width": (row.cell and row.cell.percent) or 0,
                     "interval": interval_text(row.cell),
-                    "compare": ", ".join(row.beside),
+                    "beside": _beside(over.get(row.item.code)) if compares else (),
                     "sessions": [_said(cell) for cell in by_session.get(row.item.code, ())],
                 }
                 for row in section.rows
@@ -81,6 +85,13 @@ def _sections(report: Report) -> list[dict[str, Any]]:
         for section in report.sections
         if section.has_percent
     ]
+
+
+def _beside(line: ItemOver | None) -> tuple[str, str]:
+    """Under BESIDE; a question of this convening alone has nothing there."""
+    if line is None:
+        return "", ""
+    return line.short_range, line.others_words
 
 
 def _said(cell: Told) -> str:

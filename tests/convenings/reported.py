@@ -63,6 +63,7 @@ def reported(cohort, number, sessions, *, version, day=None, staff=None, thresho
         )
         root.staff += unit.staff
         tally(unit, n, {code: spread(*counts) for code, counts in answers.items()})
+    root.name = str(convening)
     root.save()
     convening.feedback = survey
     convening.save()
