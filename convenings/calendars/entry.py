@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from django.conf import settings
 from django.utils import timezone
-from icalendar import Calendar, Event, vDuration
+from icalendar import Calendar, Event
 
 from convenings.calendars.zone import zone_rules
 from core import clock
@@ -46,8 +46,8 @@ def file_of(events: Sequence[Event], *, method: str = "", name: str = "") -> byt
         calendar.add("name", name)
         calendar.add("x-wr-calname", name)
         calendar.add("refresh-interval", ASK_AGAIN, parameters={"VALUE": "DURATION"})
-        calendar.add("x-published-ttl", vDuration(ASK_AGAIN).to_ical().decode())
-    moments = [clock.now(), *(event["dtstart"].dt for event in events)]
+        calendar.add("x-published-ttl", "PT1H")
+    moments = [clock.now(), *(event.decoded("dtstart") for event in events)]
     zone, zone_name = timezone.get_default_timezone(), timezone.get_default_timezone_name()
     calendar.add_component(zone_rules(zone, zone_name, min(moments), max(moments)))
     for event in events:
@@ -84,7 +84,7 @@ def _description(session: Session, *, may_join: bool) -> str:
     lines = ["Learning targets:", *targets] if targets else []
     if session.is_cancelled and session.cancel_reason:
         lines.insert(0, f"Cancelled: {session.cancel_reason}")
-    if session.virtual_link and may_join and session.link_opens_at <= clock.now():
+    if may_join and session.shows_link:
         lines.append(f"Join: {session.virtual_link}")
     elif session.virtual_link:
         lines.append("The link to join is on the page of the convening.")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from typing import TYPE_CHECKING
 
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Q
 
 from cohorts.models import TeamMembership
 from convenings.calendars.entry import event_of, file_of
@@ -73,13 +73,13 @@ def _of_team(team: DesignTeam) -> Iterable[Event]:
     """
     members = TeamMembership.objects.current().filter(team=team).values("person")
     seats = Registration.objects.holding().filter(person__in=members)
-    sessions = _recent().filter(convening__cohort=team.cohort)
-    marked = sessions.annotate(
-        has_member=Exists(seats.filter(session=OuterRef("pk"))),
-        is_settled=Exists(seats.filter(convening=OuterRef("convening"))),
-    )
-    for session in marked.filter(Q(has_member=True) | Q(is_settled=False)):
-        yield event_of(session, status="CONFIRMED" if session.has_member else "TENTATIVE")
+    taken = list(seats.values_list("session_id", "convening_id"))
+    sessions, convenings = ({pk for pk, _ in taken}, {pk for _, pk in taken})
+    for session in _recent().filter(convening__cohort=team.cohort):
+        if session.pk in sessions:
+            yield event_of(session)
+        elif session.convening_id not in convenings:
+            yield event_of(session, status="TENTATIVE")
 
 
 def _recent() -> SessionQuerySet:

@@ -170,6 +170,12 @@ class Session(models.Model):
         return self.starts_at - dt.timedelta(minutes=self.link_minutes)
 
     @property
+    def shows_link(self) -> bool:
+        """Whether whoever has a seat sees the link to join now: from then until the end."""
+        is_time = self.link_opens_at <= clock.now() < self.ends_at
+        return bool(self.virtual_link) and is_time and not self.is_cancelled
+
+    @property
     def is_over(self) -> bool:
         """Whether it has ended."""
         return self.ends_at <= clock.now()
