@@ -7,13 +7,14 @@ from typing import TYPE_CHECKING, Any
 from django import forms
 
 from convenings.services.convening import next_number
-from network.models import Component
+from network.models import Component, Indicator
 
 if TYPE_CHECKING:
     from cohorts.models import Cohort
     from convenings.models import Convening
 
 LONGEST_TARGET = 200
+AFTERWARDS = ("feedback_hours", "least_share", "needs_feedback")
 
 
 class ConveningForm(forms.Form):
@@ -29,10 +30,33 @@ class ConveningForm(forms.Form):
         required=False,
         widget=forms.CheckboxSelectMultiple,
     )
+    indicators = forms.ModelMultipleChoiceField(
+        Indicator.objects.filter(component__version__is_current=True),
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+    )
     learning_targets = forms.CharField(
         required=False,
         widget=forms.Textarea(attrs={"rows": 5}),
         help_text="One per line, beginning with a verb: build, develop, determine, engage.",
+    )
+    feedback_hours = forms.IntegerField(
+        label="Hours that feedback stays open",
+        min_value=1,
+        max_value=336,
+        required=False,
+        initial=24,
+        help_text="After the end of the last session.",
+    )
+    least_share = forms.IntegerField(
+        label="Percent of the minutes that a certificate asks for",
+        min_value=1,
+        max_value=100,
+        required=False,
+        initial=80,
+    )
+    needs_feedback = forms.BooleanField(
+        label="A certificate also asks that feedback was sent", required=False, initial=True
     )
 
     def __init__(
@@ -46,7 +70,9 @@ class ConveningForm(forms.Form):
                 "number": convening.number,
                 "topic": convening.topic,
                 "components": convening.components.all(),
+                "indicators": convening.indicators.all(),
                 "learning_targets": "\n".join(convening.learning_targets),
+                **{name: getattr(convening, name) for name in AFTERWARDS},
             }
         kwargs["initial"] = filled
         super().__init__(*args, **kwargs)
@@ -62,6 +88,19 @@ class ConveningForm(forms.Form):
                 f"{self.cohort} already has a convening {number}. Choose another number."
             )
         return number
+
+    def clean_feedback_hours(self) -> int:
+        """A day, where nothing is said."""
+        return self._or_usual("feedback_hours")
+
+    def clean_least_share(self) -> int:
+        """Most of the day, where nothing is said."""
+        return self._or_usual("least_share")
+
+    def _or_usual(self, name: str) -> int:
+        typed: int | None = self.cleaned_data[name]
+        usual: int = self.fields[name].initial
+        return usual if typed is None else typed
 
     def clean_learning_targets(self) -> list[str]:
         """The lines that are not empty."""

@@ -12,7 +12,7 @@ from django.db.models.functions import Coalesce
 from cohorts.models import Cohort, DesignTeam
 from core import clock
 from network.access import standing_of
-from network.models import Organization
+from network.roles import ESC_STAFF, Role
 
 if TYPE_CHECKING:
     from accounts.models import User
@@ -147,9 +147,18 @@ class VenueQuerySet(models.QuerySet["Venue"]):
         return self.filter(is_retired=False)
 
     def edited_by(self, user: User) -> Self:
-        """Those this user may change: of organizations they run, and those of nobody."""
-        homes = Organization.objects.edited_by(user)
-        return self.filter(Q(organization__in=homes) | Q(organization=None))
+        """Those this user may change: all for the state, their own center's, and nobody's."""
+        standing = standing_of(user)
+        if standing.holds(Role.STATE_ADMIN):
+            return self
+        centers = standing.places(*ESC_STAFF)
+        if not centers:
+            return self.none()
+        return self.filter(Q(organization__in=centers) | Q(organization=None))
+
+    def with_use(self) -> Self:
+        """`planned`: how many sessions are still to be held there."""
+        return self.annotate(planned=_count(behind(self.model, "sessions").upcoming(), "venue"))
 
 
 def behind(model: type[models.Model], relation: str) -> Any:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.db import transaction
 from django.db.models import Max
@@ -14,7 +14,7 @@ from network.services import activity
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from network.models import Component, Person
+    from network.models import Component, Indicator, Person
 
 
 class NumberTaken(Exception):
@@ -30,10 +30,12 @@ def schedule_convening(
     by: Person | None,
     number: int | None = None,
     components: Iterable[Component] = (),
+    indicators: Iterable[Indicator] = (),
+    **afterwards: Any,
 ) -> Convening:
     """Plan a convening of the cohort; without a number it takes the next one of the series.
 
-    Raises NumberTaken.
+    `afterwards` may hold feedback_hours, least_share and needs_feedback. Raises NumberTaken.
     """
     # Two people planning at once would take the same number; the lock makes one wait.
     Cohort.objects.select_for_update(no_key=True).get(pk=cohort.pk)
@@ -41,9 +43,14 @@ def schedule_convening(
     if cohort.convenings.filter(number=number).exists():
         raise NumberTaken(f"{cohort} already has a convening {number}. Choose another number.")
     convening = Convening.objects.create(
-        cohort=cohort, number=number, topic=topic, learning_targets=list(learning_targets)
+        cohort=cohort,
+        number=number,
+        topic=topic,
+        learning_targets=list(learning_targets),
+        **afterwards,
     )
     convening.components.set(components)
+    convening.indicators.set(indicators)
     activity.record(convening, "scheduled", f"{convening} was planned for {cohort}.", by=by)
     return convening
 
@@ -57,14 +64,22 @@ def change_convening(
     by: Person | None,
     number: int | None = None,
     components: Iterable[Component] = (),
+    indicators: Iterable[Indicator] = (),
+    **afterwards: Any,
 ) -> Convening:
-    """Change what a convening is about."""
-    before = activity.facts_of(convening, ["topic", "learning_targets", "number"])
-    convening.topic = topic
-    convening.learning_targets = list(learning_targets)
-    convening.number = number or convening.number
-    convening.save(update_fields=["topic", "learning_targets", "number"])
+    """Change what a convening is about, and what holds after it (see schedule_convening)."""
+    facts = {
+        "topic": topic,
+        "learning_targets": list(learning_targets),
+        "number": number or convening.number,
+        **afterwards,
+    }
+    before = activity.facts_of(convening, facts)
+    for name, value in facts.items():
+        setattr(convening, name, value)
+    convening.save(update_fields=list(facts))
     convening.components.set(components)
+    convening.indicators.set(indicators)
     changes = activity.changes_since(convening, before)
     words = f"The plan of {convening} was changed."
     activity.record(convening, "changed", words, by=by, changes=changes)

@@ -14,11 +14,12 @@ from convenings import services
 from convenings.filters import ConveningFilter
 from convenings.forms.convening import ConveningForm
 from convenings.models import Convening
+from convenings.pages.conflicts import warnings_about
 from convenings.pages.grid import Grid, grid_of
 from convenings.pages.head import head_of
 from convenings.pages.registration import led_teams
 from core import offers
-from core.shortcuts import page_of, render_page
+from core.shortcuts import form_page, page_of, render_page
 from network.access import standing_of
 from network.models import Activity
 from surveys.models import Administration
@@ -26,6 +27,7 @@ from surveys.models import Administration
 if TYPE_CHECKING:
     from django.http import HttpResponse
 
+    from convenings.pages.head import Head
     from convenings.querysets.session import ConveningQuerySet
     from core.http import PageRequest
 
@@ -58,11 +60,13 @@ def detail(request: PageRequest, pk: int) -> HttpResponse:
         "rows": head.rows,
         "has_seat_column": any(row.mine or row.was_there or row.offer for row in head.rows),
         "components": convening.components.all(),
+        "indicators": convening.indicators.all(),
+        "agenda": convening.agenda.all(),
         "panels": offers.panels_on("convening"),
         "activity": Activity.objects.on_page_of(convening, request.user),
         **_feedback(request, convening),
         "led_teams": led_teams(convening, DesignTeam.objects.led_by(request.user)),
-        "grid": _grid(convening) if head.may_run else None,
+        **(_for_those_who_run_it(request, head) if head.may_run else {}),
     }
     return render(request, "convenings/detail.html", context)
 
@@ -80,7 +84,7 @@ def new(request: PageRequest, pk: int) -> HttpResponse:
         else:
             messages.success(request, f"{convening} is planned. Add its first session next.")
             return redirect("convenings:session-new", convening.pk)
-    return render(request, "convenings/new.html", {"cohort": cohort, "form": form})
+    return form_page(request, "convenings/new.html", {"cohort": cohort, "form": form})
 
 
 @require_http_methods(["GET", "POST"])
@@ -94,7 +98,7 @@ def change(request: PageRequest, pk: int) -> HttpResponse:
         services.change_convening(convening, **form.cleaned_data, by=by)
         messages.success(request, f"The plan of {convening} is changed.")
         return redirect(convening)
-    return render(request, "convenings/change.html", {"convening": convening, "form": form})
+    return form_page(request, "convenings/change.html", {"convening": convening, "form": form})
 
 
 def _in_order(convenings: ConveningQuerySet, *, is_past: bool) -> ConveningQuerySet:
@@ -114,6 +118,15 @@ def _feedback(request: PageRequest, convening: Convening) -> dict[str, Any]:
         "feedback": feedback,
         "feedback_seen": seen,
         "asked": feedback.invitations.count(),
+    }
+
+
+def _for_those_who_run_it(request: PageRequest, head: Head) -> dict[str, Any]:
+    sessions = [row.session for row in head.rows]
+    return {
+        "grid": _grid(head.convening),
+        "checklist": head.convening.checklist.all(),
+        "warnings": warnings_about(head.convening, sessions, request.user),
     }
 
 

@@ -1,0 +1,183 @@
+"""A cohort's convenings over the years: a wall planner, and a list by month."""
+
+from __future__ import annotations
+
+import calendar
+import datetime as dt
+from collections import defaultdict
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from django.utils import timezone
+
+from convenings.models import Session
+from convenings.pages.conflicts import Wish, warnings_for, wish_of
+from convenings.rules.dates import SATURDAY, Span, exact, holiday, months
+from convenings.services.series import Planned
+from core import clock, local_time
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from accounts.models import User
+    from cohorts.models import Cohort
+
+LONGEST_MONTH = 31
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One session in the plan."""
+
+    session: Session
+    warnings: list[str]
+    may_move: bool
+
+
+@dataclass(frozen=True)
+class Day:
+    """One field of the wall planner; outside the month it is only space."""
+
+    on: dt.date | None
+    kind: str  # "", "weekend", "holiday", "none"
+    holiday: str
+    entries: list[Entry]
+
+
+@dataclass(frozen=True)
+class Month:
+    """One line of the wall planner, and one part of the list."""
+
+    first: dt.date
+    days: list[Day]
+    entries: list[Entry]
+
+
+@dataclass(frozen=True)
+class SeriesPage:
+    """The whole plan of a cohort."""
+
+    months: list[Month]
+    undated: list[Any]
+    count: int
+
+    @property
+    def day_numbers(self) -> range:
+        """The head of the planner."""
+        return range(1, LONGEST_MONTH + 1)
+
+
+def series_page(cohort: Cohort, user: User, *, may_run: bool) -> SeriesPage:
+    """Every session that is held, month by month over the cohort's time."""
+    sessions = list(
+        Session.objects.filter(convening__cohort=cohort, is_cancelled=False)
+        .with_seats()
+        .select_related("convening__cohort", "venue")
+        .order_by("starts_at", "pk")
+    )
+    to_come = [session for session in sessions if not session.is_over] if may_run else []
+    warnings = warnings_for([wish_of(session) for session in to_come], user)
+    said = {session.pk: words for session, words in zip(to_come, warnings, strict=True)}
+    on: defaultdict[dt.date, list[Entry]] = defaultdict(list)
+    for session in sessions:
+        entry = Entry(session, said.get(session.pk, []), session.pk in said)
+        on[timezone.localdate(session.starts_at)].append(entry)
+    days = [cohort.starts_on, cohort.ends_on, *on]
+    undated = cohort.convenings.exclude(sessions__is_cancelled=False).order_by("number")
+    return SeriesPage(
+        months=[_month(first, on) for first in months(min(days), max(days))],
+        undated=list(undated),
+        count=len(sessions),
+    )
+
+
+def _month(first: dt.date, on: dict[dt.date, list[Entry]]) -> Month:
+    length = calendar.monthrange(first.year, first.month)[1]
+    days = [first + dt.timedelta(days=n) for n in range(length)]
+    fields = [_day(day, on.get(day, [])) for day in days]
+    fields += [Day(None, "none", "", [])] * (LONGEST_MONTH - length)
+    return Month(first, fields, [entry for day in days for entry in on.get(day, [])])
+
+
+def _day(on: dt.date, entries: list[Entry]) -> Day:
+    name = holiday(on)
+    kind = "holiday" if name else "weekend" if on.weekday() >= SATURDAY else ""
+    return Day(on, kind, name, entries)
+
+
+@dataclass(frozen=True)
+class Proposal:
+    """One convening of a series before it is written."""
+
+    place: int
+    plan: dict[str, Any]
+    first_on: dt.date
+    number: int
+    is_wanted: bool
+    dates: dict[str, Span]
+    warnings: list[str]
+    problem: str
+
+    @property
+    def words(self) -> list[str]:
+        """Each region with its date."""
+        return [
+            f"{region}: {local_time.span(span.starts_at, span.ends_at)}"
+            for region, span in self.dates.items()
+        ]
+
+    @property
+    def planned(self) -> Planned:
+        """What the service takes."""
+        return Planned(self.number, self.plan, self.dates)
+
+
+def propose(
+    cohort: Cohort,
+    plans: Sequence[dict[str, Any]],
+    *,
+    days: Sequence[dt.date],
+    wanted: Sequence[bool],
+    regions: Sequence[str],
+    apart: int,
+    first_number: int,
+    user: User,
+) -> list[Proposal]:
+    """All dates of a series with what speaks against each; nothing is written."""
+    number, drafts = first_number, []
+    for place, plan in enumerate(plans):
+        dates, problem = _dates(plan, days[place], regions, apart)
+        if wanted[place] and not problem and days[place] < clock.today():
+            problem = "This day is over. Choose a later one."
+        drafts.append((place, plan, number, dates, problem))
+        number += wanted[place]
+    wishes = [
+        Wish(cohort.pk, span, None, draft[2])
+        for draft in drafts
+        for span in draft[3].values()
+        if wanted[draft[0]]
+    ]
+    said = iter(warnings_for(wishes, user))
+    found = []
+    for place, plan, own, dates, problem in drafts:
+        words = [next(said) for _ in dates] if wanted[place] else []
+        warnings = list(dict.fromkeys(line for lines in words for line in lines))
+        found.append(
+            Proposal(place, plan, days[place], own, wanted[place], dates, warnings, problem)
+        )
+    return found
+
+
+def _dates(
+    plan: dict[str, Any], first: dt.date, regions: Sequence[str], apart: int
+) -> tuple[dict[str, Span], str]:
+    starts, ends = (dt.time.fromisoformat(plan[name]) for name in ("starts", "ends"))
+    dates: dict[str, Span] = {}
+    for place, region in enumerate(regions):
+        day = first + dt.timedelta(days=place * apart)
+        try:
+            moments = [local_time.moment(day, time) for time in (starts, ends)]
+        except (local_time.TimeSkipped, local_time.TimeDoubled) as refusal:
+            return {}, str(refusal).replace("another time", "another day")
+        dates[region] = Span(*[exact(moment) for moment in moments])
+    return dates, ""
