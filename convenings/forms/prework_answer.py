@@ -152,9 +152,9 @@ class AnswerForm(forms.Form):
         return Given(
             is_seen=bool(typed("seen")),
             text=_plain(typed("text")),
-            picks=sorted(typed("picks") or []),
+            picks=tuple(sorted(typed("picks") or [])),
             how={option: words for option, words in how.items() if words},
-            own=[idea for idea in ideas if idea.title or idea.how],
+            own=tuple(idea for idea in ideas if idea.title or idea.how),
         )
 
     def _at(self, part: PreWorkPart, what: str) -> forms.BoundField | None:

@@ -57,9 +57,9 @@ class Given:
 
     is_seen: bool = False
     text: str = ""
-    picks: Sequence[int] = ()
+    picks: tuple[int, ...] = ()
     how: Mapping[int, str] = field(default_factory=dict)
-    own: Sequence[OwnIdea] = ()
+    own: tuple[OwnIdea, ...] = ()
 
     @property
     def is_empty(self) -> bool:

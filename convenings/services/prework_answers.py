@@ -145,9 +145,9 @@ def given_in(answer: PartAnswer) -> Given:
     return Given(
         is_seen=answer.is_seen,
         text=answer.text,
-        picks=answer.picks,
+        picks=tuple(answer.picks),
         how={int(option): words for option, words in answer.how.items()},
-        own=[OwnIdea(**idea) for idea in answer.own],
+        own=tuple(OwnIdea(**idea) for idea in answer.own),
     )
 
 

@@ -78,7 +78,7 @@ def open_prework(stage: Stage, convening: Convening) -> None:
     part = prework.parts.prefetch_related("options").get()
     first = part.options.all()[0]
     team = convening.cohort.teams.get(school=stage.schools["kettle_run_high"])
-    given = Given(picks=[first.pk], how={first.pk: "Take one condition a month to the staff."})
+    given = Given(picks=(first.pk,), how={first.pk: "Take one condition a month to the staff."})
     with clock.at(clock.now() - dt.timedelta(days=1)):
         save_answers(prework, team=team, answers={part.pk: given}, seen={}, by=_lead(team))
 
@@ -104,8 +104,8 @@ def _answer(stage: Stage, convening: Convening, key: str, picks: list[int]) -> N
         options = [option.pk for option in part.options.all()]
         answers[part.pk] = {
             PreWorkPart.Kind.WATCH: Given(is_seen=True),
-            PreWorkPart.Kind.READ: Given(picks=options[:1]),
-            PreWorkPart.Kind.CHOOSE: Given(picks=picks),
+            PreWorkPart.Kind.READ: Given(picks=tuple(options[:1])),
+            PreWorkPart.Kind.CHOOSE: Given(picks=tuple(picks)),
         }.get(PreWorkPart.Kind(part.kind), Given(text=_words(key, number)))
     saved = save_answers(prework, team=team, answers=answers, seen={}, by=lead)
     submission = finish_prework(saved.submission, by=lead)

@@ -38,7 +38,7 @@ def test_asking_the_rows_and_asking_one_row_say_the_same(first, now):
 def test_one_of_nine_is_not_enough():
     asked = Asked(CHOOSE, options=range(1, 10), least=2, asks_how=True, takes_own=True)
 
-    [lack] = lacking(asked, Given(picks=[3], how={3: "With the fifth grade."}))
+    [lack] = lacking(asked, Given(picks=(3,), how={3: "With the fifth grade."}))
 
     assert (lack.what, lack.words) == ("picks", "Choose at least 2.")
 
@@ -46,22 +46,22 @@ def test_one_of_nine_is_not_enough():
 def test_two_choices_want_two_reflections():
     asked = Asked(CHOOSE, options=range(1, 10), least=2, asks_how=True)
 
-    assert lacks(asked, Given(picks=[3, 5], how={3: "With us."})) == [("how", 5)]
-    assert lacks(asked, Given(picks=[3, 5], how={3: "With us.", 5: "Next year."})) == []
+    assert lacks(asked, Given(picks=(3, 5), how={3: "With us."})) == [("how", 5)]
+    assert lacks(asked, Given(picks=(3, 5), how={3: "With us.", 5: "Next year."})) == []
 
 
 def test_an_own_idea_counts_once_it_has_a_name():
     asked = Asked(CHOOSE, options=[1, 2], least=2, takes_own=True)
 
-    assert lacks(asked, Given(picks=[1], own=[OwnIdea("A night of questions")])) == []
-    assert lacks(asked, Given(picks=[1], own=[OwnIdea("", "In May")])) == [
+    assert lacks(asked, Given(picks=(1,), own=(OwnIdea("A night of questions"),))) == []
+    assert lacks(asked, Given(picks=(1,), own=(OwnIdea("", "In May"),))) == [
         ("picks", 0),
         ("own_title", 0),
     ]
 
 
 def test_what_is_not_offered_anymore_does_not_count():
-    assert lacks(Asked(CHOOSE, options=[1], least=1), Given(picks=[7])) == [("picks", 0)]
+    assert lacks(Asked(CHOOSE, options=[1], least=1), Given(picks=(7,))) == [("picks", 0)]
 
 
 @pytest.mark.parametrize(
@@ -69,7 +69,7 @@ def test_what_is_not_offered_anymore_does_not_count():
     [
         (Asked(WATCH), Given(is_seen=True), "seen"),
         (Asked(READ), Given(is_seen=True), "seen"),
-        (Asked(READ, options=[1, 2]), Given(picks=[2]), "picks"),
+        (Asked(READ, options=[1, 2]), Given(picks=(2,)), "picks"),
         (Asked(REFLECT), Given(text="We do."), "text"),
     ],
 )
@@ -82,4 +82,4 @@ def test_an_optional_part_may_be_left_empty_but_not_half_done():
     asked = Asked(CHOOSE, options=[1, 2], least=2, is_required=False)
 
     assert lacks(asked, Given()) == []
-    assert lacks(asked, Given(picks=[1])) == [("picks", 0)]
+    assert lacks(asked, Given(picks=(1,))) == [("picks", 0)]
