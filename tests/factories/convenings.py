@@ -7,6 +7,7 @@ from factory.django import DjangoModelFactory
 
 from convenings.models import (
     Attendance,
+    ChoiceSession,
     Convening,
     EvidenceSlide,
     Facilitator,
@@ -126,3 +127,12 @@ class VenueFactory(DjangoModelFactory[Venue]):
         model = Venue
 
     name = factory.Sequence(lambda n: f"Learning hall {n}")
+
+
+class ChoiceSessionFactory(DjangoModelFactory[ChoiceSession]):
+    class Meta:
+        model = ChoiceSession
+
+    session = factory.SubFactory(SessionFactory)
+    round = 1
+    title = factory.Sequence(lambda n: f"Choice {n}")

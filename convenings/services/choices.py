@@ -1,0 +1,201 @@
+"""Choice sessions (breakouts): what is offered, who wishes for what, who goes where."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from django.db import transaction
+
+from convenings.models import ChoicePlace, ChoiceSession, ChoiceWish
+from convenings.rules.choices import assign
+from convenings.services.seats import lock_sessions
+from core import clock
+from network.services import activity
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from convenings.models import Registration, Session
+    from network.models import Person
+
+
+class TitleTaken(Exception):
+    """The round has a choice session with this title."""
+
+
+class ChoiceFull(Exception):
+    """No seat is free in the choice session."""
+
+
+class WishesClosed(Exception):
+    """People are assigned already, or the session has begun."""
+
+
+@transaction.atomic
+def add_choice(session: Session, *, by: Person | None, **facts: Any) -> ChoiceSession:
+    """Offer a breakout in one of the rounds. Raises TitleTaken."""
+    lock_sessions(session.convening_id)
+    _refuse_same_title(session, facts)
+    choice = ChoiceSession.objects.create(session=session, **facts)
+    words = f"The choice session {choice} was added to {session.region}."
+    activity.record(session, "added", words, by=by)
+    return choice
+
+
+@transaction.atomic
+def change_choice(choice: ChoiceSession, *, by: Person | None, **facts: Any) -> ChoiceSession:
+    """Change what is offered. Raises TitleTaken, or ChoiceFull where more people are in it."""
+    lock_sessions(choice.session.convening_id)
+    locked = ChoiceSession.objects.select_related("session").get(pk=choice.pk)
+    before = activity.facts_of(locked, sorted(facts))
+    held, capacity = locked.places.count(), facts["capacity"]
+    if capacity is not None and held > capacity:
+        raise ChoiceFull(f"{held} people are in it. Enter {held} or more, or move some first.")
+    if held and facts["round"] != locked.round:
+        raise ChoiceFull(f"{held} people are in it, so it stays in round {locked.round}.")
+    _refuse_same_title(locked.session, facts, besides=locked)
+    for name, value in facts.items():
+        setattr(locked, name, value)
+    locked.save(update_fields=sorted(facts))
+    changes = activity.changes_since(locked, before)
+    words = f"The choice session {locked} was changed."
+    activity.record(locked.session, "changed", words, by=by, changes=changes)
+    return locked
+
+
+@transaction.atomic
+def remove_choice(choice: ChoiceSession, *, by: Person | None) -> None:
+    """Offer it no longer, with its wishes. Raises ChoiceFull where people are in it."""
+    lock_sessions(choice.session.convening_id)
+    held = choice.places.count()
+    if held:
+        raise ChoiceFull(f"{held} people are in {choice}. Move them first.")
+    words = f"The choice session {choice} was removed."
+    activity.record(choice.session, "removed", words, by=by)
+    choice.delete()
+
+
+@transaction.atomic
+def keep_wishes(
+    registration: Registration, *, wishes: Mapping[int, Sequence[ChoiceSession]]
+) -> None:
+    """Keep a person's wishes, by round, wished most first. Safe to repeat.
+
+    Raises WishesClosed once places are given or the session has begun.
+    """
+    session = lock_sessions(registration.convening_id)[registration.session_id]
+    for number, choices in wishes.items():
+        _refuse_late_wishes(session, number)
+        ChoiceWish.objects.filter(registration=registration, choice__round=number).delete()
+        ChoiceWish.objects.bulk_create(
+            ChoiceWish(registration=registration, choice=choice, rank=rank)
+            for rank, choice in enumerate(choices, start=1)
+        )
+
+
+@transaction.atomic
+def assign_choices(
+    session: Session,
+    *,
+    number: int,
+    seed: int,
+    by: Person | None,
+) -> int:
+    """Assign everybody who comes by their wishes; how many found a place. Safe to repeat.
+
+    Whoever was put somewhere by hand stays there. The same number gives the same places.
+    """
+    lock_sessions(session.convening_id)
+    choices = list(session.choices.filter(round=number))
+    by_hand = ChoicePlace.objects.filter(choice__in=choices, is_by_hand=True)
+    fixed = dict(by_hand.values_list("registration", "choice"))
+    wishes = _wishes_of(session, choices, besides=fixed)
+    seats = {
+        choice.pk: _seats_left(choice, list(fixed.values()), everybody=len(wishes))
+        for choice in choices
+    }
+    places = assign(wishes, seats=seats, seed=seed)
+    ChoicePlace.objects.filter(choice__in=choices, is_by_hand=False).delete()
+    ChoicePlace.objects.bulk_create(
+        ChoicePlace(registration_id=registration, choice_id=choice, round=number)
+        for registration, choice in places.items()
+    )
+    words = f"Round {number} of {session.region} was assigned: {len(places)} people, lot {seed}."
+    activity.record(session, "assigned", words, by=by)
+    return len(places)
+
+
+@transaction.atomic
+def move_choice(
+    registration: Registration,
+    *,
+    number: int,
+    to: ChoiceSession | None,
+    by: Person | None,
+) -> None:
+    """Put somebody elsewhere by hand, or nowhere. Safe to repeat. Raises ChoiceFull."""
+    lock_sessions(registration.convening_id)
+    known = ChoicePlace.objects.filter(registration=registration, round=number).first()
+    if to is None:
+        if known is not None:
+            known.delete()
+        return
+    if known is not None and known.choice_id == to.pk:
+        return
+    if to.capacity is not None and to.places.count() >= to.capacity:
+        raise ChoiceFull(f"{to} is full: {to.capacity} of {to.capacity}. Move somebody out first.")
+    ChoicePlace.objects.update_or_create(
+        registration=registration, round=number, defaults={"choice": to, "is_by_hand": True}
+    )
+    words = f"{registration.person} was put into {to}."
+    activity.record(registration.session, "moved", words, by=by)
+
+
+@transaction.atomic
+def open_wishes_again(
+    session: Session,
+    *,
+    number: int,
+    by: Person | None,
+) -> None:
+    """Take the places of a round back, so that people may wish anew. Safe to repeat."""
+    lock_sessions(session.convening_id)
+    gone, _ = ChoicePlace.objects.filter(choice__session=session, round=number).delete()
+    if gone:
+        words = f"The places of round {number} in {session.region} were taken back."
+        activity.record(session, "unassigned", words, by=by)
+
+
+def _refuse_late_wishes(session: Session, number: int) -> None:
+    if ChoicePlace.objects.filter(choice__session=session, round=number).exists():
+        raise WishesClosed("The places are given already. Ask the organizers to be moved.")
+    if session.is_cancelled or session.starts_at <= clock.now():
+        raise WishesClosed("Wishes could be sent until the session began.")
+
+
+def _refuse_same_title(
+    session: Session, facts: Mapping[str, Any], besides: ChoiceSession | None = None
+) -> None:
+    others = session.choices.filter(round=facts["round"], title=facts["title"])
+    if besides is not None:
+        others = others.exclude(pk=besides.pk)
+    if others.exists():
+        raise TitleTaken(f"Round {facts['round']} has one of this title. Choose another.")
+
+
+def _wishes_of(
+    session: Session, choices: Sequence[ChoiceSession], *, besides: Mapping[int, int]
+) -> dict[int, list[int]]:
+    """What everybody with a seat wishes for; nothing for whoever wished for nothing."""
+    coming = session.registrations.holding().exclude(pk__in=besides)
+    wishes: dict[int, list[int]] = {pk: [] for pk in coming.values_list("pk", flat=True)}
+    ranked = ChoiceWish.objects.filter(choice__in=choices, registration__in=wishes)
+    for registration, choice in ranked.order_by("rank").values_list("registration", "choice"):
+        wishes[registration].append(choice)
+    return wishes
+
+
+def _seats_left(choice: ChoiceSession, fixed: Sequence[int], *, everybody: int) -> int:
+    if choice.capacity is None:
+        return everybody
+    return max(0, choice.capacity - fixed.count(choice.pk))
