@@ -107,10 +107,7 @@ def _is_ready(form: SeriesForm, proposals: list[Proposal]) -> bool:
 
 def _with_scope(asked: QueryDict) -> dict[str, str]:
     """Dropped on a day, a session moves alone until something else is chosen."""
-    return {
-        "scope": MoveForm.ALONE,
-        **{name: asked[name] for name in ("day", "scope") if name in asked},
-    }
+    return {"day": str(asked.get("day", "")), "scope": str(asked.get("scope", MoveForm.ALONE))}
 
 
 def _moved(count: int) -> str:

@@ -13,7 +13,17 @@ from core.progress import track
 from messaging.models import Message
 from network.models import StateAgency
 from network.services.frameworks import load_frameworks
-from plnetwork.demo import artifacts, directory, evaluation, live, meetings, office, prework, waves
+from plnetwork.demo import (
+    artifacts,
+    directory,
+    evaluation,
+    live,
+    meetings,
+    office,
+    planning,
+    prework,
+    waves,
+)
 from plnetwork.demo.stage import EVERYTHING_BEGAN
 from surveys.instruments.services import load_instruments
 
@@ -52,6 +62,7 @@ def build() -> Stage:
         step(stage)
     _send_nothing_of_the_past()
     live.build_present(stage)
+    planning.build_planning(stage)
     office.build_office(stage)
     evaluation.build_agreement(stage)
     return stage
