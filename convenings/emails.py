@@ -222,12 +222,15 @@ def _tell(
 
 
 def _facts(session: Session, zone: str) -> dict[str, Any]:
+    there = ""
+    if zone:
+        there = local_time.span_elsewhere(session.starts_at, session.ends_at, ZoneInfo(zone))
     convening = session.convening
     return {
         "convening": str(convening),
         "region": session.region,
         "when": session.when,
-        "when_there": _elsewhere(session, zone),
+        "when_there": there,
         "where": session.where,
         "address": session.venue.address if session.venue else "",
         "access": session.venue.access_notes if session.venue else "",
@@ -235,11 +238,3 @@ def _facts(session: Session, zone: str) -> dict[str, Any]:
         "learning_targets": convening.learning_targets,
         "path": convening.get_absolute_url(),
     }
-
-
-def _elsewhere(session: Session, zone: str) -> str:
-    """The same hours in somebody's own zone; empty where clocks show the same."""
-    if not zone:
-        return ""
-    words = local_time.span(session.starts_at, session.ends_at, ZoneInfo(zone))
-    return "" if words == session.when else words

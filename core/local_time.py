@@ -108,9 +108,20 @@ def span(starts_at: dt.datetime, ends_at: dt.datetime, zone: dt.tzinfo | None = 
     return f"{_day(start)}, {clock_words(start)}–{_with_zone(end)}"
 
 
+def span_elsewhere(starts_at: dt.datetime, ends_at: dt.datetime, zone: dt.tzinfo) -> str:
+    """The same span by the clocks of another zone; empty where they show the same."""
+    if all(m.astimezone(zone).utcoffset() == _offset(m) for m in (starts_at, ends_at)):
+        return ""
+    return span(starts_at, ends_at, zone)
+
+
 def clock_words(value: dt.datetime) -> str:
     """ "9:00 AM"."""
     return f"{value.hour % 12 or 12}:{value:%M %p}"
+
+
+def _offset(moment: dt.datetime) -> dt.timedelta | None:
+    return timezone.localtime(moment).utcoffset()
 
 
 def _with_zone(value: dt.datetime) -> str:

@@ -72,20 +72,27 @@ def event_of(
     event.add("dtstart", timezone.localtime(session.starts_at))
     event.add("dtend", timezone.localtime(session.ends_at))
     event.add("summary", f"{summary}, {note}" if note else summary)
-    event.add("location", session.where)
-    event.add("url", f"{settings.SITE_URL}{session.convening.get_absolute_url()}")
+    event.add("location", _location(session))
+    event.add("url", f"{settings.SITE_URL}{session.get_absolute_url()}")
     event.add("description", _description(session, may_join=may_join))
     event.add("status", "CANCELLED" if session.is_cancelled else status)
     return event
 
 
+def _location(session: Session) -> str:
+    address = session.venue.address if session.venue else ""
+    return f"{session.where}, {address}" if address else session.where
+
+
 def _description(session: Session, *, may_join: bool) -> str:
     targets = [f"- {target}" for target in session.convening.learning_targets]
     lines = ["Learning targets:", *targets] if targets else []
+    if session.venue and session.venue.access_notes:
+        lines += ["How to get in:", session.venue.access_notes]
     if session.is_cancelled and session.cancel_reason:
         lines.insert(0, f"Cancelled: {session.cancel_reason}")
     if may_join and session.shows_link:
         lines.append(f"Join: {session.virtual_link}")
     elif session.virtual_link:
-        lines.append("The link to join is on the page of the convening.")
+        lines.append("The link to join is on the page of the session.")
     return "\n".join(lines)

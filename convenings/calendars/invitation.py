@@ -33,7 +33,8 @@ def seat_named(key: str) -> tuple[Registration, Session]:
     """The seat and the session behind a key; they differ once the seat has moved."""
     seat_pk, session_pk = key.split("-")
     seat = Registration.objects.select_related("person").get(pk=int(seat_pk))
-    return seat, Session.objects.select_related("convening__cohort__home").get(pk=int(session_pk))
+    sessions = Session.objects.select_related("convening__cohort__home", "venue")
+    return seat, sessions.get(pk=int(session_pk))
 
 
 def holds_seat(key: str) -> bool:

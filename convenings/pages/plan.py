@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from django.db.models import Prefetch
-from django.utils import timezone
 
 from cohorts.models import TeamMembership
 from convenings.models import Attendance, ChoiceSession, Registration, Session
@@ -138,11 +137,7 @@ def own_time(session: Session, person: Person | None) -> str:
     """ "Tue, Feb 13, 8:00 AM–2:00 PM CST" for whoever lives by another clock; else empty."""
     if person is None:
         return ""
-    zone = zone_of(person)
-    moments = (session.starts_at, session.ends_at)
-    if all(m.astimezone(zone).utcoffset() == timezone.localtime(m).utcoffset() for m in moments):
-        return ""
-    return local_time.span(*moments, zone)
+    return local_time.span_elsewhere(session.starts_at, session.ends_at, zone_of(person))
 
 
 def _row(

@@ -40,7 +40,8 @@ def of_team(request: PageRequest, pk: int) -> HttpResponse:
     visible = DesignTeam.objects.visible_to(request.user).select_related("cohort")
     team = get_object_or_404(visible, pk=pk)
     [row] = grid_of(team.cohort, [team]).rows
-    context = {"team": team, "row": row}
+    is_member = DesignTeam.objects.joined_by(request.user).filter(pk=pk).exists()
+    context = {"team": team, "row": row, "is_member": is_member}
     return render_page(request, "convenings/of_team.html", context, fragment="panel")
 
 

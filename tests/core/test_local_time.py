@@ -1,4 +1,5 @@
 import datetime as dt
+from zoneinfo import ZoneInfo
 
 import pytest
 
@@ -81,3 +82,19 @@ def test_of_two_hours_with_the_same_name_the_one_meant_is_taken():
     assert local_time.both_times(day, time) == ("1:30 AM EDT", "1:30 AM EST")
     hours = [local_time.moment(day, time, which=which).astimezone(dt.UTC).hour for which in (1, 2)]
     assert hours == [5, 6]
+
+
+@pytest.mark.parametrize(
+    ("zone", "words"),
+    [
+        ("America/Chicago", "Fri, May 8, 8:00 AM–2:00 PM CDT"),
+        ("America/Detroit", ""),  # another name, the same clocks
+        ("Asia/Tokyo", "Fri, May 8, 10:00 PM JST–Sat, May 9, 4:00 AM JST"),
+    ],
+)
+def test_span_elsewhere_is_told_only_where_clocks_differ(zone, words, time_machine):
+    time_machine.move_to(dt.datetime(2026, 5, 1, tzinfo=dt.UTC))
+    day = dt.date(2026, 5, 8)
+
+    span = local_time.span_elsewhere(clock.on_day(day, 9), clock.on_day(day, 15), ZoneInfo(zone))
+    assert span == words

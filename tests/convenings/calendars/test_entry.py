@@ -5,6 +5,7 @@ from icalendar import Calendar
 
 from convenings import services
 from convenings.calendars import entry
+from convenings.models import Venue
 from core import clock
 from tests.factories.convenings import SessionFactory
 
@@ -32,7 +33,7 @@ def test_entry_says_what_where_and_when(at_nine, settings):
     assert event["uid"] == f"{at_nine.uid}@plnetwork"
     assert event["summary"] == "Convening 4: Authentic Learning (North)"
     assert event["location"] == "Lakebend Learning Hall"
-    assert event["url"] == f"https://pl.example.org/convenings/{at_nine.convening.pk}/"
+    assert event["url"] == f"https://pl.example.org/sessions/{at_nine.pk}/"
     assert event["status"] == "CONFIRMED"
     assert event["description"] == (
         "Learning targets:\n- Build a shared picture of authentic learning"
@@ -88,3 +89,12 @@ def test_non_ascii_words_survive_the_trip(at_nine):
     at_nine.place = "Café Großer Saal, 2. Stock; links"
 
     assert event_of(at_nine)["location"] == "Café Großer Saal, 2. Stock; links"
+
+
+def test_venue_says_its_address_and_how_to_get_in(at_nine):
+    at_nine.venue = Venue(name="Hall", address="1 Mill Road", access_notes="Ring at the side door.")
+
+    event = event_of(at_nine)
+
+    assert event["location"] == "Hall, 1 Mill Road"
+    assert event["description"].endswith("How to get in:\nRing at the side door.")
