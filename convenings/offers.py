@@ -14,8 +14,10 @@ from convenings.calendars.invitation import CANCEL, REQUEST, cancellation, invit
 from convenings.emails import CERTIFICATE_STANDS, JOIN_LINK, PLACE_LINK, SEAT_AS_SAID, SEAT_IS
 from convenings.links import fill_join_link, fill_place_link, seat_as_said, seat_is
 from convenings.merging import offer_rules
-from convenings.models import Attendance, Certificate, Convening, Registration, Session
+from convenings.models import Attendance, Certificate, Convening, Session
 from convenings.pages.prework_todos import prework_todos
+from convenings.pages.seat_todos import seat_todos
+from convenings.querysets.certificate import exports_hours
 from convenings.search import find_convenings, find_materials
 from convenings.services.prework_mail import CHECK, is_still_missing
 from core import clock, mail, offers
@@ -34,29 +36,7 @@ MARK_WITHIN = dt.timedelta(days=30)  # what nobody marked by then will not be ma
 
 def todos_for(user: User) -> Iterable[ToDo]:
     """Everything that convenings would put on somebody's day."""
-    return [*_seats_to_take(user), *_marks_to_make(user), *_cohorts_without(user)]
-
-
-def _seats_to_take(user: User) -> Iterator[ToDo]:
-    """For members of teams: convenings to come in which they have no seat yet."""
-    person = standing_of(user).person
-    if person is None:
-        return
-    taken = Registration.objects.standing().filter(person=person, convening=OuterRef("convening"))
-    open_to_me = Session.objects.joinable_by(user).upcoming().filter(~Exists(taken))
-    seen: set[int] = set()
-    for session in open_to_me.select_related("convening").order_by("starts_at"):
-        convening = session.convening
-        if convening.pk in seen or len(seen) == AT_MOST:
-            continue
-        seen.add(convening.pk)
-        yield ToDo(
-            f"Register for {convening}",
-            convening.get_absolute_url(),
-            "Register",
-            f"The first session is {session.region}, {session.when}",
-            timezone.localdate(session.starts_at),
-        )
+    return [*seat_todos(user), *_marks_to_make(user), *_cohorts_without(user)]
 
 
 def _marks_to_make(user: User) -> Iterator[ToDo]:
@@ -124,6 +104,9 @@ for _name, _title, _why, _is_optional, _may_wait in [
     )
 offers.offer_place(
     Place("Materials", "convenings:materials-all", _is_known, 82, is_in_menu=True, icon="folder")
+)
+offers.offer_place(
+    Place("Contact hours", "convenings:hours-export", exports_hours, 59, is_in_menu=True)
 )
 offers.offer_place(
     Place("My hours", "convenings:my-hours", _is_known, 81, is_in_menu=True, icon="schedule")

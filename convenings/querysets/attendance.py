@@ -5,6 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Self
 
 from django.db import models
+from django.db.models import DurationField, ExpressionWrapper, F, IntegerField
+from django.db.models.functions import Cast, Extract, Greatest
 
 from network.access import standing_of
 
@@ -24,3 +26,12 @@ class AttendanceQuerySet(models.QuerySet["Attendance"]):
     def of(self, user: User) -> Self:
         """The user's own."""
         return self.filter(person=standing_of(user).person)
+
+    def with_minutes(self) -> Self:
+        """`minutes_present`, as `Attendance.minutes` reckons it."""
+        length = ExpressionWrapper(
+            F("session__ends_at") - F("session__starts_at"), output_field=DurationField()
+        )
+        seconds = Cast(Extract(length, "epoch"), IntegerField())
+        missed = F("late_minutes") + F("early_minutes")
+        return self.order_by().annotate(minutes_present=Greatest(seconds / 60 - missed, 0))

@@ -43,8 +43,7 @@ class ExportLayoutQuerySet(models.QuerySet["ExportLayout"]):
 
     def visible_to(self, user: User) -> Self:
         """All of them for service centers and the state's administrators."""
-        may_use = standing_of(user).holds(Role.STATE_ADMIN, *ESC_STAFF)
-        return self if may_use else self.none()
+        return self if exports_hours(user) else self.none()
 
     def changed_by(self, user: User) -> Self:
         """One's own; the state's administrators change all."""
@@ -53,3 +52,8 @@ class ExportLayoutQuerySet(models.QuerySet["ExportLayout"]):
             return self
         mine = Q(made_by__isnull=False, made_by=standing.person)
         return self.visible_to(user).filter(mine)
+
+
+def exports_hours(user: User) -> bool:
+    """Whether somebody runs convenings, and hands their hours on."""
+    return standing_of(user).holds(Role.STATE_ADMIN, *ESC_STAFF)

@@ -12,10 +12,14 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from convenings import documents
-from convenings.forms.hours import LicenceCycleForm
-from convenings.models import Certificate, LicenceCycle
+from convenings.dosage import dosage_of
+from convenings.exports import hours_earned
+from convenings.forms.hours import CertificateRuleForm, LicenceCycleForm
+from convenings.models import Attendance, Certificate, Convening, LicenceCycle
 from convenings.pages import hours
+from convenings.pages.head import head_of
 from convenings.services import licence_cycle
+from convenings.services.certificate import change_certificate_rule
 from core.csv import csv_response
 from core.personal import personal
 from core.shortcuts import form_page
@@ -43,6 +47,27 @@ def my_hours(request: PageRequest) -> HttpResponse:
         "without": hours.without_certificate(me),
     }
     return render(request, "convenings/my_hours.html", context)
+
+
+@require_http_methods(["GET", "POST"])
+def of_convening(request: PageRequest, pk: int) -> HttpResponse:
+    """For organizers: what a certificate asks for, and how long people were there."""
+    head = head_of(request.user, pk, "hours")
+    form = CertificateRuleForm(request.POST or None, instance=head.convening)
+    if form.is_valid():
+        by = standing_of(request.user).person
+        change_certificate_rule(head.convening, **form.cleaned_data, by=by)
+        messages.success(request, "The rule is saved. Certificates that were issued stand.")
+        return redirect("convenings:hours", pk)
+    mine = Convening.objects.filter(pk=pk)
+    marks = Attendance.objects.filter(session__convening=pk, session__is_cancelled=False)
+    context = {
+        "head": head,
+        "form": form,
+        "dosage": dosage_of(marks),
+        "earned": len(hours_earned(mine)),
+    }
+    return form_page(request, "convenings/hours.html", context)
 
 
 @personal
