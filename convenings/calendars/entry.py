@@ -61,7 +61,6 @@ def event_of(
     revision: int | None = None,
     status: str = "CONFIRMED",
     note: str = "",
-    may_join: bool = False,
 ) -> Event:
     """One session; `status` is for whom it is, a cancelled session is so for everybody."""
     summary = f"{session.convening} ({session.region})"
@@ -74,7 +73,7 @@ def event_of(
     event.add("summary", f"{summary}, {note}" if note else summary)
     event.add("location", _location(session))
     event.add("url", f"{settings.SITE_URL}{session.get_absolute_url()}")
-    event.add("description", _description(session, may_join=may_join))
+    event.add("description", _description(session))
     event.add("status", "CANCELLED" if session.is_cancelled else status)
     return event
 
@@ -84,15 +83,14 @@ def _location(session: Session) -> str:
     return f"{session.where}, {address}" if address else session.where
 
 
-def _description(session: Session, *, may_join: bool) -> str:
+def _description(session: Session) -> str:
     targets = [f"- {target}" for target in session.convening.learning_targets]
     lines = ["Learning targets:", *targets] if targets else []
     if session.venue and session.venue.access_notes:
         lines += ["How to get in:", session.venue.access_notes]
     if session.is_cancelled and session.cancel_reason:
         lines.insert(0, f"Cancelled: {session.cancel_reason}")
-    if may_join and session.shows_link:
-        lines.append(f"Join: {session.virtual_link}")
-    elif session.virtual_link:
+    # Whoever has the link is in the meeting: it stays where people sign in.
+    if session.virtual_link:
         lines.append("The link to join is on the page of the session.")
     return "\n".join(lines)

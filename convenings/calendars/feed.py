@@ -62,7 +62,6 @@ def _of_person(person: Person) -> Iterable[Event]:
             session,
             status="CONFIRMED" if is_sure else "TENTATIVE",
             note="" if is_sure else State(place).label.lower(),
-            may_join=is_sure,
         )
 
 

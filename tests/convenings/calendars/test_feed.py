@@ -1,7 +1,5 @@
 """What a calendar program gets that subscribes, and who may still fetch it."""
 
-import datetime as dt
-
 import pytest
 from django.urls import reverse
 from icalendar import Calendar
@@ -76,22 +74,16 @@ def test_a_seat_given_up_leaves_the_calendar(person, north, fetch):
     assert fetch(feed) == {}
 
 
-def test_link_to_join_appears_at_its_time_and_only_for_who_has_a_seat(person, north, fetch):
-    north.virtual_link, north.link_minutes = "https://meet.example.org/north", 60
+def test_link_to_join_stands_in_no_calendar(person, north, fetch):
+    north.virtual_link = "https://meet.example.org/north"
     north.save()
-    seat = RegistrationFactory(session=north, person=person)
-    feed = new_own_address(person)
+    RegistrationFactory(session=north, person=person)
 
-    def words(minutes_before):
-        with clock.at(north.starts_at - dt.timedelta(minutes=minutes_before)):
-            [event] = fetch(feed).values()
-            return str(event["description"])
+    with clock.at(north.starts_at):
+        [event] = fetch(new_own_address(person)).values()
 
-    assert "meet.example.org" not in words(61)
-    assert "Join: https://meet.example.org/north" in words(60)
-    seat.state = "waiting"
-    seat.save()
-    assert "meet.example.org" not in words(60)
+    assert event["description"].endswith("The link to join is on the page of the session.")
+    assert "meet.example.org" not in event.to_ical().decode()
 
 
 def test_calendar_of_a_team_has_the_sessions_members_go_to_and_those_still_open(
