@@ -45,6 +45,9 @@ class Registration(models.Model):
         db_comment="What links in mails and the personal QR code are signed over.",
     )
 
+    # What the to-dos of a person add.
+    lacks_answers: bool
+
     objects: ClassVar[RegistrationQuerySet] = RegistrationQuerySet.as_manager()  # type: ignore[assignment]  # as_manager is typed as a plain Manager
 
     class Meta:

@@ -22,6 +22,7 @@ from plnetwork.demo import (
     office,
     planning,
     prework,
+    seats,
     waves,
 )
 from plnetwork.demo.stage import EVERYTHING_BEGAN
@@ -63,6 +64,7 @@ def build() -> Stage:
     _send_nothing_of_the_past()
     live.build_present(stage)
     planning.build_planning(stage)
+    seats.build_seats(stage)
     office.build_office(stage)
     evaluation.build_agreement(stage)
     return stage

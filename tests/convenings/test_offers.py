@@ -2,11 +2,14 @@ import datetime as dt
 
 import pytest
 
+from convenings import services
 from convenings.offers import todos_for
 from core import clock, offers
 from tests.factories.convenings import (
     AttendanceFactory,
+    ChoiceSessionFactory,
     ConveningFactory,
+    QuestionFactory,
     RegistrationFactory,
     SessionFactory,
 )
@@ -44,6 +47,45 @@ def test_member_is_not_asked_about_other_cohorts_or_what_is_over(
     SessionFactory(
         convening=ConveningFactory(cohort=cohort), starts_at=clock.now() - dt.timedelta(days=1)
     )
+
+    assert titles(team_member) == []
+
+
+def test_whoever_is_offered_a_seat_is_asked_to_answer(north, team_member):
+    ends_at = clock.now() + dt.timedelta(days=1)
+    seat = RegistrationFactory(
+        session=north, person=team_member.person, state="offered", offer_ends_at=ends_at
+    )
+    assert titles(team_member) == ["Take or leave the seat in North"]
+
+    services.take_offer(seat, by=seat.person)
+
+    assert titles(team_member) == []
+
+
+def test_whoever_was_registered_by_the_lead_is_asked_what_must_be_answered(north, team_member):
+    question = QuestionFactory(convening=north.convening, is_required=True)
+    seat = RegistrationFactory(session=north, person=team_member.person)
+    assert titles(team_member) == ["Answer what is asked for Convening 4: Authentic Learning"]
+
+    seat.answers.create(question=question, text="Nothing")
+
+    assert titles(team_member) == []
+
+
+def test_whoever_comes_is_asked_for_wishes_until_places_are_given(north, team_member):
+    choice = ChoiceSessionFactory(session=north)
+    seat = RegistrationFactory(session=north, person=team_member.person)
+    assert titles(team_member) == ["Wish for choice sessions of Convening 4: Authentic Learning"]
+
+    seat.places.create(choice=choice, round=1)
+
+    assert titles(team_member) == []
+
+
+def test_nobody_is_asked_to_register_where_registration_has_closed(north, team_member):
+    north.seats_close_at = clock.now() - dt.timedelta(hours=1)
+    north.save()
 
     assert titles(team_member) == []
 

@@ -1,0 +1,176 @@
+"""Convenings at their largest: seats under pressure, and pages at two sizes.
+
+Run by `manage.py bench convenings`. A throw-away database on the server of DATABASE_URL, dropped
+at the end. Each part adds itself to PARTS, says what must hold, and says MISSED where it does not.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import sys
+import threading
+import time
+from typing import TYPE_CHECKING, Any
+
+from django.conf import settings
+from django.core.management import call_command
+from django.db import connection, connections
+from django.test import override_settings
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+
+from benchmarks.stage import databases
+from cohorts.models import Cohort, Offering, Pathway
+from convenings.models import Convening, Registration, Session
+from convenings.rules.choices import assign, ranks_given
+from convenings.services.registration import register
+from core import clock
+from network.models import Person, ServiceCenter, StateAgency
+from network.roles import Role
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+NAME = "plnetwork_bench_convenings"
+ASKING, SEATS, THREADS = 200, 150, 20
+
+
+def tell(title: str, words: str, *, holds: bool) -> None:
+    """One line of the report."""
+    sys.stdout.write(f"  {title:34} {words}{'' if holds else '  MISSED'}\n")
+    sys.stdout.flush()
+
+
+def session_of(people: int, capacity: int | None = None) -> tuple[Session, list[Person]]:
+    """A session to come, and so many people who may register for it."""
+    center, _ = ServiceCenter.objects.get_or_create(name="Bench ESC")
+    pathway, _ = Pathway.objects.get_or_create(code="bench", defaults={"name": "Bench"})
+    offering, _ = Offering.objects.get_or_create(
+        pathway=pathway, name="Bench", starts_on=clock.today(), length_months=24
+    )
+    cohort = Cohort.objects.create(
+        name=f"Bench {Cohort.objects.count()}",
+        home=center,
+        offering=offering,
+        starts_on=clock.today(),
+    )
+    convening = Convening.objects.create(cohort=cohort, number=1, topic="Bench")
+    starts_at = clock.now() + dt.timedelta(days=20)
+    session = Session.objects.create(
+        convening=convening,
+        region="North",
+        starts_at=starts_at,
+        ends_at=starts_at + dt.timedelta(hours=6),
+        capacity=capacity,
+        revision=0,
+    )
+    made = Person.objects.bulk_create(
+        Person(first_name="Bench", last_name=f"Person {number}", organization=center)
+        for number in range(people)
+    )
+    return session, made
+
+
+def seats_under_pressure() -> None:
+    """200 people at once for 150 seats: 150 registered, 50 in order on the waitlist."""
+    session, people = session_of(ASKING, SEATS)
+    gate = threading.Barrier(THREADS)
+
+    def ask(share: list[Person]) -> None:
+        try:
+            gate.wait()
+            for person in share:
+                register(session, person=person, by=person)
+        finally:
+            connections.close_all()
+
+    threads = [threading.Thread(target=ask, args=[people[n::THREADS]]) for n in range(THREADS)]
+    start = time.perf_counter()
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    seconds = time.perf_counter() - start
+    held = session.registrations.holding().count()
+    moments = list(session.registrations.waiting().values_list("registered_at", flat=True))
+    last = session.registrations.holding().latest("registered_at").registered_at
+    in_order = len(set(moments)) == len(moments) and all(moment > last for moment in moments)
+    words = f"{held} registered, {len(moments)} waiting, in order: {in_order}, {seconds:.1f} s"
+    right = (held, len(moments), in_order) == (SEATS, ASKING - SEATS, True)
+    tell(f"{ASKING} at once for {SEATS} seats", words, holds=right)
+
+
+def fair_choices() -> None:
+    """500 people with three wishes among ten choice sessions of 50 seats, most liking three."""
+    wishes = {
+        person: [1 + person % 3, 1 + (person * 7 + 3) % 10, 1 + (person * 3 + 5) % 10]
+        for person in range(500)
+    }
+    ranked = {person: list(dict.fromkeys(wished)) for person, wished in wishes.items()}
+    start = time.perf_counter()
+    places = assign(ranked, seats=dict.fromkeys(range(1, 11), 50), seed=1)
+    seconds = time.perf_counter() - start
+    ranks = ranks_given(places, ranked)
+    words = f"{seconds:.2f} s, first wish {ranks[1]}, second {ranks[2]}, third {ranks[3]}"
+    tell("500 people, 10 choice sessions", words, holds=len(places) == 500 and seconds < 5)
+
+
+def attendance_grid() -> None:
+    """The grid after the day for 5 and for 500 people: shown, and saved once with all minutes."""
+    center, _ = ServiceCenter.objects.get_or_create(name="Bench ESC")
+    browser = databases.browser(Role.SPECIALIST, center)
+    asked: dict[int, list[int]] = {}
+    for size in (5, 500):
+        session, people = session_of(size)
+        session.starts_at -= dt.timedelta(days=21)
+        session.ends_at -= dt.timedelta(days=21)
+        session.save()
+        Registration.objects.bulk_create(
+            Registration(session=session, convening=session.convening, person=person)
+            for person in people
+        )
+        address = reverse("convenings:attendance-grid", args=[session.pk])
+        browser.get(address)  # caches filled
+        keys = [person.pk for person in people]
+        typed = {f"{name}-{key}": "5" for key in keys for name in ("late", "early")}
+        typed |= {f"was-{key}": "" for key in keys}
+        start = time.perf_counter()
+        with CaptureQueriesContext(connection) as shown:
+            browser.get(address)
+        middle = time.perf_counter()
+        with CaptureQueriesContext(connection) as saved:
+            browser.post(address, {**typed, "here": keys})
+        seconds = middle - start, time.perf_counter() - middle
+        asked[size] = [len(shown), len(saved)]
+        words = f"{len(shown)} queries {seconds[0]:.2f} s, save {len(saved)} {seconds[1]:.2f} s"
+        is_saved = session.attendances.filter(late_minutes=5, early_minutes=5).count() == size
+        holds = is_saved and asked[size] == asked[5]
+        tell(f"attendance grid, {size} people", words, holds=holds)
+
+
+PARTS: list[Callable[[], None]] = [seats_under_pressure, fair_choices, attendance_grid]
+
+
+def main() -> None:
+    """Make the database, run every part, drop it."""
+    plain: dict[str, Any] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
+    storages = {**settings.STORAGES, "staticfiles": plain}
+    usual = connection.settings_dict["NAME"]
+    databases.make(NAME)
+    try:
+        with override_settings(DEMO=True, STORAGES=storages, ALLOWED_HOSTS=["localhost"]):
+            # By its name, not by one connection: threads open their own.
+            connections.close_all()
+            connections.settings["default"]["NAME"] = NAME
+            call_command("migrate", verbosity=0)
+            StateAgency.objects.create(name="Bench Department of Education")
+            for part in PARTS:
+                part()
+    finally:
+        connections.close_all()
+        connections.settings["default"]["NAME"] = usual
+        databases.drop(NAME)
+
+
+if __name__ == "__main__":
+    main()
