@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from django.db.models import Count, F, Q
+from django.db.models import F
 
+from convenings.models import Attendance
 from core.templatetags.house import moment
 from surveys.collection.models import Administration
 
@@ -44,21 +46,21 @@ def standing_of_feedback(convening: Convening, user: User) -> Standing:
 
 
 def askings_of(convening: Convening) -> list[Asking]:
-    """The sessions in order of time, for those who run the convening. One query.
+    """The sessions in order of time, for those who run the convening. Two queries.
 
     Nothing here is from the survey: how many of a session are asked could tell a hidden figure.
     """
-    late = Q(attendances__marked_at__gt=F("feedback_opened_at"))
-    sessions = convening.sessions.filter(is_cancelled=False).annotate(
-        attended=Count("attendances"), late=Count("attendances", filter=late)
+    after = Attendance.objects.filter(
+        session__convening=convening, marked_at__gt=F("session__feedback_opened_at")
     )
-    return [_asking(session) for session in sessions.order_by("starts_at", "pk")]
+    late = Counter(after.values_list("session_id", flat=True))
+    sessions = convening.sessions.filter(is_cancelled=False).with_seats()
+    return [_asking(session, late[session.pk]) for session in sessions.order_by("starts_at", "pk")]
 
 
-def _asking(session: Session) -> Asking:
+def _asking(session: Session, late: int) -> Asking:
     if session.feedback_opened_at is not None:
         words = f"asked {moment(session.feedback_opened_at)}"
-        late: int = session.late  # type: ignore[attr-defined]  # annotated above
         if late:
             words += f"; {_people(late)} marked later and not asked"
         return Asking(session, words)
@@ -68,8 +70,8 @@ def _asking(session: Session) -> Asking:
         return Asking(session, "over, and nobody was marked in time to be asked")
     if not session.attended:
         return Asking(session, "over, and nobody is marked yet", needs_marks=True)
-    marked = f"{_people(session.attended)} marked, asked five minutes after the last mark"
-    return Asking(session, marked, may_ask=True)
+    words = f"{_people(session.attended)} marked, asked five minutes after the last mark"
+    return Asking(session, words, may_ask=True)
 
 
 def _people(number: int) -> str:

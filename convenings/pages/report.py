@@ -41,6 +41,7 @@ CUT_AXIS_AT = 50
 class Told:
     """One cell of a table: a percent, the mark, or nothing where it was not asked alike."""
 
+    where: str  # the session or the convening
     words: str
     is_asked: bool = True
 
@@ -57,8 +58,8 @@ class ItemOver:
     item: AskedItem
     cell: ItemFigures | None
     cells: tuple[Told, ...]
+    percents: Sequence[int]
     own: OccasionRange | None
-    drawn: charts.RangeDots | None
     others: OccasionRange | None
 
     @property
@@ -151,12 +152,14 @@ class Report:
     @property
     def ranges(self) -> list[ItemOver]:
         """The items that several convenings show."""
-        return [line for line in self.over if line.range_words and line.drawn is not None]
+        return [line for line in self.over if line.range_words]
 
     @property
-    def axis(self) -> charts.RangeDots | None:
-        """Its words stand under the ranges, which share one axis."""
-        return next((line.drawn for line in self.ranges), None)
+    def drawn(self) -> list[tuple[ItemOver, charts.RangeDots]]:
+        """Their percents as dots, on one axis for all of them."""
+        lowest = min((line.own.low for line in self.ranges if line.own), default=0)
+        start = CUT_AXIS_AT if lowest >= CUT_AXIS_AT else 0
+        return [(line, charts.range_dots(line.percents, start)) for line in self.ranges]
 
     @property
     def has_others(self) -> bool:
@@ -182,7 +185,8 @@ def report_of(convening: Convening) -> Report | None:
     compared = _compared(convening, root)
     over = _over(compared, asked)
     lines = {line.item.code: line for line in over}
-    held = _in_order_of_time(convening, [row for row in rows if row is not root])
+    sessions = _in_order_of_time(convening, [row for row in rows if row is not root])
+    held = [(row.unit.name, figures_of(row)) for row in sessions]
     comments = comments_of(root)
     tags = tag_counts(root.release)
     return Report(
@@ -192,8 +196,8 @@ def report_of(convening: Convening) -> Report | None:
         own=own,
         sections=[_with_ranges(one, lines) for one in sections(items, own, [])],
         headlines=[lines[code] for code in HEADLINES if code in lines],
-        sessions=[row.unit.name for row in held],
-        by_session=_by_session(asked, own, [figures_of(row) for row in held]),
+        sessions=[name for name, _ in held],
+        by_session=_by_session(asked, own, held),
         times=[one.administration.wave for one in compared.so_far],
         over=[line for line in over if line.is_compared],
         remarks=[
@@ -233,28 +237,21 @@ def _over(compared: _Compared, items: Sequence[AskedItem]) -> list[ItemOver]:
 
 def _item_over(item: AskedItem, compared: _Compared, joining: Joining) -> ItemOver:
     cells = [joining.cell(one, item.code) for one in compared.so_far]
-    own = range_of_cells(cells)
-    percents = [cell.percent for cell in cells if cell is not None and cell.percent is not None]
-    start = CUT_AXIS_AT if min(percents, default=0) >= CUT_AXIS_AT else 0
     return ItemOver(
         item=item,
         cell=compared.here.own.items[item.code],
         cells=tuple(
-            _told(cell, is_asked=joining.shares(one, item.code))
+            Told(one.administration.wave, percent_text(cell), joining.shares(one, item.code))
             for one, cell in zip(compared.so_far, cells, strict=True)
         ),
-        own=own,
-        drawn=charts.range_dots(percents, start) if percents else None,
+        percents=[cell.percent for cell in cells if cell is not None and cell.percent is not None],
+        own=range_of_cells(cells),
         others=range_of_cells(joining.cell(one, item.code) for one in compared.others),
     )
 
 
-def _told(cell: ItemFigures | None, *, is_asked: bool = True) -> Told:
-    return Told(percent_text(cell), is_asked)
-
-
 def _by_session(
-    items: Sequence[AskedItem], own: UnitFigures, held: Sequence[UnitFigures]
+    items: Sequence[AskedItem], own: UnitFigures, held: Sequence[tuple[str, UnitFigures]]
 ) -> list[SessionLine]:
     """Nothing where there is one session: it would be the same again."""
     if len(held) < 2:
@@ -262,8 +259,8 @@ def _by_session(
     return [
         SessionLine(
             item,
-            _told(own.items[item.code]),
-            tuple(_told(one.items[item.code]) for one in held),
+            Told("All sessions", percent_text(own.items[item.code])),
+            tuple(Told(name, percent_text(one.items[item.code])) for name, one in held),
         )
         for item in items
     ]
