@@ -112,10 +112,18 @@ class AssignForm(forms.Form):
     )
 
 
+class PersonField(forms.ModelChoiceField):  # type: ignore[type-arg]  # not generic at run time
+    """A seat, called by the person who has it."""
+
+    def label_from_instance(self, obj: Registration) -> str:
+        """The person's name."""
+        return str(obj.person)
+
+
 class MoveForm(forms.Form):
     """Who is put where by hand."""
 
-    registration = forms.ModelChoiceField(
+    registration = PersonField(
         Registration.objects.none(), label="Person", empty_label="Choose a person"
     )
     choice = forms.ModelChoiceField(
@@ -123,17 +131,13 @@ class MoveForm(forms.Form):
     )
 
     def __init__(self, *args: Any, session: Session, number: int, **kwargs: Any) -> None:
-        super().__init__(*args, auto_id=f"round_{number}_%s", **kwargs)
+        kwargs["auto_id"] = f"round_{number}_%s"  # one such form per round on the page
+        super().__init__(*args, **kwargs)
         seats = session.registrations.holding().select_related("person")
         person = cast("forms.ModelChoiceField[Registration]", self.fields["registration"])
         person.queryset = seats.order_by("person__last_name", "person__first_name", "pk")
-        person.label_from_instance = _name_of
         choice = cast("forms.ModelChoiceField[ChoiceSession]", self.fields["choice"])
         choice.queryset = session.choices.filter(round=number)
-
-
-def _name_of(registration: Registration) -> str:
-    return str(registration.person)
 
 
 def _name(number: int, rank: int) -> str:

@@ -12,8 +12,6 @@ from convenings.models import (
     ChoicePlace,
     ChoiceSession,
     ChoiceWish,
-    Question,
-    QuestionAnswer,
     Registration,
     Session,
 )
@@ -84,19 +82,13 @@ def _asked(person: Person) -> RegistrationQuerySet:
     mine = Registration.objects.filter(
         person=person, session__starts_at__gt=clock.now(), session__is_cancelled=False
     )
-    answered = QuestionAnswer.objects.filter(
-        question=OuterRef("pk"), registration=OuterRef(OuterRef("pk"))
-    )
-    unanswered = Question.objects.standing().filter(
-        ~Exists(answered), convening=OuterRef("convening"), is_required=True
-    )
     offered = ChoiceSession.objects.filter(session=OuterRef("session"))
     given = ChoicePlace.objects.filter(choice__session=OuterRef("session"))
     wished = ChoiceWish.objects.filter(registration=OuterRef("pk"))
     held = Q(state=Registration.State.REGISTERED)
     to_wish = held & Exists(offered) & ~Exists(given) & ~Exists(wished)
     is_offered = Q(state=Registration.State.OFFERED, offer_ends_at__gt=clock.now())
-    found = mine.annotate(lacks_answers=Exists(unanswered)).filter(
+    found = mine.with_lacking_answers().filter(
         is_offered | (held & Q(lacks_answers=True)) | to_wish
     )
     return found.select_related("session__convening").order_by("session__starts_at", "pk")

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING, Any, Self
 
 from django.db import models
+from django.db.models import Exists, OuterRef
 
 from cohorts.models import Cohort
-from convenings.querysets.session import TAKING
+from convenings.querysets.session import TAKING, behind
 from core import clock
 
 if TYPE_CHECKING:
@@ -45,6 +46,16 @@ class RegistrationQuerySet(models.QuerySet["Registration"]):
     def with_ended_offers(self) -> Self:
         """Those whose offer nobody took in time."""
         return self.offered().filter(offer_ends_at__lte=clock.now())
+
+    def with_lacking_answers(self) -> Self:
+        """`lacks_answers`: something must be answered that the person has not."""
+        answers = behind(self.model, "answers")
+        questions: Any = answers.model._meta.get_field("question").related_model
+        mine = answers.filter(question=OuterRef("pk"), registration=OuterRef(OuterRef("pk")))
+        required = questions._default_manager.standing().filter(
+            ~Exists(mine), convening=OuterRef("convening"), is_required=True
+        )
+        return self.annotate(lacks_answers=Exists(required))
 
     def standing(self) -> Self:
         """Those with a seat or waiting for one."""
