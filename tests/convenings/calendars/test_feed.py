@@ -1,7 +1,6 @@
 """What a calendar program gets that subscribes, and who may still fetch it."""
 
 import pytest
-from django.urls import reverse
 from icalendar import Calendar
 
 from convenings import services
@@ -144,28 +143,3 @@ def test_fetching_asks_the_database_as_often_for_many_sessions_as_for_one(
     more(8)
     with django_assert_num_queries(4):
         client.get(link)
-
-
-def test_my_calendar_shows_what_is_to_come_and_the_address_once_made(signed_in, team_member, north):
-    client = signed_in(team_member)
-    RegistrationFactory(session=north, person=team_member.person)
-
-    before = client.get(reverse("convenings:calendar")).text
-    client.post(reverse("convenings:calendar-address"))
-    after = client.get(reverse("convenings:calendar")).text
-
-    link = address.LINK.address(team_member.person.calendar_feed.nonce)
-    assert str(north) in before
-    assert "Make an address" in before
-    assert link in after
-    assert link.replace("http://", "webcal://").replace("https://", "webcal://") in after
-
-
-def test_calendar_of_a_team_belongs_to_its_members(signed_in, team_member, team, specialist):
-    url = reverse("convenings:team-calendar", args=[team.pk])
-
-    client = signed_in(team_member)
-    client.post(reverse("convenings:team-calendar-address", args=[team.pk]))
-    assert address.LINK.address(team.calendar_feed.nonce) in client.get(url).text
-
-    assert signed_in(specialist).get(url).status_code == 404
