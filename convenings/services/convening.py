@@ -9,6 +9,7 @@ from django.db.models import Max
 
 from cohorts.models import Cohort
 from convenings.models import Convening
+from convenings.services.feedback import move_closing
 from network.services import activity
 
 if TYPE_CHECKING:
@@ -67,7 +68,11 @@ def change_convening(
     indicators: Iterable[Indicator] = (),
     **afterwards: Any,
 ) -> Convening:
-    """Change what a convening is about, and what holds after it (see schedule_convening)."""
+    """Change what a convening is about, and what holds after it (see schedule_convening).
+
+    Other hours of feedback move the closing of what is open. Raises FeedbackClosed.
+    """
+    hours = convening.feedback_hours
     facts = {
         "topic": topic,
         "learning_targets": list(learning_targets),
@@ -78,6 +83,8 @@ def change_convening(
     for name, value in facts.items():
         setattr(convening, name, value)
     convening.save(update_fields=list(facts))
+    if convening.feedback_hours != hours:
+        move_closing(convening, by=by)
     convening.components.set(components)
     convening.indicators.set(indicators)
     changes = activity.changes_since(convening, before)

@@ -31,7 +31,7 @@ class NobodyToAsk(Exception):
 
 
 class FeedbackClosed(Exception):
-    """The convening's feedback has closed; a later session cannot join it."""
+    """The convening's feedback has closed: no session joins it, and no plan changes it."""
 
 
 @transaction.atomic
@@ -68,25 +68,21 @@ def open_session_feedback(session: Session, *, version: InstrumentVersion | None
 
 
 @transaction.atomic
-def change_feedback_hours(convening: Convening, *, hours: int, by: Person | None) -> None:
-    """How long after the last session feedback stays open; moves the closing of what is open.
+def move_closing(convening: Convening, *, by: Person | None) -> None:
+    """Close feedback as many hours after the last session as the plan says now.
 
-    Safe to repeat. Raises FeedbackClosed, and WindowIsOver for a closing time that has passed.
+    Does nothing before anybody is asked. Raises FeedbackClosed.
     """
-    held = Convening.objects.select_for_update(no_key=True).get(pk=convening.pk)
-    if held.feedback_hours == hours:
+    survey = convening.feedback
+    if survey is None:
         return
-    before = activity.facts_of(held, ["feedback_hours"])
-    held.feedback_hours = convening.feedback_hours = hours
-    held.save(update_fields=["feedback_hours"])
-    if held.feedback is not None:
-        if not held.feedback.is_open:
-            raise FeedbackClosed("The feedback on this convening has closed already.")
-        closes_at = _last_end(held) + dt.timedelta(hours=hours)
-        collection.extend_administration(held.feedback, closes_at=closes_at, by=by)
-    changes = activity.changes_since(held, before)
-    words = f"Feedback on {held} stays open for {hours} hours."
-    activity.record(held, "changed", words, by=by, changes=changes)
+    if not survey.is_open:
+        raise FeedbackClosed("The feedback has closed, so its hours stay as they were.")
+    closes_at = _last_end(convening) + dt.timedelta(hours=convening.feedback_hours)
+    if closes_at <= clock.now():
+        hours = convening.feedback_hours
+        raise FeedbackClosed(f"It is over {hours} hours since the last session. Enter more.")
+    collection.extend_administration(survey, closes_at=closes_at, by=by)
 
 
 def session_key(session: Session) -> str:

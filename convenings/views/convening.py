@@ -15,6 +15,7 @@ from convenings.filters import ConveningFilter
 from convenings.forms.convening import ConveningForm
 from convenings.models import Convening
 from convenings.pages.conflicts import warnings_about
+from convenings.pages.feedback import standing_of_feedback
 from convenings.pages.grid import Grid, grid_of
 from convenings.pages.head import head_of
 from convenings.pages.registration import led_teams
@@ -22,7 +23,6 @@ from core import offers
 from core.shortcuts import form_page, page_of, render_page
 from network.access import standing_of
 from network.models import Activity
-from surveys.models import Administration
 
 if TYPE_CHECKING:
     from django.http import HttpResponse
@@ -62,9 +62,9 @@ def detail(request: PageRequest, pk: int) -> HttpResponse:
         "components": convening.components.all(),
         "indicators": convening.indicators.all(),
         "agenda": convening.agenda.all(),
+        "standing": standing_of_feedback(convening, request.user),
         "panels": offers.panels_on("convening"),
         "activity": Activity.objects.on_page_of(convening, request.user),
-        **_feedback(request, convening),
         "led_teams": led_teams(convening, DesignTeam.objects.led_by(request.user)),
         **(_for_those_who_run_it(request, head) if head.may_run else {}),
     }
@@ -95,9 +95,13 @@ def change(request: PageRequest, pk: int) -> HttpResponse:
     form = ConveningForm(request.POST or None, cohort=convening.cohort, convening=convening)
     if form.is_valid():
         by = standing_of(request.user).person
-        services.change_convening(convening, **form.cleaned_data, by=by)
-        messages.success(request, f"The plan of {convening} is changed.")
-        return redirect(convening)
+        try:
+            services.change_convening(convening, **form.cleaned_data, by=by)
+        except services.FeedbackClosed as refusal:
+            form.add_error("feedback_hours", str(refusal))
+        else:
+            messages.success(request, f"The plan of {convening} is changed.")
+            return redirect(convening)
     return form_page(request, "convenings/change.html", {"convening": convening, "form": form})
 
 
@@ -106,19 +110,6 @@ def _in_order(convenings: ConveningQuerySet, *, is_past: bool) -> ConveningQuery
     if is_past:
         return convenings.past().order_by(F("last_at").desc(nulls_last=True), "pk")
     return convenings.upcoming().order_by(F("first_at").asc(nulls_last=True), "number", "pk")
-
-
-def _feedback(request: PageRequest, convening: Convening) -> dict[str, Any]:
-    """The survey's state; its page only for those who may open it."""
-    feedback = convening.feedback
-    if feedback is None:
-        return {"feedback": None}
-    seen = Administration.objects.visible_to(request.user).filter(pk=feedback.pk).exists()
-    return {
-        "feedback": feedback,
-        "feedback_seen": seen,
-        "asked": feedback.invitations.count(),
-    }
 
 
 def _for_those_who_run_it(request: PageRequest, head: Head) -> dict[str, Any]:

@@ -119,7 +119,7 @@ def ask_feedback(request: PageRequest, pk: int) -> HttpResponse:
         messages.warning(request, str(refusal))
     else:
         messages.success(request, f"Everybody who was at {session.region} is asked how it went.")
-    return redirect(session.convening)
+    return redirect("convenings:feedback", session.convening_id)
 
 
 def _warn(request: PageRequest, session: Session) -> None:

@@ -4,12 +4,10 @@ import pytest
 
 from convenings import services
 from convenings.models import Convening
-from convenings.services.feedback import change_feedback_hours
 from core import clock
 from messaging.models import Message
 from network.models import Activity
 from surveys.collection import services as collection
-from surveys.collection.refusals import WindowIsOver
 from surveys.instruments.models import InstrumentVersion
 from surveys.instruments.questionnaire import questionnaire_of
 from tests.factories.convenings import AttendanceFactory, ConveningFactory, SessionFactory
@@ -230,16 +228,19 @@ def test_a_list_that_comes_late_leaves_as_many_hours(held):
     assert north.convening.feedback.closes_at == south.ends_at + dt.timedelta(days=4)
 
 
+def plan(convening, hours):
+    facts = {"topic": convening.topic, "learning_targets": []}
+    return services.change_convening(convening, **facts, feedback_hours=hours, by=None)
+
+
 def test_more_hours_move_the_closing_of_what_is_open(held):
     north, south = held
     with after(north):
         services.open_session_feedback(north)
-        for _ in range(2):
-            change_feedback_hours(north.convening, hours=72, by=None)
+        plan(Convening.objects.get(pk=north.convening_id), 72)
 
     north.convening.refresh_from_db()
     assert north.convening.feedback.closes_at == south.ends_at + dt.timedelta(hours=72)
-    assert Activity.objects.about(north.convening).filter(verb="changed").count() == 1
 
 
 def test_hours_that_would_have_closed_it_before_now_are_refused_and_change_nothing(held):
@@ -248,18 +249,19 @@ def test_hours_that_would_have_closed_it_before_now_are_refused_and_change_nothi
     with clock.at(south.ends_at + dt.timedelta(hours=12)):
         services.open_session_feedback(south)
         convening = Convening.objects.get(pk=south.convening_id)
-        with pytest.raises(WindowIsOver):
-            change_feedback_hours(convening, hours=6, by=None)
+        with pytest.raises(services.FeedbackClosed, match="over 6 hours since"):
+            plan(convening, 6)
 
     convening.refresh_from_db()
     assert convening.feedback_hours == 24
 
 
-def test_closed_feedback_keeps_its_hours(held):
+def test_closed_feedback_keeps_its_hours_and_the_plan_may_change(held):
     north, _ = held
     with after(north):
         services.open_session_feedback(north)
         convening = Convening.objects.get(pk=north.convening_id)
         collection.close_administration(convening.feedback, by=None)
-        with pytest.raises(services.FeedbackClosed):
-            change_feedback_hours(convening, hours=48, by=None)
+        plan(convening, 24)
+        with pytest.raises(services.FeedbackClosed, match="stay as they were"):
+            plan(convening, 48)

@@ -174,17 +174,18 @@ def test_changing_the_plan_starts_from_what_is_there(convening, specialist, sign
     assert (convening.topic, convening.learning_targets) == ("Authentic", [])
 
 
-def test_feedback_panel_offers_to_ask_at_once(state_agency, convening, team, specialist, signed_in):
+def test_the_page_of_feedback_offers_to_ask_at_once(state_agency, convening, team, specialist, signed_in):
     session = over(convening, region="North")
     AttendanceFactory(session=session, team=team)
     client = signed_in(specialist)
-    assert "Ask now" in get(client, "detail", convening.pk).text
+    assert "Ask now" in get(client, "feedback", convening.pk).text
 
     client.post(reverse("convenings:ask-feedback", args=[session.pk]))
 
-    page = get(client, "detail", convening.pk).text
+    page = get(client, "feedback", convening.pk).text
     assert "Ask now" not in page
     assert "1 person who came" in page
+    assert "1 person who came" in get(client, "detail", convening.pk).text
 
 
 def test_asking_too_early_is_refused_in_words(convening, north, specialist, signed_in):
