@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from typing import TYPE_CHECKING
 
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, Q
 from django.urls import reverse
 from django.utils import timezone
 
@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from accounts.models import User
 
 AT_MOST = 5
+DOOR_WITHIN = dt.timedelta(hours=12)  # before the start
 MARK_WITHIN = dt.timedelta(days=30)  # what nobody marked by then will not be marked
 
 
@@ -40,16 +41,20 @@ def todos_for(user: User) -> Iterable[ToDo]:
 
 
 def _marks_to_make(user: User) -> Iterator[ToDo]:
-    """For ESC staff: sessions of their center that are over and nobody is marked."""
+    """For ESC staff and whoever has a duty: sessions of today and before with nobody marked."""
     marks = Attendance.objects.filter(session=OuterRef("pk"))
-    unmarked = Session.objects.over().filter(
+    theirs = Q(convening__cohort__home__in=standing_of(user).places(*ESC_STAFF))
+    unmarked = Session.objects.filter(
         ~Exists(marks),
-        convening__cohort__home__in=standing_of(user).places(*ESC_STAFF),
+        theirs | Q(pk__in=Session.objects.facilitated_by(user).values("pk")),
+        is_cancelled=False,
+        starts_at__lt=clock.now() + DOOR_WITHIN,
         ends_at__gt=clock.now() - MARK_WITHIN,
     )
     for session in unmarked.select_related("convening").order_by("ends_at")[:AT_MOST]:
+        verb = "Mark attendance for" if session.is_over else "Check people in at"
         yield ToDo(
-            f"Mark attendance for {session.convening}, {session.region}",
+            f"{verb} {session.convening}, {session.region}",
             reverse("convenings:attendance", args=[session.pk]),
             "Open check-in",
             "Feedback is asked of those who were there, within a week",

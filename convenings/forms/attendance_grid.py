@@ -77,7 +77,7 @@ def typed_rows(entries: Iterable[Entry], typed: QueryDict, session: Session) -> 
         key = str(row.entry.person.pk)
         if f"was-{key}" in typed:
             late, early = (typed.get(f"{name}-{key}", "").strip() for name in ("late", "early"))
-            was = typed[f"was-{key}"]
+            was = typed.get(f"was-{key}", "")
             row = Row(row.entry, key in ticked, late, early, was if _is_kept(was) else row.was)
             row = replace(row, fault=_fault(row, session))
         rows.append(row)

@@ -81,15 +81,18 @@ class Judge:
             return Judged(row, FAULT, "Name", reason)
         key = str(found[0].person.pk) if found else row.cells["email"].casefold() or row.name
         if key in self.seen:
-            return Judged(row, FAULT, "Name", f"Stands in row {self.seen[key]} already.")
+            reason = f"Stands in row {self.seen[key]} already."
+            return Judged(row, FAULT, "Name", reason, found[0] if found else None)
         self.seen[key] = row.number
+        entry = found[0] if found else None
         try:
             minutes = minutes_of(row, self.session.minutes)
         except NoNumber as fault:
-            return Judged(row, FAULT, COLUMNS[fault.column], str(fault))
+            return Judged(row, FAULT, COLUMNS[fault.column], str(fault), entry)
         if sum(minutes) > self.session.minutes:
-            return Judged(row, FAULT, COLUMNS["late"], too_many_minutes(self.session))
-        return self._listed(row, found[0], minutes) if found else self._guest(row, minutes)
+            reason = too_many_minutes(self.session)
+            return Judged(row, FAULT, COLUMNS["late"], reason, entry)
+        return self._listed(row, entry, minutes) if entry else self._guest(row, minutes)
 
     def _people_of(self, row: Row) -> list[checkin.Entry]:
         email, name = row.cells["email"].casefold(), row.name.casefold()

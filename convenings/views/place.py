@@ -11,8 +11,10 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods
 
 from convenings import services
+from convenings.codes import SEAT
 from convenings.links import place_behind
 from convenings.models import Registration
+from convenings.pages.registration import people_before
 
 if TYPE_CHECKING:
     from django.http import HttpRequest, HttpResponse
@@ -39,7 +41,13 @@ def place(request: HttpRequest, token: str) -> HttpResponse:
         except (services.OfferEnded, services.SessionClosed) as refusal:
             messages.warning(request, str(refusal))
         return redirect("convenings:place", token)
-    context = {"place": found, "session": found.session, "token": token}
+    context = {
+        "place": found,
+        "session": found.session,
+        "token": token,
+        "code": SEAT.token(found.nonce),
+        "before": people_before(found),
+    }
     return render(request, "convenings/place.html", context)
 
 

@@ -9,6 +9,7 @@ from tests.factories.convenings import (
     AttendanceFactory,
     ChoiceSessionFactory,
     ConveningFactory,
+    FacilitatorFactory,
     QuestionFactory,
     RegistrationFactory,
     SessionFactory,
@@ -113,3 +114,13 @@ def test_place_is_shown_to_those_who_take_part(specialist, team_member, newcomer
     assert "Convenings" in places[specialist]
     assert "Convenings" in places[team_member]
     assert "Convenings" not in places[newcomer]
+
+
+def test_whoever_has_a_duty_is_led_to_the_door_on_the_day(north, outsider):
+    duty = FacilitatorFactory(session=north, person=outsider.person)
+    door = "Check people in at Convening 4: Authentic Learning, North"
+    with clock.at(north.starts_at - dt.timedelta(hours=2)):
+        assert door in titles(outsider)
+        duty.removed_at = clock.now()
+        duty.save()
+        assert door not in titles(outsider)
