@@ -25,12 +25,15 @@ class Secret:
 
 @dataclass(frozen=True)
 class File:
-    """A text that goes along with a message; `parameters` are those of its content type."""
+    """A text that goes along with a message.
+
+    `beside` is the type under which it stands beside the words too, for programs that look there.
+    """
 
     name: str
     text: str
-    subtype: str  # of text/
-    parameters: tuple[tuple[str, str], ...] = ()
+    mime_type: str
+    beside: str = ""
 
 
 @dataclass(frozen=True)

@@ -64,7 +64,8 @@ def _file(method: str, seat: Registration, session: Session) -> File:
     event = event_of(session, revision=session.revision + seat.changes.count(), status=status)
     _address(event, seat, session)
     text = file_of([event], method=method).decode()
-    return File("invitation.ics", text, "calendar", (("method", method),))
+    # Some programs act only on a part beside the words, some only on a file.
+    return File("invitation.ics", text, "application/ics", f"text/calendar; method={method}")
 
 
 def _address(event: Event, seat: Registration, session: Session) -> None:

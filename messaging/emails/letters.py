@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from email.mime.text import MIMEText
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from django.conf import settings
@@ -64,7 +63,9 @@ def letter(message: Message) -> EmailMultiAlternatives:
     )
     built.attach_alternative(html_of(message, body, foot), "text/html")
     for file in _files(message):
-        built.attach(_part(file))
+        built.attach(file.name, file.text.encode(), file.mime_type)
+        if file.beside and not message.is_digest:
+            built.attach_alternative(file.text, file.beside)
     return built
 
 
@@ -97,14 +98,6 @@ def _files(message: Message) -> Iterator[mail.File]:
         file = mail.attached(name)
         if file is not None:
             yield file
-
-
-def _part(file: mail.File) -> MIMEText:
-    part = MIMEText(file.text, file.subtype, "utf-8")
-    for name, value in file.parameters:
-        part.set_param(name, value)
-    part.add_header("Content-Disposition", "attachment", filename=file.name)
-    return part
 
 
 def _sender(message: Message) -> str:

@@ -36,9 +36,11 @@ def read(letter):
     if not files:
         return sent["X-Message-Kind"], None, None
     [file] = files
+    assert (file.get_content_type(), file.get_filename()) == ("application/ics", "invitation.ics")
     calendar = Calendar.from_ical(file.get_content())
-    assert (file.get_content_type(), file.get_filename()) == ("text/calendar", "invitation.ics")
-    assert file.get_param("method") == calendar["method"]
+    *_, beside = next(sent.iter_parts()).iter_parts()
+    assert beside["content-type"].params["method"] == calendar["method"]
+    assert Calendar.from_ical(beside.get_content()) == calendar
     [event] = calendar.walk("VEVENT")
     return sent["X-Message-Kind"], str(calendar["method"]), event
 

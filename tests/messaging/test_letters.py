@@ -129,22 +129,32 @@ def test_a_line_break_in_somebodys_name_makes_no_header(db):
 
 
 def a_file(key):
-    return mail.File(f"{key}.ics", f"Words of {key}\r\n", "calendar", (("method", "REQUEST"),))
+    beside = "text/calendar; method=REQUEST"
+    return mail.File(f"{key}.ics", f"Wörter of {key}\r\n", "application/ics", beside)
+
+
+def wire(built):
+    return email.message_from_bytes(built.message().as_bytes(linesep="\r\n"), policy=policy.default)
 
 
 def files_of(built):
-    sent_as = email.message_from_bytes(built.message().as_bytes(), policy=policy.default)
-    return list(sent_as.iter_attachments())
+    return list(wire(built).iter_attachments())
 
 
 def test_a_file_is_made_when_its_message_is_sent_and_goes_along(monkeypatch):
     monkeypatch.setitem(mail._makers, "test_file", a_file)
 
-    [file] = files_of(letter(MessageFactory(attachment="test_file:north")))
+    built = letter(MessageFactory(attachment="test_file:north"))
 
-    assert file.get_content_type() == "text/calendar"
-    assert (file.get_param("method"), file.get_param("charset")) == ("REQUEST", "utf-8")
-    assert (file.get_filename(), file.get_content()) == ("north.ics", "Words of north\r\n")
+    [file] = files_of(built)
+    assert (file.get_content_type(), file.get_filename()) == ("application/ics", "north.ics")
+    assert file.get_content().decode() == "Wörter of north\r\n"
+    *_, beside = next(wire(built).iter_parts()).iter_parts()
+    assert (beside.get_content_type(), beside["content-type"].params["method"]) == (
+        "text/calendar",
+        "REQUEST",
+    )
+    assert beside.get_content() == "Wörter of north\r\n"
 
 
 def test_no_file_goes_along_when_its_maker_has_none(monkeypatch):

@@ -37,7 +37,7 @@ def test_invitation_names_organizer_and_attendee_who_need_not_answer(seat, setti
     file = invitation.invitation(key(seat))
 
     calendar, event = Calendar.from_ical(file.text), event_in(file)
-    assert (calendar["method"], file.parameters) == ("REQUEST", (("method", "REQUEST"),))
+    assert (calendar["method"], file.beside) == ("REQUEST", "text/calendar; method=REQUEST")
     assert event["organizer"] == "mailto:mail@pl.example.org"
     assert event["organizer"].params["CN"] == str(seat.session.convening.cohort.home)
     assert event["attendee"] == "mailto:zoe@example.org"
