@@ -206,6 +206,14 @@ def team_rows(convening: Convening, team: DesignTeam, *, past_deadline: bool) ->
     }
 
 
+def people_before(registration: Registration) -> int:
+    """How many wait for a seat since earlier than this person."""
+    earlier = Q(registered_at__lt=registration.registered_at) | Q(
+        registered_at=registration.registered_at, pk__lt=registration.pk
+    )
+    return registration.session.registrations.waiting().filter(earlier).count()
+
+
 def led_teams(convening: Convening, teams: QuerySet[DesignTeam]) -> list[DesignTeam]:
     """Those of the convening's cohort whose seats the user may take together."""
     return list(teams.filter(cohort=convening.cohort_id).order_by("name"))

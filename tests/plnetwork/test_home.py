@@ -44,4 +44,4 @@ def test_home_takes_the_same_queries_for_any_number_of_cohorts(
         client.get("/home/")
 
 
-HOME_QUERIES = 15
+HOME_QUERIES = 18

@@ -7,6 +7,7 @@ from convenings.models import ChoicePlace
 from core import clock
 from network.models import Activity
 from tests.factories.convenings import ChoiceSessionFactory, RegistrationFactory, SessionFactory
+from tests.surveys.collection.test_at_once import at_once
 
 
 @pytest.fixture
@@ -139,3 +140,20 @@ def test_title_stands_once_in_a_round(day, maps):
     with pytest.raises(services.TitleTaken, match="Round 1 has one of this title"):
         services.add_choice(day, by=None, **facts)
     services.add_choice(day, by=None, **{**facts, "round": 2})
+
+
+@pytest.mark.django_db(transaction=True)
+def test_last_seat_of_a_choice_session_is_given_once():
+    day = SessionFactory()
+    garden = ChoiceSessionFactory(session=day, capacity=1)
+    seats = RegistrationFactory.create_batch(4, session=day)
+
+    def move(number):
+        try:
+            services.move_choice(seats[number], number=1, to=garden, by=None)
+        except services.ChoiceFull:
+            return "full"
+        return "moved"
+
+    assert sorted(at_once(move, 4)) == ["full", "full", "full", "moved"]
+    assert garden.places.count() == 1

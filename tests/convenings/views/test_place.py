@@ -57,6 +57,15 @@ def test_who_waits_may_leave_by_the_link(client, north):
     assert "You have no place in North" in page.text
 
 
+def test_who_waits_sees_how_many_are_before(client, north):
+    now = clock.now()
+    first = RegistrationFactory(session=north, state="waiting", registered_at=now)
+    second = RegistrationFactory(session=north, state="waiting", registered_at=now)
+
+    assert "You are the first on the list." in client.get(address(first)).text
+    assert "1 person is before you." in client.get(address(second)).text
+
+
 def test_forged_link_leads_nowhere(client, offered):
     forged = reverse("convenings:place", args=[f"{offered.nonce}.abc"])
 
