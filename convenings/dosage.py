@@ -47,13 +47,13 @@ def dosage(presences: Iterable[tuple[int, int]]) -> Dosage:
 
 def dosage_of(marks: AttendanceQuerySet) -> Dosage:
     """The dosage of these attendances."""
-    return dosage(marks.with_minutes().values_list("person_id", "minutes_present"))
+    return dosage((mark.person_id, mark.minutes_present) for mark in marks.with_minutes())
 
 
 def dosage_by_team(marks: AttendanceQuerySet) -> dict[int, Dosage]:
     """The same for each team that people came with."""
-    rows = marks.exclude(team=None).with_minutes()
     of_each: dict[int, list[tuple[int, int]]] = {}
-    for team, person, minutes in rows.values_list("team_id", "person_id", "minutes_present"):
-        of_each.setdefault(team, []).append((person, minutes))
+    for mark in marks.with_minutes():
+        if mark.team_id is not None:
+            of_each.setdefault(mark.team_id, []).append((mark.person_id, mark.minutes_present))
     return {team: dosage(presences) for team, presences in of_each.items()}

@@ -16,9 +16,9 @@ from core.templatetags.house import moment
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
 
-    from convenings.models import Certificate, Registration, Session
+    from convenings.models import Certificate, Convening, Registration, Session
 
 CERTIFICATE_STANDS = "certificate_stands"  # the check before it is mailed
 PLACE_LINK = "convening_place_link"  # the filler of the link to one's own place
@@ -139,23 +139,21 @@ def _zone_of(keyed: tuple[str, Registration]) -> str:
     return keyed[1].person.time_zone
 
 
-def certificate_ready(certificate: Certificate) -> None:
-    """Tell somebody that their certificate can be fetched; not whether it replaces another."""
-    if not certificate.person.email:
-        return
-    mail.queue(
-        "convenings/certificate",
-        to=certificate.person.email,
-        context={
-            "first_name": certificate.person.first_name,
-            "title": certificate.title,
-            "hours": certificate.hours,
-            "path": reverse("convenings:my-hours"),
-        },
-        dedupe_key=f"convenings/certificate:{certificate.pk}",
-        still_due=f"{CERTIFICATE_STANDS}:{certificate.pk}",
-        person_id=certificate.person_id,
-    )
+def certificates_ready(convening: Convening, certificates: Iterable[Certificate]) -> None:
+    """Tell people that their certificate can be fetched; not whether it replaces another."""
+    letters = [
+        mail.Letter(
+            to=one.person.email,
+            dedupe_key=f"convenings/certificate:{one.pk}",
+            secrets={},
+            still_due=f"{CERTIFICATE_STANDS}:{one.pk}",
+            person_id=one.person_id,
+        )
+        for one in certificates
+        if one.person.email
+    ]
+    context = {"title": str(convening), "path": reverse("convenings:my-hours")}
+    mail.queue_many("convenings/certificate", letters, context=context)
 
 
 def _expected(session: Session) -> list[Registration]:

@@ -74,8 +74,8 @@ class LayoutForm(forms.Form):
         """The columns as they are in a layout, or in the standard one."""
         chosen = list(layout.columns if layout else STANDARD)
         headings = dict(zip(layout.columns, layout.headings, strict=False)) if layout else {}
-        initial = {"name": layout.name if layout else ""}
-        super().__init__(*args, initial=initial, **kwargs)
+        super().__init__(*args, **kwargs)
+        self.fields["name"].initial = layout.name if layout else ""
         for code, column in COLUMNS.items():
             self.fields[f"place_{code}"] = forms.IntegerField(
                 label=f"Place of {column.label}",

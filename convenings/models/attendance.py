@@ -65,6 +65,8 @@ class Attendance(models.Model):
     marked_by = models.ForeignKey("network.Person", models.SET_NULL, null=True, related_name="+")
     marked_at = models.DateTimeField(default=clock.now, editable=False)
 
+    minutes_present: int  # read from the database by with_minutes
+
     objects: ClassVar[AttendanceQuerySet] = AttendanceQuerySet.as_manager()  # type: ignore[assignment]  # as_manager is typed as a plain Manager
 
     class Meta:

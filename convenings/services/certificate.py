@@ -63,8 +63,7 @@ def settle_certificates(convening: Convening) -> int:
     network = StateAgency.objects.first()
     # By id and not by the time of anything: the order of the rows tells nothing.
     new = [_written(held, best[pk], network) for pk in sorted(earned - standing)]
-    for certificate in Certificate.objects.bulk_create(new):
-        emails.certificate_ready(certificate)
+    emails.certificates_ready(held, Certificate.objects.bulk_create(new))
     return len(new)
 
 
@@ -92,7 +91,7 @@ def waits_for_feedback(convening: Convening, *, last_end: dt.datetime | None) ->
     return clock.now() < last_end + ASK_WITHIN
 
 
-def without_feedback(invitations: QuerySet[Invitation]) -> set[tuple[int, int | None]]:
+def without_feedback(invitations: QuerySet[Invitation]) -> set[tuple[int, int]]:
     """(administration, person) of those who were asked and sent nothing.
 
     SECURITY: for certificates and the person's own page only; nobody else may learn it.

@@ -12,7 +12,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from convenings import documents
-from convenings.dosage import dosage_of
+from convenings.dosage import dosage_by_team, dosage_of
 from convenings.exports import hours_earned
 from convenings.forms.hours import CertificateRuleForm, LicenceCycleForm
 from convenings.models import Attendance, Certificate, Convening, LicenceCycle
@@ -28,6 +28,9 @@ from network.access import standing_of
 if TYPE_CHECKING:
     from django.http import StreamingHttpResponse
 
+    from cohorts.models import DesignTeam
+    from convenings.dosage import Dosage
+    from convenings.querysets.attendance import AttendanceQuerySet
     from core.http import PageRequest
     from network.models import Person
 
@@ -65,6 +68,7 @@ def of_convening(request: PageRequest, pk: int) -> HttpResponse:
         "head": head,
         "form": form,
         "dosage": dosage_of(marks),
+        "teams": _by_team(head.convening, marks),
         "earned": len(hours_earned(mine)),
     }
     return form_page(request, "convenings/hours.html", context)
@@ -125,6 +129,13 @@ def cycle_remove(request: PageRequest, pk: int) -> HttpResponse:
     licence_cycle.remove_cycle(cycle)
     messages.success(request, f"The cycle {cycle} is removed. Your certificates stay.")
     return redirect("convenings:my-hours")
+
+
+def _by_team(convening: Convening, marks: AttendanceQuerySet) -> list[tuple[DesignTeam, Dosage]]:
+    """The teams with which somebody came, by name."""
+    dosages = dosage_by_team(marks)
+    teams = convening.cohort.teams.filter(pk__in=dosages).select_related("school")
+    return [(team, dosages[team.pk]) for team in teams.order_by("name", "pk")]
 
 
 def _transcript(request: PageRequest) -> hours.Transcript:

@@ -9,6 +9,7 @@ from django.shortcuts import get_object_or_404
 from django.views.decorators.http import require_GET
 
 from cohorts.models import Cohort, DesignTeam
+from convenings.dosage import dosage_of
 from convenings.models import Attendance, Convening
 from convenings.pages.grid import grid_of
 from core.shortcuts import render_page
@@ -31,6 +32,7 @@ def of_cohort(request: PageRequest, pk: int) -> HttpResponse:
         "cohort": cohort,
         "convenings": convenings.order_by("number"),
         "may_run": Cohort.objects.run_by(request.user).filter(pk=pk).exists(),
+        "dosage": dosage_of(Attendance.objects.filter(session__convening__cohort=cohort)),
     }
     return render_page(request, "convenings/of_cohort.html", context, fragment="panel")
 
@@ -41,7 +43,8 @@ def of_team(request: PageRequest, pk: int) -> HttpResponse:
     team = get_object_or_404(visible, pk=pk)
     [row] = grid_of(team.cohort, [team]).rows
     is_member = DesignTeam.objects.joined_by(request.user).filter(pk=pk).exists()
-    context = {"team": team, "row": row, "is_member": is_member}
+    dosage = dosage_of(Attendance.objects.filter(team=team))
+    context = {"team": team, "row": row, "is_member": is_member, "dosage": dosage}
     return render_page(request, "convenings/of_team.html", context, fragment="panel")
 
 
@@ -72,5 +75,5 @@ def of_person(request: PageRequest, pk: int) -> HttpResponse:
     convenings = Convening.objects.visible_to(request.user).values("pk")
     marks = Attendance.objects.filter(person=found, session__convening__in=convenings)
     rows = marks.select_related("session__convening", "team").order_by("-session__starts_at")
-    context = {"person": found, "count": marks.count(), "marks": rows[:ROWS_SHOWN]}
+    context = {"person": found, "dosage": dosage_of(marks), "marks": rows[:ROWS_SHOWN]}
     return render_page(request, "convenings/of_person.html", context, fragment="panel")

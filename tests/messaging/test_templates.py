@@ -63,12 +63,7 @@ CONTEXTS = {
         "cohort": "Riverside",
         "last_day": "October 3, 2026",
     },
-    "convenings/certificate": {
-        "first_name": "Nina",
-        "title": "Convening 2: Authentic Learning",
-        "hours": "5.75",
-        "path": "/my-hours/",
-    },
+    "convenings/certificate": {"title": "Convening 2: Practice", "path": "/my-hours/"},
     "convenings/given-up": SESSION,
     "convenings/link": SESSION,
     "convenings/offer-ended": SESSION,

@@ -148,5 +148,5 @@ def test_pages_take_the_same_queries_for_any_number(
     # user, person, grants; layouts twice and mine; convenings, marks
     with django_assert_num_queries(8):
         client.get(PAGE, FEBRUARY)
-    with django_assert_num_queries(12):  # the head of the convening; dosage, marks
+    with django_assert_num_queries(13):  # the head of the convening; dosage, teams, marks
         client.get(reverse("convenings:hours", args=[held.convening.pk]))

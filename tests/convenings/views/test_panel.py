@@ -57,7 +57,7 @@ def test_panel_of_a_cohort_takes_the_same_queries_for_any_number_of_convenings(
     client = signed_in(specialist)
     panel(client, "of-cohort", cohort.pk)
 
-    with django_assert_num_queries(6):  # user, person, grants, cohort, convenings, may run
+    with django_assert_num_queries(7):  # user, person, grants, cohort, convenings, may run, dosage
         panel(client, "of-cohort", cohort.pk)
 
 
@@ -122,3 +122,20 @@ def test_a_person_shows_where_they_were_within_ones_scope(
         answer = panel(client, "of-person", ada.pk)
 
     assert len(answer.context["marks"]) == how_many
+
+
+def test_panels_count_everybody_once_and_add_up_their_hours(
+    cohort, team, school, specialist, signed_in
+):
+    ada = PersonFactory(organization=school)
+    for number in (1, 2):
+        convening = ConveningFactory(cohort=cohort, number=number)
+        session = SessionFactory(convening=convening, starts_at=EARLIER)
+        AttendanceFactory(session=session, person=ada, team=team)
+    AttendanceFactory(session=session, late_minutes=90)
+    client = signed_in(specialist)
+
+    of_cohort = panel(client, "of-cohort", cohort.pk).text
+    assert "2 educators, each counted once, came 3 times: 16.5 hours together" in of_cohort
+    assert "1 person, guests too" in panel(client, "of-team", team.pk).text
+    assert "Present at 2, 12 hours" in panel(client, "of-person", ada.pk).text
