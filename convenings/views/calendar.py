@@ -38,7 +38,7 @@ def own(request: PageRequest) -> HttpResponse:
         "address": link,
         "subscribing": address.subscribing(link),
         "rows": to_come(person),
-        "teams": DesignTeam.objects.joined_by(request.user).select_related("school"),
+        "teams": DesignTeam.objects.joined_by(request.user).select_related("cohort"),
     }
     return render(request, "convenings/calendar.html", context)
 
@@ -47,7 +47,7 @@ def own(request: PageRequest) -> HttpResponse:
 @require_POST
 def new_address(request: PageRequest) -> HttpResponse:
     new_own_address(_person(request))
-    messages.success(request, "Your calendar has a new address. An older one leads nowhere now.")
+    messages.success(request, "Your calendar has a new address.")
     return redirect("convenings:calendar")
 
 
@@ -80,7 +80,7 @@ def file(request: HttpRequest, token: str) -> HttpResponse:
         raise Http404
     if too_many(request, f"calendar-{found.pk}", **ASKED):
         return HttpResponse("Fetch this calendar once an hour.", status=429)
-    name = slugify(found) or "calendar"
+    name = slugify(str(found)) or "calendar"
     return HttpResponse(
         feed.feed_of(found),
         content_type=entry.CONTENT_TYPE,
@@ -96,5 +96,5 @@ def _person(request: PageRequest) -> Person:
 
 
 def _joined(request: PageRequest, pk: int) -> DesignTeam:
-    mine = DesignTeam.objects.joined_by(request.user).select_related("school", "calendar_feed")
+    mine = DesignTeam.objects.joined_by(request.user).select_related("calendar_feed")
     return get_object_or_404(mine, pk=pk)
