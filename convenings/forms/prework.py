@@ -132,6 +132,12 @@ class BaseOptions(forms.BaseFormSet[OptionForm]):
 
     known: frozenset[int] = frozenset()
 
+    def add_fields(self, form: OptionForm, index: int | None) -> None:
+        """Place and removal in our words; the first field says which option it is."""
+        super().add_fields(form, index)
+        form.fields["ORDER"].label = "Place in the list"
+        form.fields["DELETE"].label = "Take it out"
+
     def rows(self) -> list[dict[str, Any]]:
         """What the service takes."""
         kept = [form for form in self.ordered_forms if form.has_changed() or form.initial]
@@ -143,7 +149,7 @@ class BaseOptions(forms.BaseFormSet[OptionForm]):
 
 
 Options = forms.formset_factory(
-    OptionForm, formset=BaseOptions, extra=3, max_num=40, can_order=True, can_delete=True
+    OptionForm, formset=BaseOptions, extra=2, max_num=40, can_order=True, can_delete=True
 )
 
 

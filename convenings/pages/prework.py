@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from django.db.models import Count, Prefetch, Q
 from django.shortcuts import get_object_or_404
 
-from cohorts.models import DesignTeam, TeamMembership
+from cohorts.models import Cohort, DesignTeam, TeamMembership
 from convenings.models import (
     BreakoutGroup,
     EvidenceSlide,
@@ -68,6 +68,11 @@ class Board:
     def missing(self) -> int:
         """How many are not."""
         return len(self.rows) - self.ready
+
+    def among(self, teams: QuerySet[DesignTeam]) -> list[TeamRow]:
+        """The rows of some of them."""
+        wanted = set(teams.values_list("pk", flat=True))
+        return [row for row in self.rows if row.team.pk in wanted]
 
     @property
     def width(self) -> float:
@@ -202,8 +207,12 @@ def groups_for(user: User, convening: Convening) -> list[BreakoutGroup]:
 
 
 def may_see_choices(user: User, convening: Convening) -> bool:
-    """Those who run the convening or facilitate one of its sessions."""
-    return Session.objects.checked_in_by(user).filter(convening=convening).exists()
+    """Those who check in at one of its sessions, and specialists who work with one of its teams."""
+    if Session.objects.checked_in_by(user).filter(convening=convening).exists():
+        return True
+    runs_it = Cohort.objects.run_by(user).filter(pk=convening.cohort_id)
+    works_with = DesignTeam.objects.run_by(user).filter(cohort=convening.cohort_id)
+    return runs_it.exists() or works_with.exists()
 
 
 def _with_team(pk: int, teams: QuerySet[DesignTeam], team_pk: int) -> tuple[PreWork, DesignTeam]:

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from cohorts.models import DesignTeam
 from convenings.forms.prework import PreWorkForm
-from convenings.models import Convening, PreWork
+from convenings.models import Convening, PreWork, Session
 from convenings.pages import prework as page
 from convenings.pages.head import head_of
 from convenings.services import prework as services
@@ -47,7 +47,7 @@ def choices(request: PageRequest, pk: int) -> HttpResponse:
     prework = page.prework_of(convening)
     if prework is None or not page.may_see_choices(request.user, convening):
         raise Http404
-    return render(request, "convenings/prework_choices.html", _choices(prework))
+    return render(request, "convenings/prework_choices.html", _choices(request, prework))
 
 
 @require_GET
@@ -107,20 +107,21 @@ def remind(request: PageRequest, pk: int) -> HttpResponse:
 def _what_to_show(request: PageRequest, prework: PreWork, *, may_run: bool) -> dict[str, Any]:
     convening = prework.convening
     sees = page.may_see_choices(request.user, convening)
-    board = page.board_of(prework)
-    mine = set(DesignTeam.objects.joined_by(request.user).values_list("pk", flat=True))
+    board, teams = page.board_of(prework), DesignTeam.objects
     shown: dict[str, Any] = {
         "board": board,
-        "mine": [row for row in board.rows if row.team.pk in mine],
+        "mine": board.among(teams.joined_by(request.user)),
+        "followed": board.among(teams.run_by(request.user)),
         "parts": page.parts_of(prework) if may_run or prework.is_open or prework.is_over else [],
         "groups": page.groups_for(request.user, convening),
         "sees_choices": sees,
     }
-    return shown | (_choices(prework) if sees else {})
+    return shown | (_choices(request, prework) if sees else {})
 
 
-def _choices(prework: PreWork) -> dict[str, Any]:
-    held = prework.convening.sessions.filter(is_cancelled=False)
+def _choices(request: PageRequest, prework: PreWork) -> dict[str, Any]:
+    mine = Session.objects.checked_in_by(request.user)
+    held = mine.filter(convening=prework.convening_id, is_cancelled=False)
     return {
         "prework": prework,
         "rolls": page.rolls_of(prework),

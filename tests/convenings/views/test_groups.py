@@ -8,7 +8,7 @@ from tests.factories.convenings import RegistrationFactory, SessionFactory
 
 
 @pytest.fixture
-def page(session):
+def address(session):
     return reverse("convenings:groups", args=[session.pk])
 
 
@@ -58,13 +58,13 @@ def test_without_any_choice_the_page_says_so(signed_in, specialist, prework, for
     assert "No team of North has finished its choices yet." in response.text
 
 
-def test_groups_are_changed_by_hand(signed_in, specialist, teams, form, page):
+def test_groups_are_changed_by_hand(signed_in, specialist, teams, form, address):
     ash, birch, cedar = teams
     client = signed_in(specialist)
     client.post(form)
 
     client.post(
-        page,
+        address,
         {
             "title0": "Visits",
             "title1": "Books",
@@ -78,8 +78,8 @@ def test_groups_are_changed_by_hand(signed_in, specialist, teams, form, page):
     assert grouped() == {"Visits": ["Ash"], "Books": ["Birch"], "Modules": []}
 
 
-def test_a_group_with_teams_needs_a_name(signed_in, specialist, teams, page):
-    response = signed_in(specialist).post(page, {f"team{teams[0].pk}": "1"})
+def test_a_group_with_teams_needs_a_name(signed_in, specialist, teams, address):
+    response = signed_in(specialist).post(address, {f"team{teams[0].pk}": "1"})
 
     assert response.status_code == 422
     assert "Name the group, or move its teams." in response.text

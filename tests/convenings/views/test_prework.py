@@ -12,7 +12,7 @@ from tests.factories.convenings import PreWorkPartFactory
 
 
 @pytest.fixture
-def page(prework_convening):
+def address(prework_convening):
     return reverse("convenings:prework", args=[prework_convening.pk])
 
 
@@ -40,8 +40,8 @@ def body_of(part, *picks, how=(), **more):
 
 def test_organizers_start_with_a_shipped_pre_work(signed_in, specialist, convening):
     client = signed_in(specialist)
-    page = client.get(reverse("convenings:prework", args=[convening.pk]))
-    assert "Spreading personalized learning beyond the design team" in page.text
+    shown = client.get(reverse("convenings:prework", args=[convening.pk]))
+    assert "Convening Seven: nine ways to spread it" in shown.text
 
     new = reverse("convenings:prework-new", args=[convening.pk])
     answer = client.post(new, {"shipped": "spread-and-scale"}, follow=True)
@@ -51,14 +51,14 @@ def test_organizers_start_with_a_shipped_pre_work(signed_in, specialist, conveni
 
 
 def test_members_are_told_when_it_opens_and_see_no_part_before(
-    signed_in, team_member, prework, page, session
+    signed_in, team_member, prework, address, session
 ):
     session.starts_at, session.ends_at = (
         clock.on_day(clock.today() + dt.timedelta(days=30), hour) for hour in (9, 15)
     )
     session.save()
 
-    shown = signed_in(team_member).get(page)
+    shown = signed_in(team_member).get(address)
 
     assert "It opens " in shown.text
     assert "Ways to spread it" not in shown.text
@@ -160,14 +160,14 @@ def test_after_the_day_the_form_leads_to_the_page(signed_in, team_member, sessio
 
 
 def test_board_and_choices_count_teams_that_are_ready(
-    signed_in, specialist, prework, team, cohort, page
+    signed_in, specialist, prework, team, cohort, address
 ):
     other = DesignTeamFactory(cohort=cohort, name="Tollgate team")
     finish(prework, team, 2, 4)
     finish(prework, other, 4)
     DesignTeamFactory(cohort=cohort, name="Late team")
 
-    shown = signed_in(specialist).get(page)
+    shown = signed_in(specialist).get(address)
 
     assert (shown.context["board"].ready, shown.context["board"].missing) == (2, 1)
     [roll] = shown.context["rolls"]
@@ -179,7 +179,7 @@ def test_board_and_choices_count_teams_that_are_ready(
 
 @pytest.mark.parametrize("how_many", [1, 6])
 def test_the_page_takes_the_same_queries_for_any_number_of_teams(
-    how_many, signed_in, specialist, prework, team, cohort, page, django_assert_num_queries
+    how_many, signed_in, specialist, prework, team, cohort, address, django_assert_num_queries
 ):
     finish(prework, team, 1)
     for _ in range(how_many):
@@ -187,14 +187,14 @@ def test_the_page_takes_the_same_queries_for_any_number_of_teams(
         TeamMembershipFactory(team=one)
         finish(prework, one, 2, 4)
     client = signed_in(specialist)
-    client.get(page)
+    client.get(address)
 
-    with django_assert_num_queries(28):
-        client.get(page)
+    with django_assert_num_queries(29):
+        client.get(address)
 
 
 def test_reminders_go_to_those_missing_once_a_day(
-    signed_in, specialist, prework, team, team_member, team_lead, cohort, page
+    signed_in, specialist, prework, team, team_member, team_lead, cohort, address
 ):
     ready = DesignTeamFactory(cohort=cohort, name="Ready team")
     TeamMembershipFactory(team=ready)
@@ -261,7 +261,7 @@ def test_a_part_that_was_answered_is_not_taken_out(
 
 
 def test_each_of_a_team_answers_alone_where_everybody_is_asked(
-    signed_in, team_member, team_lead, convening, session, team, page
+    signed_in, team_member, team_lead, convening, session, team, address
 ):
     PreWork.objects.all().delete()
     prework = start_prework(convening, by=None)
@@ -273,7 +273,7 @@ def test_each_of_a_team_answers_alone_where_everybody_is_asked(
     shown = signed_in(team_lead).get(answer)
 
     assert "We do." not in shown.text
-    assert "1 of 2 done" in signed_in(team_lead).get(page).text
+    assert "1 of 2 done" in signed_in(team_lead).get(address).text
 
 
 def test_a_specialist_comments_and_takes_it_back(signed_in, specialist, prework_answers):
