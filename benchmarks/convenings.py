@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
 from django.core.management import call_command
-from django.db import connection, connections
+from django.db import connection, connections, reset_queries
 from django.test import override_settings
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
@@ -24,9 +24,16 @@ from cohorts.models import Cohort, Offering, Pathway
 from convenings.models import Convening, Registration, Session
 from convenings.rules.choices import assign, ranks_given
 from convenings.services.registration import register
+from convenings.services.targets import with_targets
 from core import clock
 from network.models import Person, ServiceCenter, StateAgency
 from network.roles import Role
+from surveys.collection import counting, ledger
+from surveys.collection.models import Administration, FrameUnit
+from surveys.instruments.models import InstrumentVersion
+from surveys.instruments.questionnaire import questionnaire_of
+from surveys.instruments.services import freeze, load_instruments
+from surveys.results.services import release_administration
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -53,6 +60,7 @@ def session_of(people: int, capacity: int | None = None) -> tuple[Session, list[
         home=center,
         offering=offering,
         starts_on=clock.today(),
+        ends_on=clock.today() + dt.timedelta(days=730),
     )
     convening = Convening.objects.create(cohort=cohort, number=1, topic="Bench")
     starts_at = clock.now() + dt.timedelta(days=20)
@@ -148,7 +156,82 @@ def attendance_grid() -> None:
         tell(f"attendance grid, {size} people", words, holds=holds)
 
 
-PARTS: list[Callable[[], None]] = [seats_under_pressure, fair_choices, attendance_grid]
+def feedback_report() -> None:
+    """The report of a first convening with one session, and of a tenth with eight sessions."""
+    load_instruments(["CVF"])
+    cohort = session_of(0)[0].convening.cohort
+    browser = databases.browser(Role.STATE_ADMIN, StateAgency.objects.get())
+    asked: dict[int, int] = {}
+    for number in range(2, 12):
+        sessions = 1 if number == 2 else 8
+        convening = _with_feedback(cohort, number, sessions)
+        if number not in (2, 11):
+            continue
+        address = reverse("convenings:feedback", args=[convening.pk])
+        browser.get(address)  # caches filled
+        reset_queries()  # a full log counts nothing
+        start = time.perf_counter()
+        with CaptureQueriesContext(connection) as shown:
+            page = browser.get(address)
+        seconds = time.perf_counter() - start
+        file = browser.get(reverse("convenings:feedback-pdf", args=[convening.pk]))
+        asked[number] = len(shown)
+        words = f"{len(shown)} queries, {seconds:.2f} s, file {len(file.content) // 1024} KB"
+        holds = b"We reached this target" in page.content and 0 < asked[number] == asked[2]
+        tell(f"feedback report, {sessions} sessions", words, holds=holds)
+
+
+def _with_feedback(cohort: Cohort, number: int, sessions: int) -> Convening:
+    """A convening that forty people per session answered, its figures released."""
+    targets = [f"Build part {place} of convening {number}" for place in range(4)]
+    convening = Convening.objects.create(
+        cohort=cohort, number=number, topic="Bench", learning_targets=targets
+    )
+    form = InstrumentVersion.objects.without_variants().get(instrument__code="CVF", number=2)
+    version = freeze(with_targets(form, convening))
+    opened = clock.now() - dt.timedelta(days=200 - number)
+    survey = Administration.objects.create(
+        version=version,
+        title=str(convening),
+        purpose=Administration.Purpose.CONVENING,
+        cohort=cohort,
+        school_year="2025-26",
+        wave=f"Convening {number}",
+        state=Administration.State.CLOSED,
+        is_settled=True,
+        opens_at=opened,
+        closes_at=opened + dt.timedelta(days=1),
+    )
+    units = FrameUnit.objects
+    root = units.create(
+        administration=survey, kind="network", key="network", name=survey.title, staff=45 * sessions
+    )
+    asked = questionnaire_of(version)
+    rows = []
+    for place in range(sessions):
+        unit = units.create(
+            administration=survey,
+            kind="session",
+            key=f"session-{place}",
+            name=f"Region {place}",
+            parent=root,
+            staff=45,
+        )
+        sheets = [[1 + (slot + row) % 4 for slot in range(asked.slots)] for row in range(40)]
+        rows += [((unit.pk, 0), sheet) for sheet in sheets]
+    ledger.add_to_tallies(survey, counting.counted(rows, asked), width=asked.width)
+    release_administration(survey, by=None)
+    convening.feedback = survey
+    convening.save()
+    return convening
+
+
+PARTS: list[Callable[[], None]] = [
+    seats_under_pressure,
+    fair_choices,
+    attendance_grid,
+    feedback_report,
+]
 
 
 def main() -> None:

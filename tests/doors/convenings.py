@@ -27,7 +27,7 @@ DOORS = {
     "convenings:move": (RUN, "session"),
     "convenings:facilitator-new": (RUN, "session"),
     "convenings:facilitator-remove": (ONLY_POST, "facilitator"),
-    "convenings:feedback": (SEEN, "convening"),
+    "convenings:feedback": (SEEN, "reported_convening"),
     "convenings:feedback-pdf": (SEEN, "reported_convening"),
     "convenings:session-new": (RUN, "convening"),
     "convenings:session-change": (RUN, "session"),
