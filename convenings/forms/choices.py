@@ -51,6 +51,8 @@ class ChoiceForm(forms.Form):
 class WishesForm(forms.Form):
     """First, second and third wish for each round; each choice once, and no gap."""
 
+    says_what_is_optional = True  # the first answer of each list is no wish
+
     def __init__(
         self,
         *args: Any,

@@ -8,7 +8,7 @@ from django import forms
 
 from convenings.models import Question
 from convenings.services.answers import forgotten_on, last_end
-from core.templatetags.house import long_day
+from core.templatetags.house import day, long_day
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -56,6 +56,7 @@ class TeamSeatsForm(forms.Form):
     """One list per member: the session in which they get a seat, or none."""
 
     NO_SEAT = ""
+    says_what_is_optional = True  # the first answer of each list is no seat
 
     def __init__(
         self,
@@ -68,7 +69,9 @@ class TeamSeatsForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.members = list(members)
         self.sessions = {str(session.pk): session for session in sessions}
-        offered = [(key, f"{one.region}, {one.when}") for key, one in self.sessions.items()]
+        offered = [
+            (key, f"{one.region}, {day(one.starts_at)}") for key, one in self.sessions.items()
+        ]
         for member in self.members:
             mine = held.get(member.person_id)
             choices = [(self.NO_SEAT, "No seat"), *offered]

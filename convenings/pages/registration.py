@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from convenings.models import Convening, Question
 
 State = Registration.State
-LAST_CHANGES = 20
+LAST_CHANGES = 8
 HEAD = ["Last name", "First name", "E-mail", "Organization", "Team", "Session", "State", "Since"]
 TABS = {
     "coming": ("Coming", (State.REGISTERED,)),

@@ -112,7 +112,7 @@ def wishes(request: PageRequest, pk: int) -> HttpResponse:
         "convening": seat.session.convening,
         "rounds": rounds,
         "form": form,
-        "places": choices.own_places(seat),
+        "goes_to": choices.own_places(seat),
         "offered": choices.offered(seat.session),
     }
     return form_page(request, "convenings/wishes.html", context)

@@ -31,8 +31,8 @@ SOUTHEAST = ("E002", "E003", "E004")  # of whom the first gives the seat back
 def build_seats(stage: Stage) -> None:
     """Questions, seats, wishes; in the South the last seat is held for who waited."""
     center = stage.centers["maple_fork"]
-    coming = Convening.objects.upcoming().filter(cohort__home=center, topic="Optimal Path and Pace")
-    convening = coming.latest("cohort__starts_on")
+    young = center.cohorts_run.latest("starts_on")
+    convening = Convening.objects.get(cohort=young, number=2)
     host = stage.cast["Dana Whitlock"]
     add_usual_questions(convening, by=host)
     add_question(
