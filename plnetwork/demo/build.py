@@ -17,6 +17,7 @@ from plnetwork.demo import (
     artifacts,
     directory,
     evaluation,
+    hours,
     live,
     meetings,
     office,
@@ -58,6 +59,7 @@ def build() -> Stage:
         prework.build_prework,
         waves.build_waves,
         artifacts.build_artifacts,
+        hours.build_hours,
     ]
     for step in track(steps, total=len(steps), doing="Building the demo"):
         step(stage)
