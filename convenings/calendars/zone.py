@@ -15,17 +15,21 @@ MINUTE = dt.timedelta(minutes=1)
 
 
 def zone_rules(zone: dt.tzinfo, name: str, first: dt.datetime, last: dt.datetime) -> Timezone:
-    """A VTIMEZONE that is right between two moments, and a year more on both sides.
+    """A VTIMEZONE that is right in the years of two moments, and a year more on both sides.
 
     Each change of the clocks is a part of its own: no rule is guessed that a parliament may change.
     """
     rules = Timezone()
     rules.add("tzid", name)
-    before = (first - 366 * DAY).astimezone(dt.UTC)
-    rules.add_component(_part(before, _offset(before, zone), zone))
-    for change in _changes(zone, before, last + 366 * DAY):
+    begin, end = (_new_year(year, zone) for year in (first.year - 1, last.year + 2))
+    rules.add_component(_part(begin, _offset(begin, zone), zone))
+    for change in _changes(zone, begin, end):
         rules.add_component(_part(change, _offset(change - MINUTE, zone), zone))
     return rules
+
+
+def _new_year(year: int, zone: dt.tzinfo) -> dt.datetime:
+    return dt.datetime(year, 1, 1, tzinfo=zone).astimezone(dt.UTC)
 
 
 def _changes(zone: dt.tzinfo, first: dt.datetime, last: dt.datetime) -> Iterator[dt.datetime]:
