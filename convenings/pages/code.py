@@ -29,6 +29,7 @@ class Scan:
     mark: Attendance | None
     words: str
     door: Session | None
+    is_theirs: bool  # whether they check people in at the convening, and may read the name
 
     @property
     def is_sure(self) -> bool:
@@ -61,6 +62,7 @@ def scan_of(seat: Registration, user: User, door: int | None) -> Scan | None:
         mark=mark,
         words=_doubt(seat, target, stands_at),
         door=stands_at,
+        is_theirs=bool(here),
     )
 
 

@@ -11,7 +11,7 @@ from convenings.codes import SEAT
 from convenings.models import Attendance
 from core import clock
 from tests.factories.cohorts import TeamMembershipFactory
-from tests.factories.convenings import RegistrationFactory, SessionFactory
+from tests.factories.convenings import FacilitatorFactory, RegistrationFactory, SessionFactory
 
 
 @pytest.fixture
@@ -137,6 +137,21 @@ def test_without_an_account_the_link_and_the_code_of_the_room_check_in(seat, nor
 
     assert "You are marked as here" in page.text
     assert Attendance.objects.get().way == "code"
+
+
+def test_at_the_door_of_another_cohort_a_code_tells_no_name(seat, north, outsider, signed_in):
+    elsewhere = SessionFactory(starts_at=north.starts_at, ends_at=north.ends_at)
+    FacilitatorFactory(session=elsewhere, person=outsider.person)
+    client = signed_in(outsider)
+    with clock.at(north.starts_at):
+        client.get(reverse("convenings:attendance", args=[elsewhere.pk]))
+        page = client.get(address(seat))
+        client.post(address(seat), {"session": north.pk})
+
+    assert "Not for this door" in page.text
+    assert "of another convening" in page.text
+    assert "Albright" not in page.text
+    assert not Attendance.objects.exists()
 
 
 @pytest.mark.parametrize("token", ["x", "abc.def", "a" * 300])
