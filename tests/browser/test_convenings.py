@@ -88,6 +88,11 @@ def addresses(session):
         "session-change": reverse("convenings:session-change", args=[session.pk]),
         "attendance": reverse("convenings:attendance", args=[session.pk]),
         "guest": reverse("convenings:guest", args=[session.pk]),
+        "attendance-of": reverse("convenings:attendance-of", args=[past.pk]),
+        "grid": reverse("convenings:attendance-grid", args=[session.pk]),
+        "import": reverse("convenings:attendance-import", args=[session.pk]),
+        "room": reverse("convenings:room", args=[session.pk]),
+        "here": reverse("convenings:here"),
         "cohort": reverse("cohorts:detail", args=[convening.cohort_id]),
     }
 
