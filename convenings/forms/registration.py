@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, cast
 from django import forms
 
 from convenings.models import Question
-from convenings.services.answers import forgotten_on, last_end
+from convenings.services.answers import BETWEEN, forgotten_on, last_end
 from core.templatetags.house import day, long_day
 
 if TYPE_CHECKING:
@@ -19,7 +19,6 @@ if TYPE_CHECKING:
     from network.models import Person
 
 LONGEST = 500
-BETWEEN = "; "  # several answers of one list
 
 
 class AnswersForm(forms.Form):
@@ -100,7 +99,7 @@ class TeamSeatsForm(forms.Form):
 class ReasonForm(forms.Form):
     """Why somebody's place is taken away."""
 
-    reason = forms.CharField(max_length=200, help_text="They and the other organizers read it.")
+    reason = forms.CharField(max_length=200, help_text="The other organizers read it.")
 
 
 class QuestionForm(forms.Form):

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Any
 from django.db.models import Count, Q
 
 from cohorts.models import TeamMembership
-from convenings.models import QuestionAnswer, Registration, SeatChange
-from convenings.services.answers import forgotten_on, last_end
+from convenings.models import Question, QuestionAnswer, Registration, SeatChange
+from convenings.services.answers import BETWEEN, forgotten_on, last_end
 from core.shortcuts import id_in
 
 if TYPE_CHECKING:
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from django.http import QueryDict
 
     from cohorts.models import DesignTeam
-    from convenings.models import Convening, Question
+    from convenings.models import Convening
 
 State = Registration.State
 LAST_CHANGES = 8
@@ -140,12 +140,15 @@ def answers_of(convening: Convening) -> list[Answered]:
     answers = QuestionAnswer.objects.filter(
         question__in=questions, registration__in=convening.registrations.standing()
     )
+    lists = {one.pk for one in questions if one.kind == Question.Kind.CHOICES}
     by_question: dict[int, dict[str, list[str]]] = {}
     for answer in answers.select_related("registration__person").order_by(
         "registration__person__last_name", "pk"
     ):
         texts = by_question.setdefault(answer.question_id, {})
-        texts.setdefault(answer.text, []).append(str(answer.registration.person))
+        is_list = answer.question_id in lists
+        for text in answer.text.split(BETWEEN) if is_list else [answer.text]:
+            texts.setdefault(text, []).append(str(answer.registration.person))
     last_at = last_end(convening)
     return [_answered(one, by_question.get(one.pk, {}), last_at) for one in questions]
 

@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
     from convenings.models import Registration
 
+BETWEEN = "; "  # several answers of one list
+
 
 def keep_answers(registration: Registration, *, answers: Mapping[int, str]) -> None:
     """Keep what somebody answered, by the id of the question; an empty answer takes it back.

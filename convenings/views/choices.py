@@ -125,7 +125,7 @@ def assign(request: PageRequest, pk: int, number: int) -> HttpResponse:
     if form.is_valid():
         by = standing_of(request.user).person
         placed = services.assign_choices(session, number=number, by=by, **form.cleaned_data)
-        messages.success(request, f"{placed} people have a place in round {number}.")
+        messages.success(request, f"Places given in round {number}: {placed}.")
     else:
         messages.warning(request, f"Enter a number of the lot from 0 to {BIGGEST_LOT}.")
     return redirect("convenings:choices", pk)

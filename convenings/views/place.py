@@ -42,7 +42,7 @@ def place(request: HttpRequest, token: str) -> HttpResponse:
             messages.warning(request, str(refusal))
         return redirect("convenings:place", token)
     context = {
-        "place": found,
+        "seat": found,
         "session": found.session,
         "token": token,
         "code": SEAT.token(found.nonce),

@@ -54,8 +54,8 @@ def test_member_wishes_and_sees_place_and_rank(
 
     organizer = signed_in(specialist)
     told = organizer.post(url("choices-assign", session.pk, 1), {"seed": 5}, follow=True).text
-    assert "1 people have a place in round 1." in told
-    assert "<strong>1</strong> first wish" in told
+    assert "Places given in round 1: 1." in told
+    assert "First wish: <strong>1</strong>" in told
     shown = signed_in(team_member).get(url("wishes", session.pk)).text
     assert "your first wish" in shown
     assert "Keep my wishes" not in shown
