@@ -89,7 +89,7 @@ class LayoutForm(forms.Form):
                 required=False,
                 max_length=80,
                 initial=headings.get(code, ""),
-                widget=forms.TextInput(attrs={"placeholder": column.label}),
+                widget=forms.TextInput(attrs={"placeholder": column.label, "class": "pl-words"}),
             )
 
     def rows(self) -> Iterator[ColumnFields]:

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 SETTLED_AFTER = dt.timedelta(days=20)  # feedback has closed, and its grace is over
 CYCLE = (dt.date(2023, 7, 1), dt.date(2028, 6, 30))
-HOLDER = "E001"  # whose hours the demo shows
+HOLDER = "E009"  # on the list of people to sign in as
 COLUMNS = ["last_name", "first_name", "school_irn", "date_us", "topic", "hours"]
 HEADINGS = ["LAST", "FIRST", "BUILDING IRN", "EVENT DATE", "EVENT", "CONTACT HRS"]
 HANDOUT = "Goal cards\n\nOne card per learner: my goal, my next step, how I will know.\n"

@@ -1,6 +1,8 @@
 import datetime as dt
+import threading
 
 import pytest
+from django.db import connection
 
 from convenings import jobs, services
 from convenings.models import Attendance, Certificate
@@ -198,3 +200,24 @@ def test_people_without_an_address_get_a_certificate_and_no_mail(held):
 
     assert settle(held) == 1
     assert not Message.objects.exists()
+
+
+@pytest.mark.django_db(transaction=True)
+def test_two_workers_at_once_issue_each_certificate_once(held):
+    people = [came(held) for _ in range(5)]
+    gate = threading.Barrier(2)
+    issued = []
+
+    def work():
+        gate.wait()
+        issued.append(settle(held))
+        connection.close()
+
+    workers = [threading.Thread(target=work) for _ in range(2)]
+    for worker in workers:
+        worker.start()
+    for worker in workers:
+        worker.join()
+
+    assert sorted(issued) == [0, 5]
+    assert Certificate.objects.count() == Message.objects.count() == len(people)
