@@ -144,7 +144,7 @@ def the_convening_is_held(page, mailbox, visitor):
     open_feedback.delay()
     visitor.goto(link_in(letter(mailbox, NINA, "How was it? Convening 1"), "answer"))
     visitor.get_by_role("button", name="Save and continue").click()
-    visitor.get_by_text("I worked productively with my own design team.").wait_for()
+    visitor.get_by_text("We reached this target: Build a shared picture.").wait_for()
 
 
 def adds_an_artifact(page, file):
