@@ -56,7 +56,7 @@ AROUND = {
 UNKNOWN = {"quarry_street", "lantern_community"}  # so that the page says what it does not know
 DAY = [
     Step(30, "Arriving", "Coffee, name tags, slides on the wall"),
-    Step(60, "Authentic learning in four classrooms", "Each table looks at one"),
+    Step(60, "Path and pace in four classrooms", "Each table looks at one"),
     Step(75, "Choice sessions", "In the groups of the pre-work"),
     Step(60, "Lunch"),
     Step(75, "Our commitment", "Each team with a specialist at hand"),
@@ -126,9 +126,9 @@ def _lay_out(convening: Convening, venues: dict[str, Venue], by: Person, *, seco
 
 
 def _plan_the_rest(cohort: Cohort, by: Person) -> None:
-    """Convenings three to eight, as the template lays them out after the second."""
+    """What the cohort has not had of the template, from its fourth convening on."""
     load_series()
-    plans = SeriesTemplate.objects.get(code="launch").convenings[2:]
+    plans = SeriesTemplate.objects.get(code="launch").convenings[3:]
     second = Session.objects.filter(convening__cohort=cohort).latest("starts_at")
     first_on = _tuesday_after(second.starts_at.date() + dt.timedelta(days=63))
     offsets = [plan["after_days"] - plans[0]["after_days"] for plan in plans]
