@@ -62,7 +62,8 @@ def _page(
         "session": session,
         "convening": session.convening,
         "rows": rows,
-        "here": sum(row.is_here for row in rows),
+        "here": sum(row.entry.is_here for row in rows),
+        "is_filled": "all" in request.GET,
         "faulty": [row for row in rows if row.fault],
         "saved": saved,
     }
