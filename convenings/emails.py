@@ -169,9 +169,9 @@ def seat_still_is(registration: Registration, state: str) -> str:
 
 
 def still_as_said(registration: Registration) -> str:
-    """As `seat_still_is` for a seat, in a session that has not changed since either."""
+    """As `seat_still_is` for a seat, in a session that has not moved to another time either."""
     session = registration.session
-    return f"{SEAT_AS_SAID}:{registration.pk}@{session.pk}#{session.revision}"
+    return f"{SEAT_AS_SAID}:{registration.pk}@{session.pk}#{session.starts_at.timestamp():.0f}"
 
 
 def _has_seat(registration: Registration) -> bool:
