@@ -11,7 +11,7 @@ from django.conf import settings
 from core import clock, mail
 from core.forms import DateTimeInput
 from messaging.models import Message, Rhythm, Wishes
-from messaging.rhythms import choices_for, rhythm_of
+from messaging.rhythms import choices_for, chosen_by
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -99,11 +99,12 @@ class PreferencesForm(forms.ModelForm[Wishes]):
 
     def __init__(self, *args: Any, person: Person, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        chosen = chosen_by(person)
         for kind in chosen_kinds():
             self.fields[kind.name] = forms.ChoiceField(
                 label=kind.title,
                 choices=[(rhythm.value, rhythm.label) for rhythm in choices_for(kind)],
-                initial=rhythm_of(kind.name, person=person, address=person.email),
+                initial=chosen[kind.name],
             )
         zones = {"": f"As the network: {settings.NETWORK_TIME_ZONE}", **ZONES}
         if person.time_zone and person.time_zone in zoneinfo.available_timezones():

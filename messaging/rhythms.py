@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from django.db.models import F, Q
 from django.db.models.functions import Lower
 
 from core import mail
@@ -25,13 +26,26 @@ def choices_for(kind: Kind) -> list[Rhythm]:
     return [Rhythm.AT_ONCE, *gathered, *never]
 
 
-def rhythm_of(kind_name: str, *, person: Person | None, address: str) -> Rhythm:
-    """What was chosen, where the kind still allows it; an address counts for whoever has it."""
-    return rhythms_of(kind_name, [(person, address)])[0]
+def chosen_by(person: Person) -> dict[str, Rhythm]:
+    """What a person chose for every kind, where it still allows it; as `rhythms_of`, in a query."""
+    wishes = Wish.objects.annotate(low=Lower("address")).filter(
+        Q(person=person) | Q(person=None, low=person.email.lower())
+    )
+    # What comes last holds: the person's own before their address's, the oldest before others.
+    in_order = wishes.order_by(F("person").asc(nulls_first=True), "-pk")
+    wished = {wish.kind: Rhythm(wish.rhythm) for wish in in_order}
+    rhythms = dict.fromkeys((kind.name for kind in mail.kinds()), Rhythm.AT_ONCE)
+    for kind in mail.kinds():
+        if wished.get(kind.name) in choices_for(kind):
+            rhythms[kind.name] = wished[kind.name]
+    return rhythms
 
 
 def rhythms_of(kind_name: str, receivers: Sequence[tuple[Person | None, str]]) -> list[Rhythm]:
-    """As `rhythm_of` for each of many, in two queries."""
+    """What each of many chose for a kind, where it still allows it, in two queries.
+
+    What was chosen for an address counts for whoever has it.
+    """
     kind = mail.kind_named(kind_name)
     if kind is None or len(choices_for(kind)) == 1:
         return [Rhythm.AT_ONCE] * len(receivers)

@@ -10,7 +10,7 @@ from django.db.models.functions import Lower
 from core import clock, mail
 from messaging import tasks
 from messaging.models import Message, Rhythm, Wish, Wishes
-from messaging.rhythms import choices_for, rhythm_of
+from messaging.rhythms import choices_for, chosen_by
 from messaging.services.outbox import put_in_rhythm
 from network.services import activity
 
@@ -29,11 +29,12 @@ class NotOptional(Exception):
 @transaction.atomic
 def choose_rhythms(person: Person, *, rhythms: Mapping[str, Rhythm]) -> None:
     """When messages of each kind come; what already waits follows the new choice."""
+    chosen = chosen_by(person)
     for name, rhythm in rhythms.items():
         kind = mail.kind_named(name)
         if kind is None or rhythm not in choices_for(kind):
             raise NotOptional(f"{name} cannot come “{rhythm.label}”.")
-        before = rhythm_of(name, person=person, address=person.email)
+        before = chosen[name]
         Wish.objects.update_or_create(person=person, kind=name, defaults={"rhythm": rhythm})
         if before != rhythm:
             _move(Message.objects.open().filter(person=person, kind=name), rhythm)

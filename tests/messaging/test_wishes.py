@@ -235,6 +235,6 @@ def test_the_page_takes_the_same_queries_for_any_number_of_messages(
     MessageFactory.create_batch(20, person=team_lead.person)
     Wishes.objects.create(person=team_lead.person)
 
-    with django_assert_max_num_queries(20):  # two for each kind that may be chosen
+    with django_assert_max_num_queries(9):
         client.get(URL)
     assert sent.outbox == []
