@@ -3,6 +3,8 @@
 Nouns: Convening (topic and targets in a cohort), Session (date, place, region), Registration,
 Attendance. `rules/` decides without a database (dates, travel, places, hours), `services/` changes,
 `pages/` reads what a page shows; a date is warned about (pages/conflicts.py) and never refused,
-but a room is kept free by the database itself. Surprising rule: feedback is an ordinary survey administration, one per convening; a
-session joins its frame when the session ends.
+but a room is kept free by the database itself.
+
+Surprising rule: feedback is an ordinary survey administration, one per convening; a session joins
+its frame when the session ends.
 """
