@@ -19,8 +19,6 @@ from convenings.models import (
     PreWorkSubmission,
     Session,
 )
-from convenings.rules.prework import Given
-from convenings.services.prework_answers import given_in, given_of
 from core.templatetags.house import day
 
 if TYPE_CHECKING:
@@ -29,7 +27,7 @@ if TYPE_CHECKING:
     from django.db.models import QuerySet
 
     from accounts.models import User
-    from convenings.models import Convening, PartOption, PreWorkComment
+    from convenings.models import Convening
     from network.models import Person
 
 DONE, STARTED, NOTHING = "all", "some", "none"  # as components/mark.html draws them
@@ -100,24 +98,6 @@ class Roll:
     teams: int
 
 
-@dataclass(frozen=True)
-class PartRead:
-    """One part with what was answered, to be read."""
-
-    part: PreWorkPart
-    given: Given
-    picked: list[tuple[PartOption, str]]
-
-
-@dataclass(frozen=True)
-class Reading:
-    """The answers of a team or a person, to be read, with what was said about them."""
-
-    submission: PreWorkSubmission
-    parts: list[PartRead]
-    comments: list[PreWorkComment]
-
-
 def prework_of(convening: Convening) -> PreWork | None:
     """The pre-work of a convening with its dates; None where nobody wrote one."""
     found = PreWork.objects.filter(convening=convening).with_dates()
@@ -179,22 +159,6 @@ def rolls_of(prework: PreWork) -> list[Roll]:
     for answer in done.select_related("submission__team").order_by("submission__team__name"):
         by_part[answer.part_id].append(answer)
     return [_roll(part, by_part[part.pk]) for part in lists]
-
-
-def readings_of(prework: PreWork, team: DesignTeam) -> list[Reading]:
-    """What a team answered; where everybody answers, one after the other."""
-    parts = parts_of(prework)
-    found = PreWorkSubmission.objects.filter(prework=prework, team=team)
-    found = found.select_related("person", "team", "done_by").prefetch_related(
-        "answers", "comments__author"
-    )
-    return [_reading(one, parts) for one in found.order_by("person__last_name", "pk")]
-
-
-def clashing(parts: Sequence[PreWorkPart], answers: Iterable[PartAnswer]) -> list[PartRead]:
-    """Parts that were changed elsewhere meanwhile, as they are stored."""
-    stored = {answer.part_id: given_in(answer) for answer in answers}
-    return [_part_read(part, stored[part.pk]) for part in parts if part.pk in stored]
 
 
 def groups_for(user: User, convening: Convening) -> list[BreakoutGroup]:
@@ -296,15 +260,3 @@ def _roll(part: PreWorkPart, answers: Iterable[PartAnswer]) -> Roll:
 
 def _most_first(row: ChoiceRow) -> int:
     return -row.count
-
-
-def _reading(submission: PreWorkSubmission, parts: Sequence[PreWorkPart]) -> Reading:
-    given = given_of(submission)
-    read = [_part_read(part, given.get(part.pk, Given())) for part in parts]
-    comments = [one for one in submission.comments.all() if one.removed_at is None]
-    return Reading(submission, read, comments)
-
-
-def _part_read(part: PreWorkPart, given: Given) -> PartRead:
-    chosen = [option for option in part.options.all() if option.pk in given.picks]
-    return PartRead(part, given, [(option, given.how.get(option.pk, "")) for option in chosen])

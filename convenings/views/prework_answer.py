@@ -14,6 +14,7 @@ from cohorts.models import DesignTeam
 from convenings.forms.prework_answer import AnswerForm, PreWorkCommentForm
 from convenings.models import PreWorkComment, PreWorkSubmission
 from convenings.pages import prework as page
+from convenings.pages.prework_read import PartRead, clashing, readings_of
 from convenings.rules.prework import Given
 from convenings.services import prework_answers as services
 from core import offers
@@ -39,10 +40,10 @@ def answer(request: PageRequest, pk: int, team_pk: int) -> HttpResponse:
     there = page.submission_of(prework, team, person)
     parts = page.parts_of(prework)
     form = AnswerForm(request.POST or None, parts=parts, given=services.given_of(there))
-    clashes: list[page.PartRead] = []
+    clashes: list[PartRead] = []
     if form.is_valid():
         saved = _save(form, prework, team, person)
-        there, clashes = saved.submission, page.clashing(parts, saved.clashes)
+        there, clashes = saved.submission, clashing(parts, saved.clashes)
         if request.htmx:
             return _kept(request, form, there, clashes)
         if not clashes and _is_settled(request, form, there, person):
@@ -60,7 +61,7 @@ def of_team(request: PageRequest, pk: int, team_pk: int) -> HttpResponse:
     is_mine = DesignTeam.objects.joined_by(request.user).filter(pk=team_pk).exists()
     context = {
         **_around(prework, team),
-        "readings": page.readings_of(prework, team),
+        "readings": readings_of(prework, team, page.parts_of(prework)),
         "may_answer": prework.is_open and is_mine,
         "form": PreWorkCommentForm(),
         "me": standing_of(request.user).person,
@@ -80,7 +81,7 @@ def comment(request: PageRequest, pk: int) -> HttpResponse:
     prework, team = page.team_of(request.user, submission.prework.convening_id, submission.team_id)
     context = {
         **_around(prework, team),
-        "readings": page.readings_of(prework, team),
+        "readings": readings_of(prework, team, page.parts_of(prework)),
         "form": form,
         "commented": submission,
     }
@@ -120,7 +121,7 @@ def _kept(
     request: PageRequest,
     form: AnswerForm,
     submission: PreWorkSubmission,
-    clashes: list[page.PartRead],
+    clashes: list[PartRead],
 ) -> HttpResponse:
     """What the page is told after saving by itself: that it is kept, and the marks from now on."""
     stored = services.given_of(submission)
