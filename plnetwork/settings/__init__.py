@@ -7,11 +7,11 @@ Without DEMO the settings are those of production, and a missing secret is refus
 from pathlib import Path
 
 import django_stubs_ext
-from celery.schedules import crontab
 from csp.constants import NONE, SELF
 
 from plnetwork.settings import env
 from plnetwork.settings.database import database_from_url
+from plnetwork.settings.schedule import SCHEDULE
 
 django_stubs_ext.monkeypatch()
 
@@ -250,57 +250,7 @@ CELERY_TIMEZONE = TIME_ZONE
 CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
 CELERY_WORKER_HIJACK_ROOT_LOGGER = False
 CELERY_BEAT_SCHEDULE_FILENAME = str(VAR_DIR / "celerybeat-schedule")
-CELERY_BEAT_SCHEDULE = {
-    "shut out whose roles ended": {
-        "task": "network.jobs.shut_out",
-        "schedule": crontab(minute=2),  # of every hour: the first one after midnight matters
-    },
-    "find possible duplicates": {
-        "task": "network.jobs.find_duplicates",
-        "schedule": crontab(hour=2, minute=20),
-    },
-    "end viewings": {"task": "network.jobs.end_viewings", "schedule": 300},
-    "drain the outbox": {"task": "messaging.jobs.drain_outbox", "schedule": 20},
-    "compose digests": {"task": "messaging.jobs.compose_digests", "schedule": 60},
-    "open and close survey windows": {"task": "surveys.jobs.turn_windows", "schedule": 60},
-    "fold responses into tallies": {"task": "surveys.jobs.fold_responses", "schedule": 60},
-    "release closed administrations": {"task": "surveys.jobs.release_closed", "schedule": 60},
-    "set open answers apart": {"task": "surveys.jobs.set_words_apart", "schedule": 60},
-    "remind those who have not answered": {
-        "task": "surveys.jobs.remind",
-        "schedule": crontab(minute=5),
-    },
-    "forget opt-outs and drafts put away": {
-        "task": "surveys.jobs.forget",
-        "schedule": crontab(hour=3, minute=10),
-    },
-    "tell of agreements that end": {
-        "task": "surveys.jobs.tell_of_agreements",
-        "schedule": crontab(hour=9, minute=20),
-    },
-    "settle certificates": {
-        "task": "convenings.jobs.settle_certificates",
-        "schedule": crontab(hour=3, minute=40),
-    },
-    "let go of seats nobody took": {"task": "convenings.jobs.end_offers", "schedule": 60},
-    "forget private answers of the past": {
-        "task": "convenings.jobs.forget_answers",
-        "schedule": crontab(hour=3, minute=40),
-    },
-    "tell of pre-work that is open": {
-        "task": "convenings.jobs.announce_prework",
-        "schedule": 300,
-    },
-    "remind of missing pre-work": {
-        "task": "convenings.jobs.remind_of_prework",
-        "schedule": crontab(hour=9, minute=40),
-    },
-    "remind before sessions": {
-        "task": "convenings.jobs.remind_before_sessions",
-        "schedule": 60,
-    },
-    "open convening feedback": {"task": "convenings.jobs.open_feedback", "schedule": 60},
-}
+CELERY_BEAT_SCHEDULE = SCHEDULE
 
 LOGGING = {
     "version": 1,
