@@ -9,14 +9,13 @@ from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from cohorts.models import Cohort
 from convenings import services
 from convenings.forms.venue import VenueForm
 from convenings.models import Venue
 from core.shortcuts import form_page, page_of
 from network.access import standing_of
 from network.models import Organization
-from network.roles import ESC_STAFF
+from network.roles import ESC_STAFF, Role
 
 if TYPE_CHECKING:
     from django.http import HttpResponse
@@ -80,4 +79,4 @@ def retire(request: PageRequest, pk: int) -> HttpResponse:
 
 def _may_add(request: PageRequest) -> bool:
     """Whoever plans sessions."""
-    return Cohort.objects.run_by(request.user).exists()
+    return standing_of(request.user).holds(Role.STATE_ADMIN, *ESC_STAFF)

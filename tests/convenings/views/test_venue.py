@@ -63,7 +63,7 @@ def test_list_takes_the_same_queries_for_any_number_of_venues(
     client = signed_in(specialist)
     client.get(reverse("convenings:venues"))
 
-    with django_assert_num_queries(7):  # 3 for who asks, those one may change, may add, count, rows
+    with django_assert_num_queries(6):  # 3 for who asks, those one may change, count, rows
         response = client.get(reverse("convenings:venues"))
 
     assert {row.planned for row in response.context["page"]} == {1}
