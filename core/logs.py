@@ -3,7 +3,9 @@
 import logging
 import re
 
-SECRET_PATHS = re.compile(r"/(answer|calendars|codes|join|open|place|unsubscribe|welcome)/[^\s/?\"']+")
+SECRET_PATHS = re.compile(
+    r"/(answer|calendars|codes|join|open|place|unsubscribe|welcome)/[^\s/?\"']+"
+)
 
 
 class HideSecretLinks(logging.Filter):

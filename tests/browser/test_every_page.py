@@ -22,7 +22,18 @@ def pages():
     for name, door in sorted(DOORS.items()):
         openers = [who for who in WHO if door.who[PEOPLE.index(who)] == "O"]
         if openers and not name.endswith(
-            ("-csv", "-xlsx", ":ics", ":download", "-template", "-faults", "-names", ":board", "work-choices", "work-panel")
+            (
+                "-csv",
+                "-xlsx",
+                ":ics",
+                ":download",
+                "-template",
+                "-faults",
+                "-names",
+                ":board",
+                "work-choices",
+                "work-panel",
+            )
         ):
             yield name, openers[0], door.args
 

@@ -174,7 +174,9 @@ def test_changing_the_plan_starts_from_what_is_there(convening, specialist, sign
     assert (convening.topic, convening.learning_targets) == ("Authentic", [])
 
 
-def test_the_page_of_feedback_offers_to_ask_at_once(state_agency, convening, team, specialist, signed_in):
+def test_the_page_of_feedback_offers_to_ask_at_once(
+    state_agency, convening, team, specialist, signed_in
+):
     session = over(convening, region="North")
     AttendanceFactory(session=session, team=team)
     client = signed_in(specialist)

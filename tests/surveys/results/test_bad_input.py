@@ -215,7 +215,6 @@ def test_an_option_never_chosen_is_a_bar_of_nothing_and_no_gap():
     add_frame(given, {"A": {"D": {"s": (30, 40)}}}, options=lambda n: (0, n - 8, 0, 8, 0))
 
     cell = cell_of(released(given).units.get(unit__name="s").items["IMC01"])
-
     assert cell.counts == [0, 22, 0, 8, 0]
     assert cell.labels == [0, 73, 0, 27, 0]
     assert sum(cell.labels) == 100
