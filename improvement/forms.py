@@ -5,50 +5,31 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from django import forms
-from django.conf import settings
-from django.core.validators import URLValidator
-from django.template.defaultfilters import filesizeformat
 
-from core.content import ENDINGS, TAKEN
+from core.file_or_link import FileOrLink
 from improvement.models import Artifact, ArtifactComment
 from network.models import Component, Indicator
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-NEITHER = "Choose a file or enter a link"
-BOTH = "Choose a file or enter a link, not both"
 
-
-class ArtifactForm(forms.Form):
+class ArtifactForm(FileOrLink):
     """A file or a link, what it is called, and what it shows."""
-
-    says_what_is_optional = True
 
     title = forms.CharField(
         max_length=120, help_text="What somebody else should know it by, such as Goal cards."
     )
-    file = forms.FileField(
-        required=False,
-        widget=forms.ClearableFileInput(attrs={"accept": ",".join(ENDINGS)}),
-    )
-    url = forms.URLField(
-        required=False,
-        label="Or a link",
-        max_length=200,
-        assume_scheme="https",
-        validators=[URLValidator(schemes=["http", "https"])],
-        help_text="Check that the people of your team and your specialist can open it.",
-    )
+    link_help = "Check that the people of your team and your specialist can open it."
     no_student_identified = forms.BooleanField(
         label="No student can be identified in it: no names, faces, voices or marks."
     )
 
+    field_order = ("title", "file", "url", "no_student_identified")
+
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         """One group of boxes per component of the framework's current version."""
         super().__init__(*args, **kwargs)
-        size = filesizeformat(settings.UPLOAD_LIMIT_BYTES)
-        self.fields["file"].help_text = f"{TAKEN}, at most {size}. Or enter a link below."
         components = Component.objects.filter(version__is_current=True)
         self.components = []
         for component in components.prefetch_related("indicators"):
@@ -65,16 +46,6 @@ class ArtifactForm(forms.Form):
     def groups(self) -> Iterator[forms.BoundField]:
         """The boxes of each component."""
         return (self[name] for name in self.components)
-
-    def clean(self) -> dict[str, Any]:
-        """Exactly one of file and link, and all ticked indicators together."""
-        cleaned = super().clean() or {}
-        if not ({"file", "url"} & self.errors.keys()):
-            if cleaned.get("file") and cleaned.get("url"):
-                self.add_error("url", BOTH)
-            elif not (cleaned.get("file") or cleaned.get("url")):
-                self.add_error("file", NEITHER)
-        return cleaned
 
     @property
     def asked(self) -> dict[str, Any]:

@@ -11,7 +11,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods
 
 from cohorts.models import DesignTeam
-from core.shortcuts import page_of, render_page
+from core.shortcuts import attachment, page_of, render_page
 from improvement import services
 from improvement.forms import ArtifactForm, CommentForm
 from improvement.models import Artifact, ArtifactVersion
@@ -91,11 +91,4 @@ def download(request: PageRequest, pk: int) -> FileResponse:
     visible = Artifact.objects.visible_to(request.user)
     files = ArtifactVersion.objects.filter(artifact__in=visible).exclude(file="")
     version = get_object_or_404(files, pk=pk)
-    response = FileResponse(
-        version.file.open("rb"),
-        as_attachment=True,
-        filename=version.file_name,
-        content_type=version.content_type,
-    )
-    response.headers["X-Content-Type-Options"] = "nosniff"  # SECURITY: believe our type only
-    return response
+    return attachment(version.file, name=version.file_name, content_type=version.content_type)

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import csv
-import io
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from core.pasted import NotRows, cells_under, columns_of, lines_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -24,10 +24,6 @@ HEADINGS = {
     "team": ("team", "camewith", "school"),
 }
 NO = ("no", "n", "0", "false", "absent", "not here", "not present")
-
-
-class NotRows(Exception):
-    """The text is not a list of people; the message says what is missing."""
 
 
 class NoNumber(Exception):
@@ -68,23 +64,13 @@ class Row:
 
 def read_rows(text: str) -> list[Row]:
     """The lines of a pasted or uploaded list. Raises NotRows when it is none."""
-    lines = text.replace("\0", "").lstrip("\ufeff").splitlines()
-    first = next((line for line in lines if line.strip()), "")
-    delimiter = max(("\t", ";", ","), key=first.count)
-    try:
-        table = list(csv.reader(io.StringIO("\n".join(lines)), delimiter=delimiter))
-    except csv.Error as error:
-        raise NotRows(f"The list cannot be read: {error}. Save it as CSV again.") from error
-    rows = [(number, cells) for number, cells in enumerate(table, start=1) if any(cells)]
-    if not rows:
-        raise NotRows("Nothing was pasted. Paste the rows, or choose a file.")
-    places = _columns_of(rows[0][1])
-    found = [Row(number, _cells(cells, places)) for number, cells in rows[1:]]
-    if not found:
-        raise NotRows("There is a header and no row under it. Paste the people too.")
-    if len(found) > AT_MOST:
-        raise NotRows(f"There are {len(found)} rows. Read up to {AT_MOST} people at once.")
-    return found
+    rows = lines_of(text)
+    places = columns_of(rows[0][1], HEADINGS)
+    names = places["name"] >= 0 or min(places["first_name"], places["last_name"]) >= 0
+    if places["email"] < 0 and not names:
+        raise NotRows("The first row must name the columns, with Email or Name among them.")
+    under = cells_under(rows, places, at_most=AT_MOST, doing="Read")
+    return [Row(number, cells) for number, cells in under]
 
 
 def minutes_of(row: Row, session_minutes: int) -> tuple[int, int]:
@@ -103,19 +89,3 @@ def _number(row: Row, column: str) -> int:
     if not (whole.isascii() and whole.isdecimal() and len(whole) < 5):
         raise NoNumber(column, typed)
     return int(whole)
-
-
-def _columns_of(header: list[str]) -> dict[str, int]:
-    plain = ["".join(c for c in cell.lower() if c.isalpha()) for cell in header]
-    places = {
-        name: next((plain.index(word) for word in words if word in plain), -1)
-        for name, words in HEADINGS.items()
-    }
-    names = places["name"] >= 0 or min(places["first_name"], places["last_name"]) >= 0
-    if places["email"] < 0 and not names:
-        raise NotRows("The first row must name the columns, with Email or Name among them.")
-    return places
-
-
-def _cells(cells: list[str], places: Mapping[str, int]) -> dict[str, str]:
-    return {name: cells[at].strip() if 0 <= at < len(cells) else "" for name, at in places.items()}

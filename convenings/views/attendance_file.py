@@ -15,9 +15,10 @@ from convenings import services, sheets
 from convenings.forms.attendance_file import AttendanceFileForm
 from convenings.models import Session
 from convenings.pages import attendance_file as pages
-from convenings.rules.attendance_file import NotRows, read_rows
+from convenings.rules.attendance_file import read_rows
 from convenings.views.attendance import door_of
 from core.csv import csv_response
+from core.pasted import NotRows
 from core.shortcuts import form_page
 from network.access import standing_of
 from network.services import activity

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
 from django.contrib.auth.views import redirect_to_login
-from django.http import FileResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.cache import never_cache
@@ -18,7 +17,7 @@ from convenings.models import Convening, Material
 from convenings.pages.head import head_of
 from convenings.search import materials_named
 from convenings.services import material as services
-from core.shortcuts import form_page, page_of
+from core.shortcuts import attachment, form_page, page_of
 from network.access import standing_of
 
 if TYPE_CHECKING:
@@ -103,14 +102,7 @@ def download(request: PageRequest, pk: int) -> HttpResponseBase:
         # Whether there is one or not: signing in may show it.
         return redirect_to_login(request.get_full_path())
     material = get_object_or_404(files, pk=pk)
-    response = FileResponse(
-        material.file.open("rb"),
-        as_attachment=True,
-        filename=material.file_name,
-        content_type=material.content_type,
-    )
-    response.headers["X-Content-Type-Options"] = "nosniff"  # SECURITY: believe our type only
-    return response
+    return attachment(material.file, name=material.file_name, content_type=material.content_type)
 
 
 def _run_by(request: PageRequest, pk: int) -> Material:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from django.contrib import messages
-from django.http import FileResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
@@ -16,11 +15,11 @@ from convenings.models import Convening, EvidenceSlide
 from convenings.pages.head import head_of
 from convenings.services import slides as services
 from core.content import FileRefused
-from core.shortcuts import form_page
+from core.shortcuts import attachment, form_page
 from network.access import standing_of
 
 if TYPE_CHECKING:
-    from django.http import HttpResponse
+    from django.http import FileResponse, HttpResponse
 
     from core.http import PageRequest
 
@@ -87,14 +86,7 @@ def download(request: PageRequest, pk: int) -> FileResponse:
     """Its file, always as an attachment; an image is drawn from it all the same."""
     visible = EvidenceSlide.objects.visible_to(request.user).exclude(file="")
     slide = get_object_or_404(visible, pk=pk)
-    response = FileResponse(
-        slide.file.open("rb"),
-        as_attachment=True,
-        filename=slide.file_name,
-        content_type=slide.content_type,
-    )
-    response.headers["X-Content-Type-Options"] = "nosniff"  # SECURITY: believe our type only
-    return response
+    return attachment(slide.file, name=slide.file_name, content_type=slide.content_type)
 
 
 def _of_mine(request: PageRequest, pk: int, team_pk: int) -> tuple[Convening, DesignTeam]:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import csv
-import io
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from core.pasted import NotRows, cells_under, columns_of, lines_of
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -36,10 +36,6 @@ LABELS = {
 WILL_BE_INVITED, HOLDS_IT, INVITED, TWICE, FAULT = "invite", "holds", "invited", "twice", "fault"
 
 
-class NotRows(Exception):
-    """The text is not a list of people; the message says what is missing."""
-
-
 @dataclass(frozen=True)
 class Row:
     """One line of the list and what becomes of it."""
@@ -56,37 +52,11 @@ class Row:
 
 def read_rows(text: str) -> list[Row]:
     """The lines of a pasted or uploaded list. Raises NotRows when it is none."""
-    lines = text.replace("\0", "").splitlines()
-    first = next((line for line in lines if line.strip()), "")
-    delimiter = max(("\t", ";", ","), key=first.count)
-    try:
-        table = list(csv.reader(io.StringIO("\n".join(lines)), delimiter=delimiter))
-    except csv.Error as error:
-        raise NotRows(f"The list cannot be read: {error}. Save it as CSV again.") from error
-    rows = [(number, cells) for number, cells in enumerate(table, start=1) if any(cells)]
-    if not rows:
-        raise NotRows("Nothing was pasted. Paste the rows, or choose a file.")
-    places = _columns_of(rows[0][1])
-    found = [Row(number, _cells(cells, places)) for number, cells in rows[1:]]
-    if not found:
-        raise NotRows("There is a header and no row under it. Paste the people too.")
-    if len(found) > AT_MOST:
-        raise NotRows(f"There are {len(found)} rows. Invite up to {AT_MOST} people at once.")
-    return found
-
-
-def _columns_of(header: list[str]) -> dict[str, int]:
-    plain = ["".join(c for c in cell.lower() if c.isalpha()) for cell in header]
-    places = {
-        name: next((plain.index(word) for word in words if word in plain), -1)
-        for name, words in HEADINGS.items()
-    }
-    required = [name for name in COLUMNS if name != "ends_on" and places[name] < 0]
-    if required:
-        missing = ", ".join(LABELS[name] for name in required)
+    rows = lines_of(text)
+    places = columns_of(rows[0][1], HEADINGS)
+    lacking = [name for name in COLUMNS if name != "ends_on" and places[name] < 0]
+    if lacking:
+        missing = ", ".join(LABELS[name] for name in lacking)
         raise NotRows(f"The first row must name the columns. Missing: {missing}.")
-    return places
-
-
-def _cells(cells: list[str], places: Mapping[str, int]) -> dict[str, str]:
-    return {name: cells[at].strip() if 0 <= at < len(cells) else "" for name, at in places.items()}
+    under = cells_under(rows, places, at_most=AT_MOST, doing="Invite")
+    return [Row(number, cells) for number, cells in under]

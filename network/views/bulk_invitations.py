@@ -11,6 +11,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from accounts.proof import recent_proof_required
 from core.csv import csv_response
+from core.pasted import NotRows
 from network.directory.encoding import NotText, decode
 from network.forms.grants import BulkForm
 from network.services import bulk_invitations as bulk
@@ -39,7 +40,7 @@ def invitations_bulk(request: PageRequest) -> HttpResponse:
     try:
         text = _text_of(form)
         rows = bulk.judge(bulk_rows.read_rows(text), user=request.user)
-    except (bulk_rows.NotRows, NotText) as refusal:
+    except (NotRows, NotText) as refusal:
         form.add_error("text", str(refusal))
         return render(request, "network/invitations_bulk.html", {"form": form})
     if "send" not in request.POST:
@@ -60,7 +61,7 @@ def invitations_faults(request: PageRequest) -> HttpResponseBase:
     try:
         text = form.cleaned_data["text"] if form.is_valid() else ""
         rows = bulk.judge(bulk_rows.read_rows(text), user=request.user)
-    except bulk_rows.NotRows as refusal:
+    except NotRows as refusal:
         messages.warning(request, str(refusal))
         return redirect("network:invitations-bulk")
     return csv_response(_fault_lines(rows), "faults.csv")
@@ -73,7 +74,7 @@ def _text_of(form: BulkForm) -> str:
         text: str = form.cleaned_data["text"]
         return text
     if file.size > FILE_AT_MOST:
-        raise bulk_rows.NotRows("The file is too large for 500 rows. Split the list.")
+        raise NotRows("The file is too large for 500 rows. Split the list.")
     return decode(file.read())[0]
 
 

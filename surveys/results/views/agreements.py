@@ -14,7 +14,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from accounts.proof import recent_proof_required
 from core.content import FileRefused
 from core.personal import personal
-from core.shortcuts import form_page, page_of
+from core.shortcuts import attachment, form_page, page_of
 from core.templatetags.house import long_day
 from network.access import standing_of
 from network.roles import Role
@@ -116,14 +116,9 @@ def signed_copy(request: PageRequest, pk: int) -> FileResponse:
     found = _run(request, pk)
     if not found.is_signed:
         raise Http404
-    response = FileResponse(
-        found.signed_copy.open("rb"),
-        as_attachment=True,
-        filename=found.signed_copy_name,
-        content_type="application/octet-stream",
+    return attachment(
+        found.signed_copy, name=found.signed_copy_name, content_type="application/octet-stream"
     )
-    response.headers["X-Content-Type-Options"] = "nosniff"  # SECURITY: believe our type only
-    return response
 
 
 @require_POST

@@ -4,7 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from convenings.rules.attendance_file import NoNumber, NotRows, Row, minutes_of, read_rows
+from convenings.rules.attendance_file import NoNumber, Row, minutes_of, read_rows
+from core.pasted import NotRows
 
 
 @given(st.text(max_size=300))

@@ -5,6 +5,7 @@ import datetime as dt
 import pytest
 
 from core import clock
+from core.pasted import NotRows
 from messaging.models import Message
 from network.models import RoleInvitation
 from network.roles import Role
@@ -147,7 +148,7 @@ def test_sending_twice_invites_nobody_twice(esc_director, school):
     ],
 )
 def test_a_text_that_is_no_list_is_refused_in_words(text, words):
-    with pytest.raises(bulk_rows.NotRows, match=words):
+    with pytest.raises(NotRows, match=words):
         bulk_rows.read_rows(text)
 
 
