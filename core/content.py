@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import lzma
 import re
+import uuid
 import zipfile
 import zlib
 from dataclasses import dataclass
@@ -87,6 +88,32 @@ def checked(file: File[bytes], among: Sequence[FileType] = TYPES, taken: str = T
             f"and {filesizeformat(limit)} is the most."
         )
     return type_of(file, among, taken)
+
+
+@dataclass(frozen=True)
+class Taken:
+    """A file that we take, and what is written down about it."""
+
+    file: File[bytes]
+    name: str
+    content_type: str
+    size: int | None
+
+
+def taken_in(
+    file: File[bytes] | None, among: Sequence[FileType] = TYPES, taken: str = TAKEN
+) -> Taken:
+    """Check a file and give it a name that tells nothing; what it was called is in the answer.
+
+    Raises FileRefused.
+    """
+    if file is None:
+        raise FileRefused(EMPTY)
+    found = checked(file, among, taken)
+    name = plain_name(file.name or "")
+    # What lies on the disk tells nothing by its name.
+    file.name = f"{uuid.uuid4().hex}{PurePath(name).suffix.lower()}"
+    return Taken(file, name, found.content_type, file.size)
 
 
 def plain_name(name: str, longest: int = NAME_LENGTH) -> str:

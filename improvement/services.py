@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import uuid
-from pathlib import PurePath
 from typing import TYPE_CHECKING
 
 from django.db import transaction
@@ -85,17 +83,11 @@ def comment_on(artifact: Artifact, *, text: str, by: Person | None) -> ArtifactC
 
 
 def _version_of_file(file: File[bytes] | None) -> ArtifactVersion:
-    """A version that is not saved yet; its file lies under a name that tells nothing."""
-    if file is None:
-        raise FileRefused(content.EMPTY)
-    found = content.checked(file)
-    name = content.plain_name(file.name or "")
+    """A version that is not saved yet."""
+    found = content.taken_in(file)
     version = ArtifactVersion(
-        file_name=name,
-        content_type=found.content_type,
-        size=file.size,
-        sha256=content.fingerprint(file),
+        file_name=found.name, content_type=found.content_type, size=found.size
     )
-    file.name = f"{uuid.uuid4().hex}{PurePath(name).suffix.lower()}"
-    version.file = file  # the field stores it under this name on save
+    version.sha256 = content.fingerprint(found.file)
+    version.file = found.file  # the field stores it under its new name on save
     return version

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import uuid
-from pathlib import PurePath
 from typing import TYPE_CHECKING
 
 from django.db import transaction
@@ -94,11 +92,8 @@ def _set_removed(material: Material, verb: str, words: str, *, by: Person | None
 
 
 def _of_file(file: File[bytes] | None) -> Material:
-    """A material that is not saved yet; its file lies under a name that tells nothing."""
-    if file is None:
-        raise FileRefused(content.EMPTY)
-    found = content.checked(file)
-    name = content.plain_name(file.name or "")
-    size = file.size
-    file.name = f"{uuid.uuid4().hex}{PurePath(name).suffix.lower()}"
-    return Material(file=file, file_name=name, content_type=found.content_type, size=size)
+    """A material that is not saved yet."""
+    found = content.taken_in(file)
+    return Material(
+        file=file, file_name=found.name, content_type=found.content_type, size=found.size
+    )

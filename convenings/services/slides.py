@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import uuid
 from functools import partial
-from pathlib import PurePath
 from typing import TYPE_CHECKING
 
 from django.db import transaction
@@ -69,13 +67,10 @@ def take_slide_back(slide: EvidenceSlide, *, by: Person | None) -> None:
 
 
 def _take_file(slide: EvidenceSlide, file: File[bytes]) -> None:
-    found = content.checked(file, TYPES, TAKEN)
-    name = content.plain_name(file.name or "")
+    found = content.taken_in(file, TYPES, TAKEN)
     _drop_file(slide)
-    slide.url, slide.file_name, slide.size = "", name, file.size
+    slide.url, slide.file_name, slide.size = "", found.name, found.size
     slide.content_type = found.content_type
-    # What lies on the disk tells nothing by its name.
-    file.name = f"{uuid.uuid4().hex}{PurePath(name).suffix.lower()}"
     slide.file = file  # the field stores it under this name on save
 
 
