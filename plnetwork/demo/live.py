@@ -108,7 +108,7 @@ def _plan_convenings(stage: Stage, cohort: Cohort) -> None:
     _plan(
         stage,
         cohort,
-        topic="What and why; Learner Driven",
+        topic="What and why of personalized learning",
         component="1",
         first=clock.today() - dt.timedelta(days=3),
         regions=("North",),
@@ -116,8 +116,8 @@ def _plan_convenings(stage: Stage, cohort: Cohort) -> None:
     _plan(
         stage,
         cohort,
-        topic="Optimal Path and Pace",
-        component="4",
+        topic="Learner Driven, and whom it reaches next",
+        component="1",
         first=clock.today() + dt.timedelta(days=16),
         regions=("North", "Southeast"),
     )
