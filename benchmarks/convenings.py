@@ -156,6 +156,37 @@ def attendance_grid() -> None:
         tell(f"attendance grid, {size} people", words, holds=holds)
 
 
+def convening_page() -> None:
+    """The page of a convening with one session and five people, and with nine and five hundred."""
+    center, _ = ServiceCenter.objects.get_or_create(name="Bench ESC")
+    browser = databases.browser(Role.ESC_DIRECTOR, center)
+    asked: dict[int, int] = {}
+    for people, more in ((5, 0), (500, 8)):
+        session, made = session_of(people)
+        for number in range(more):
+            Session.objects.create(
+                convening=session.convening,
+                region=f"Region {number}",
+                starts_at=session.starts_at,
+                ends_at=session.ends_at,
+                revision=0,
+            )
+        Registration.objects.bulk_create(
+            Registration(session=session, convening=session.convening, person=person)
+            for person in made
+        )
+        address = session.convening.get_absolute_url()
+        browser.get(address)  # caches filled
+        reset_queries()  # a full log counts nothing
+        start = time.perf_counter()
+        with CaptureQueriesContext(connection) as shown:
+            browser.get(address)
+        seconds = time.perf_counter() - start
+        asked[people] = len(shown)
+        words = f"{len(shown)} queries, {seconds:.2f} s"
+        tell(f"convening page, {people} people", words, holds=0 < asked[people] == asked[5])
+
+
 def feedback_report() -> None:
     """The report of a first convening with one session, and of a tenth with eight sessions."""
     load_instruments(["CVF"])
@@ -229,6 +260,7 @@ def _with_feedback(cohort: Cohort, number: int, sessions: int) -> Convening:
 PARTS: list[Callable[[], None]] = [
     seats_under_pressure,
     fair_choices,
+    convening_page,
     attendance_grid,
     feedback_report,
 ]

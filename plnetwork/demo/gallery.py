@@ -42,6 +42,13 @@ def shots() -> list[Shot]:
     learners = Administration.objects.get(version__instrument__code="IMLB")
     draft = InstrumentVersion.objects.get(instrument__code="IMTB", number=2)
     poster = OpenLink.objects.get(unit__administration=open_wave)
+    young = Cohort.objects.current().filter(home=past.home).latest("starts_on")
+    plan = young.convenings.get(number=2)
+    coming = plan.sessions.earliest("starts_at")
+    told = past.convenings.get(number=3)
+    own = young.teams.get(school__name=team.school.name)
+    answered = reverse("convenings:prework-answer", args=[plan.pk, own.pk])
+    evaluator = who["Evaluator"]
     return [
         Shot("landing", "", reverse("landing")),
         Shot("sign-in", "", reverse("account_login")),
@@ -65,6 +72,14 @@ def shots() -> list[Shot]:
         Shot("cohort", specialist, past.get_absolute_url()),
         Shot("team", lead, team.get_absolute_url()),
         Shot("convening", specialist, convening.get_absolute_url()),
+        Shot("series", specialist, reverse("convenings:series", args=[young.pk])),
+        Shot("session", lead, coming.get_absolute_url()),
+        Shot("registration", specialist, reverse("convenings:registration", args=[plan.pk])),
+        Shot("pre-work", specialist, reverse("convenings:prework", args=[convening.pk])),
+        Shot("pre-work-answer", lead, answered),
+        Shot("feedback", specialist, reverse("convenings:feedback", args=[told.pk])),
+        Shot("my-hours", lead, reverse("convenings:my-hours")),
+        Shot("agreements", evaluator, reverse("surveys:agreements")),
         Shot("check-in", admin, reverse("convenings:attendance", args=[held.pk])),
         Shot("directory", admin, reverse("network:directory")),
         Shot("organization", admin, team.school.get_absolute_url()),
