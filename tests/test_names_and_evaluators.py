@@ -9,8 +9,16 @@ from tests.factories.network import SupportAssignmentFactory
 from tests.test_every_door import DOORS, PEOPLE, argument_of, knocking
 
 EVALUATOR = PEOPLE.index("evaluator")
-# The demo's list and letters are of fictional people; a personal link is for whoever has it.
-NOT_ASKED = {"demo-sign-in", "demo-mail", "demo-mailbox", "styleguide", "network:welcome"}
+# The demo's list and letters are of fictional people; a personal link is for whoever has it, and
+# the code of a certificate for whoever was shown the paper.
+NOT_ASKED = {
+    "demo-sign-in",
+    "demo-mail",
+    "demo-mailbox",
+    "styleguide",
+    "network:welcome",
+    "convenings:certificate",
+}
 OPEN = sorted(
     (name, door.args)
     for name, door in DOORS.items()

