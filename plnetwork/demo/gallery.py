@@ -42,7 +42,7 @@ def shots() -> list[Shot]:
     learners = Administration.objects.get(version__instrument__code="IMLB")
     draft = InstrumentVersion.objects.get(instrument__code="IMTB", number=2)
     poster = OpenLink.objects.get(unit__administration=open_wave)
-    young = Cohort.objects.current().filter(home=past.home).latest("starts_on")
+    young = Cohort.objects.current().latest("starts_on")
     plan = young.convenings.get(number=2)
     coming = plan.sessions.earliest("starts_at")
     told = past.convenings.get(number=3)
