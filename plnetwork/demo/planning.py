@@ -126,9 +126,9 @@ def _lay_out(convening: Convening, venues: dict[str, Venue], by: Person, *, seco
 
 
 def _plan_the_rest(cohort: Cohort, by: Person) -> None:
-    """What the cohort has not had of the template, from its fourth convening on."""
+    """What the cohort has not had of the template, from its third convening on."""
     load_series()
-    plans = SeriesTemplate.objects.get(code="launch").convenings[3:]
+    plans = SeriesTemplate.objects.get(code="launch").convenings[2:]
     second = Session.objects.filter(convening__cohort=cohort).latest("starts_at")
     first_on = _tuesday_after(second.starts_at.date() + dt.timedelta(days=63))
     offsets = [plan["after_days"] - plans[0]["after_days"] for plan in plans]
