@@ -2,6 +2,7 @@
 
 import os
 import signal
+import sys
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
@@ -27,23 +28,51 @@ def servers_for(argv: Sequence[str]) -> Iterator[None]:
         return
     if "DATABASE_URL" not in os.environ:
         os.environ.setdefault("DEMO", "1")
-    if signal.getsignal(signal.SIGTERM) is signal.SIG_DFL:
-        signal.signal(signal.SIGTERM, leave)  # or the servers would be left running
-    with servers.in_use(var_folder()) as addresses:
+    with leaving_in_order(), servers.in_use(var_folder()) as addresses:
         os.environ.setdefault("DATABASE_URL", addresses.database_url)
         os.environ.setdefault("REDIS_URL", addresses.redis_url)
         yield
 
 
-def leave(number: int, frame: FrameType | None) -> None:
-    """End the command in order; a little later where a destructor would swallow it."""
-    while frame is not None:
-        if frame.f_code.co_name == "__del__":
-            signal.signal(signal.SIGALRM, leave)
-            signal.setitimer(signal.ITIMER_REAL, A_LITTLE)
-            return
-        frame = frame.f_back
-    raise SystemExit(128 + signal.SIGTERM)
+@contextmanager
+def leaving_in_order() -> Iterator[None]:
+    """SIGTERM ends what runs inside by SystemExit, so that everything begun is also ended.
+
+    A command that wants the signal for itself keeps it.
+    """
+    if signal.getsignal(signal.SIGTERM) is not signal.SIG_DFL:
+        yield
+        return
+    leaving = _Leaving(128 + signal.SIGTERM)
+    signal.signal(signal.SIGTERM, leaving)
+    signal.signal(signal.SIGALRM, leaving)
+    try:
+        yield
+    except BaseException as error:
+        if error is not leaving and leaving.is_asked_of(error):
+            raise SystemExit(leaving.code) from error  # some code raised another in its place
+        raise
+    finally:
+        signal.setitimer(signal.ITIMER_REAL, 0)
+
+
+class _Leaving(SystemExit):
+    """The wish that this command ends, repeated until it is on its way.
+
+    A signal arrives anywhere: Python drops what is raised inside a destructor, and other code
+    may catch it or raise another error in its place.
+    """
+
+    def __call__(self, number: int, frame: FrameType | None) -> None:
+        signal.setitimer(signal.ITIMER_REAL, A_LITTLE)
+        if not self.is_asked_of(sys.exc_info()[1]):  # what is being ended now may take its time
+            raise self
+
+    def is_asked_of(self, error: BaseException | None) -> bool:
+        """Whether it is this wish, or was raised because of it or while obeying it."""
+        while error is not None and error is not self:
+            error = error.__cause__ or error.__context__
+        return error is self
 
 
 def var_folder() -> Path:

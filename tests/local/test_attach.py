@@ -90,19 +90,60 @@ def test_terminated_command_stops_its_servers(bare, var):
     assert not (var / "servers/postgres/postmaster.pid").exists()
 
 
-SWALLOWS = """
+TOLD = """
 import os, signal, time
-from plnetwork.local.attach import leave
-signal.signal(signal.SIGTERM, leave)
-class Going:
+from plnetwork.local.attach import leaving_in_order
+def tell():
+    os.kill(os.getpid(), signal.SIGTERM)
+    time.sleep(0.01)
+class Destructor:
     def __del__(self):
-        os.kill(os.getpid(), signal.SIGTERM)
-        time.sleep(0.01)
-Going()
-time.sleep(60)
+        tell()
+class NameSetter:
+    def __set_name__(self, owner, name):
+        tell()
+with leaving_in_order():
 """
+PLACES = {
+    "a destructor, which drops it": """
+    Destructor()
+    time.sleep(60)
+""",
+    "a naming, which makes another error of it": """
+    type("Named", (), {"name": NameSetter()})
+""",
+    "code that catches everything": """
+    try:
+        tell()
+    except BaseException:
+        pass
+    time.sleep(60)
+""",
+    "an ending, which is left to end": """
+    try:
+        tell()
+    finally:
+        time.sleep(0.3)
+        print("ended", flush=True)
+""",
+}
 
 
-def test_a_command_told_to_end_inside_a_destructor_ends_after_it():
-    process = subprocess.Popen([sys.executable, "-c", SWALLOWS], cwd=places.PROJECT)
-    assert process.wait(30) == 128 + signal.SIGTERM
+@pytest.mark.parametrize("place", PLACES)
+def test_a_command_ends_in_order_wherever_it_was_told_to(place):
+    program = TOLD.strip() + PLACES[place]
+    ran = subprocess.run(
+        [sys.executable, "-c", program],
+        cwd=places.PROJECT,
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=30,
+    )
+    assert ran.returncode == 128 + signal.SIGTERM, ran.stderr
+    assert ("ended" in ran.stdout) is ("ended" in PLACES[place])
+
+
+def test_an_error_of_the_command_itself_stays_what_it_is():
+    with pytest.raises(ValueError, match="own"), attach.leaving_in_order():
+        raise ValueError("own")

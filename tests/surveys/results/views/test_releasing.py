@@ -2,7 +2,6 @@
 
 import pytest
 from django.urls import reverse
-from django.utils.html import strip_tags
 
 from surveys import jobs
 from surveys.results import services
@@ -13,7 +12,7 @@ pytestmark = pytest.mark.django_db
 
 FRAME = {
     "A": {"D1": {"a1": (30, 61), "a2": (30, 62)}},
-    "B": {"D2": {"b1": (60, 93), "b2": (7, 91), "b3": (12, 92)}},
+    "B": {"D2": {"b1": (60, 93), "b2": (7, 7919), "b3": (12, 92)}},
 }
 
 
@@ -60,8 +59,7 @@ def test_preview_names_no_hidden_place_and_none_of_its_numbers(admin, closed_one
     page = text(admin.get(address("release-preview", closed_one)))
 
     assert "b2" not in page
-    inside = page.partition("<main")[2].partition("</main>")[0]
-    assert "91" not in strip_tags(inside)  # numbered names and tokens stand outside
+    assert "7919" not in page
 
 
 @pytest.mark.parametrize("before", [0, 3, 9])
