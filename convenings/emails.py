@@ -16,7 +16,7 @@ from core.templatetags.house import moment
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Collection, Iterable, Mapping
 
     from convenings.models import Certificate, Convening, Registration, Session
 
@@ -25,6 +25,10 @@ PLACE_LINK = "convening_place_link"  # the filler of the link to one's own place
 SEAT_IS = "convening_seat_is"  # the check whether a seat is still as it was
 SEAT_AS_SAID = "convening_seat_as_said"  # the check whether a reminder still tells the truth
 JOIN_LINK = "convening_join_link"  # the filler of the link to join
+# What of a session people are told about, and what it is called; an address is its venue's.
+WHEN = frozenset({"starts_at", "ends_at"})
+WHERE = frozenset({"mode", "place", "venue", "room", "address"})
+CHANGES = {"date": WHEN, "place": WHERE, "link to join": frozenset({"virtual_link"})}
 
 
 def seat_confirmed(registration: Registration) -> None:
@@ -81,28 +85,64 @@ def offer_ended(registration: Registration) -> None:
     _tell("convenings/offer-ended", registration, clock.now().isoformat())
 
 
-def session_changed(session: Session) -> None:
-    """Tell everybody with a seat or waiting that date or place changed."""
-    for registration in _expected(session):
-        _tell(
-            "convenings/session-changed",
-            registration,
-            f"{session.uid}:{session.revision}",
-            state=registration.state,
-            attachment=attached(REQUEST, registration) if _has_seat(registration) else "",
-        )
+def session_changed(session: Session, changed: Collection[str]) -> None:
+    """Tell everybody with a seat what is new, and who waits where the date is."""
+    is_moved = not WHEN.isdisjoint(changed)
+    seats = [one for one in _expected(session) if is_moved or one.state != "waiting"]
+    named = [name for name, fields in CHANGES.items() if not fields.isdisjoint(changed)]
+    is_elsewhere = not WHERE.isdisjoint(changed) and not is_moved
+    _tell_all(
+        "convenings/session-changed",
+        seats,
+        session,
+        occasion=f"{session.uid}:{session.revision}",
+        file=REQUEST,
+        what=" and ".join(named).capitalize(),
+        now=session.where if is_elsewhere else session.when,
+        has_new_link="virtual_link" in changed,
+        takes_seats=session.takes_seats,
+    )
 
 
 def session_cancelled(session: Session) -> None:
     """Tell everybody with a seat or waiting that the session will not be held."""
-    for registration in _expected(session):
-        _tell(
-            "convenings/session-cancelled",
-            registration,
-            f"{session.uid}",
-            reason=session.cancel_reason,
-            attachment=attached(CANCEL, registration) if _has_seat(registration) else "",
-        )
+    _tell_all(
+        "convenings/session-cancelled",
+        _expected(session),
+        session,
+        occasion=f"{session.uid}",
+        file=CANCEL,
+        reason=session.cancel_reason,
+    )
+
+
+def _tell_all(
+    kind: str,
+    seats: Iterable[Registration],
+    session: Session,
+    *,
+    occasion: str,
+    file: str,
+    **more: Any,
+) -> None:
+    """Write to all at once: as many statements for five hundred people as for five."""
+    for zone, ones in groupby(sorted(seats, key=_zone_of), key=_zone_of):
+        letters = [
+            mail.Letter(
+                to=seat.person.email,
+                dedupe_key=f"{kind}:{seat.pk}:{occasion}",
+                secrets={},
+                # The seats of a cancelled session are taken away with it.
+                still_due="" if session.is_cancelled else seat_still_is(seat, seat.state),
+                person_id=seat.person_id,
+                organization_id=session.convening.cohort.home_id,
+                attachment=attached(file, seat) if _has_seat(seat) else "",
+            )
+            for seat in ones
+            if seat.person.email
+        ]
+        context = {**_facts(session, zone), **more}
+        mail.queue_many(kind, letters, context=context, due_at=session.starts_at)
 
 
 def reminder_key(registration: Registration, session: Session, step: Step) -> str:
@@ -114,7 +154,7 @@ def reminder_key(registration: Registration, session: Session, step: Step) -> st
 def remind(session: Session, keyed: Mapping[str, Registration], *, step: Step) -> None:
     """Remind each of them; the words are made once for all whose clocks show the same."""
     kind = "convenings/link" if step == Step.LINK else "convenings/reminder"
-    for zone, ones in groupby(sorted(keyed.items(), key=_zone_of), key=_zone_of):
+    for zone, ones in groupby(sorted(keyed.items(), key=_zone_of_keyed), key=_zone_of_keyed):
         letters = [_reminder(key, seat, session, step) for key, seat in ones]
         context = _facts(session, zone)
         mail.queue_many(kind, letters, context=context, due_at=session.starts_at)
@@ -135,8 +175,12 @@ def _reminder(key: str, seat: Registration, session: Session, step: Step) -> mai
     )
 
 
-def _zone_of(keyed: tuple[str, Registration]) -> str:
-    return keyed[1].person.time_zone
+def _zone_of_keyed(keyed: tuple[str, Registration]) -> str:
+    return _zone_of(keyed[1])
+
+
+def _zone_of(seat: Registration) -> str:
+    return seat.person.time_zone
 
 
 def certificates_ready(convening: Convening, certificates: Iterable[Certificate]) -> None:
@@ -235,4 +279,5 @@ def _facts(session: Session, zone: str) -> dict[str, Any]:
         "until": moment(session.seats_close_at or session.ends_at),
         "learning_targets": convening.learning_targets,
         "path": convening.get_absolute_url(),
+        "session_path": session.get_absolute_url(),
     }

@@ -78,7 +78,7 @@ def add_session(
 
 @transaction.atomic
 def change_session(session: Session, *, by: Person | None, **changes: Any) -> Session:
-    """Change what is given, raise the revision that calendars follow, tell those who come.
+    """Change what is given, raise the revision that calendars follow, tell those who will come.
 
     Raises CapacityTooSmall, EndsTooSoon, RoomTaken. More seats go at once to those who wait.
     """
@@ -98,8 +98,8 @@ def change_session(session: Session, *, by: Person | None, **changes: Any) -> Se
     words = f"{locked.region} was changed: {locked.when}, {locked.where}."
     told = activity.changes_since(locked, before)
     activity.record(locked.convening, "changed", words, by=by, changes=told)
-    if changed & WORTH_A_MAIL and locked.takes_seats:
-        emails.session_changed(locked)
+    if changed & WORTH_A_MAIL and not (locked.is_cancelled or locked.is_over):
+        emails.session_changed(locked, changed)
     offer_free_seats(locked, reason="The session has more seats now.", by=by)
     return locked
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from django.db import transaction
-from django.db.models import F
 
+from convenings import emails
 from convenings.models import Session, Venue
 from network.services import activity
 
@@ -31,7 +31,11 @@ def add_venue(*, by: Person | None, organization: Organization | None, **facts: 
 
 @transaction.atomic
 def change_venue(venue: Venue, *, by: Person | None, **changes: Any) -> Venue:
-    """Change what is known of a place; calendars follow what they show of it."""
+    """Change what is known of a place; calendars follow what they show of it.
+
+    Everybody who has a seat in a session that is still to be held there is told a new name or
+    address.
+    """
     locked = Venue.objects.select_for_update(no_key=True, of=("self",)).get(pk=venue.pk)
     changed = {name for name, value in changes.items() if getattr(locked, name) != value}
     if not changed:
@@ -43,7 +47,7 @@ def change_venue(venue: Venue, *, by: Person | None, **changes: Any) -> Venue:
     told = activity.changes_since(locked, before)
     activity.record(locked, "changed", f"{locked} was changed.", by=by, changes=told)
     if changed & IN_CALENDARS:
-        Session.objects.upcoming().filter(venue=locked).update(revision=F("revision") + 1)
+        _tell_who_come(locked)
     return locked
 
 
@@ -72,3 +76,20 @@ def _set_retired(venue: Venue, words: str, *, is_retired: bool, by: Person | Non
     venue.is_retired = is_retired
     venue.save(update_fields=["is_retired"])
     activity.record(venue, "changed", words, by=by)
+
+
+def _tell_who_come(venue: Venue) -> None:
+    # Locked in one order, as whoever else locks several sessions does.
+    sessions = list(
+        Session.objects.upcoming()
+        .filter(venue=venue)
+        .order_by("pk")
+        .select_for_update(no_key=True, of=("self",))
+        .select_related("convening__cohort__home")
+    )
+    for session in sessions:
+        session.venue = venue
+        session.revision += 1
+    Session.objects.bulk_update(sessions, ["revision"])
+    for session in sessions:
+        emails.session_changed(session, {"address"})

@@ -81,7 +81,8 @@ def test_a_moved_session_is_brought_up_to_date_where_somebody_has_a_seat(person,
     RegistrationFactory(session=north, person=person)
     RegistrationFactory(session=north, state="waiting")
 
-    services.change_session(north, by=None, place="Sandstone Hall")
+    later = north.ends_at + dt.timedelta(minutes=30)
+    services.change_session(north, by=None, place="Sandstone Hall", ends_at=later)
 
     told = letters()
     assert [kind for kind, *_ in told] == ["convenings/session-changed"] * 2

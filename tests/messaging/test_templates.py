@@ -73,7 +73,12 @@ CONTEXTS = {
     "convenings/reminder": SESSION,
     "convenings/seat-offered": {**SESSION, "until": "Feb 3, 9:00 AM EST"},
     "convenings/session-cancelled": SESSION,
-    "convenings/session-changed": SESSION,
+    "convenings/session-changed": {
+        **SESSION,
+        "what": "Place",
+        "now": "Sandstone Hall",
+        "session_path": "/sessions/1/",
+    },
     "convenings/waiting": SESSION,
     "network/address-changed": {
         "first_name": "Nina",
