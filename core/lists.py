@@ -21,6 +21,15 @@ ROWS_AT_ONCE = 1000
 
 
 @dataclass(frozen=True)
+class Tab:
+    """A part of a list that can be shown alone: its word in the address, its name, its rows."""
+
+    key: str
+    title: str
+    count: int
+
+
+@dataclass(frozen=True)
 class Column:
     """One column: its word in the address, its head, and the text it shows of a row.
 

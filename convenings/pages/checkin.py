@@ -10,6 +10,7 @@ from django.utils.text import slugify
 
 from cohorts.models import TeamMembership
 from core import charts
+from core.lists import Tab
 from network.querysets.role import in_force
 
 if TYPE_CHECKING:
@@ -80,15 +81,6 @@ class Group:
     def words(self) -> str:
         """ "Kettle Run High School · 4 of 6 here"."""
         return f"{self.school} · {self.here} of {self.of} here" if self.of else self.school
-
-
-@dataclass(frozen=True)
-class Tab:
-    """A part of the list."""
-
-    key: str
-    title: str
-    count: int
 
 
 @dataclass(frozen=True)

@@ -10,6 +10,7 @@ from django.db.models import Count, Q
 from cohorts.models import TeamMembership
 from convenings.models import Question, QuestionAnswer, Registration, SeatChange
 from convenings.services.answers import BETWEEN, forgotten_on, last_end
+from core.lists import Tab
 from core.shortcuts import id_in
 
 if TYPE_CHECKING:
@@ -30,15 +31,6 @@ TABS = {
     "waitlist": ("Waitlist", (State.OFFERED, State.WAITING)),
     "gone": ("Given back", (State.CANCELLED,)),
 }
-
-
-@dataclass(frozen=True)
-class Tab:
-    """A part of the list."""
-
-    key: str
-    title: str
-    count: int
 
 
 @dataclass(frozen=True)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
+from core.lists import Tab
 from network.directory.columns import LIST_NAMES
 
 if TYPE_CHECKING:
@@ -22,15 +23,6 @@ CHANGED = ("changed", "closed")
 
 
 @dataclass(frozen=True)
-class Tab:
-    """One way of narrowing the lines."""
-
-    code: str
-    title: str
-    count: int
-
-
-@dataclass(frozen=True)
 class Preview:
     """What the page of an import shows of its report."""
 
@@ -44,8 +36,8 @@ class Preview:
         """The preview of a checked or written import."""
         reader = directory_import.reader
         found = cls(directory_import.report, NOUNS[reader], LIST_NAMES[reader], "all")
-        codes = {tab.code for tab in found.tabs}
-        return replace(found, shown=shown if shown in codes else "all")
+        keys = {tab.key for tab in found.tabs}
+        return replace(found, shown=shown if shown in keys else "all")
 
     @property
     def added(self) -> int:
