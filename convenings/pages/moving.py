@@ -10,10 +10,10 @@ from django.utils import timezone
 
 from convenings.models import Session
 from convenings.pages.conflicts import warnings_for, wish_of
+from convenings.pages.doubled import Ask, ask_which
 from convenings.rules.dates import Span, Which, moved
 from convenings.services.moving import Move
 from core import local_time
-from core.local_time import EARLIER, LATER
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -21,29 +21,6 @@ if TYPE_CHECKING:
     from accounts.models import User
 
 ALONE, CONVENING = "alone", "convening"
-
-
-@dataclass(frozen=True)
-class Option:
-    """One of two hours with the same name."""
-
-    value: int
-    words: str
-    is_chosen: bool
-
-
-@dataclass(frozen=True)
-class Ask:
-    """Which of the two hours is meant."""
-
-    name: str
-    title: str
-    options: list[Option]
-
-    @property
-    def chosen(self) -> int | None:
-        """What was answered; None while it is open."""
-        return next((option.value for option in self.options if option.is_chosen), None)
 
 
 @dataclass
@@ -116,13 +93,13 @@ def _row(session: Session, days: int, answers: Mapping[str, str]) -> Row:
     by = dt.timedelta(days=days)
     start = timezone.localtime(session.starts_at) + by
     end = timezone.localtime(session.ends_at) + by
-    asks = [
-        _ask(f"which-{session.pk}-{name}", title, at, answers)
+    asked = {
+        name: ask_which(f"which-{session.pk}-{name}", title, at.date(), at.time(), answers)
         for name, title, at in [("start", "It begins at", start), ("end", "It ends at", end)]
-        if days and local_time.is_doubled(at.date(), at.time())
-    ]
-    chosen = {ask.name.rpartition("-")[2]: ask.chosen for ask in asks}
-    which = Which(start=chosen.get("start"), end=chosen.get("end"))
+        if days
+    }
+    which = Which(**{name: ask.chosen for name, ask in asked.items() if ask})
+    asks = [ask for ask in asked.values() if ask]
     span = Span(session.starts_at, session.ends_at)
     try:
         to = moved(span, days, which) if days else span
@@ -133,12 +110,3 @@ def _row(session: Session, days: int, answers: Mapping[str, str]) -> Row:
     if to.ends_at <= to.starts_at:
         return Row(session, None, asks, "It would end before it starts. Choose the other hour.")
     return Row(session, to, asks, "")
-
-
-def _ask(name: str, title: str, at: dt.datetime, answers: Mapping[str, str]) -> Ask:
-    words = local_time.both_times(at.date(), at.time())
-    options = [
-        Option(value, said, answers.get(name) == str(value))
-        for value, said in zip((EARLIER, LATER), words, strict=True)
-    ]
-    return Ask(name, title, options)

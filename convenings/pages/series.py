@@ -5,19 +5,20 @@ from __future__ import annotations
 import calendar
 import datetime as dt
 from collections import defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from django.utils import timezone
 
 from convenings.models import Session
 from convenings.pages.conflicts import Wish, warnings_for, wish_of
+from convenings.pages.doubled import Ask, ask_which
 from convenings.rules.dates import SATURDAY, Span, exact, holiday, months
 from convenings.services.series import Planned
 from core import clock, local_time
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from accounts.models import User
     from cohorts.models import Cohort
@@ -105,6 +106,15 @@ def _day(on: dt.date, entries: list[Entry]) -> Day:
     return Day(on, kind, name, entries)
 
 
+@dataclass
+class Laid:
+    """The dates of one convening, a span for each region, as far as they can be told."""
+
+    dates: dict[str, Span] = field(default_factory=dict)
+    asks: list[Ask] = field(default_factory=list)
+    problem: str = ""
+
+
 @dataclass(frozen=True)
 class Proposal:
     """One convening of a series before it is written."""
@@ -114,22 +124,26 @@ class Proposal:
     first_on: dt.date
     number: int
     is_wanted: bool
-    dates: dict[str, Span]
+    laid: Laid
     warnings: list[str]
-    problem: str
 
     @property
     def words(self) -> list[str]:
         """Each region with its date."""
         return [
             f"{region}: {local_time.span(span.starts_at, span.ends_at)}"
-            for region, span in self.dates.items()
+            for region, span in self.laid.dates.items()
         ]
+
+    @property
+    def is_open(self) -> bool:
+        """Whether it is not yet said which of two hours is meant."""
+        return any(ask.chosen is None for ask in self.laid.asks)
 
     @property
     def planned(self) -> Planned:
         """What the service takes."""
-        return Planned(self.number, self.plan, self.dates)
+        return Planned(self.number, self.plan, self.laid.dates)
 
 
 def propose(
@@ -141,43 +155,59 @@ def propose(
     regions: Sequence[str],
     apart: int,
     first_number: int,
+    answers: Mapping[str, str],
     user: User,
 ) -> list[Proposal]:
     """All dates of a series with what speaks against each; nothing is written."""
     number, drafts = first_number, []
     for place, plan in enumerate(plans):
-        dates, problem = _dates(plan, days[place], regions, apart)
-        if wanted[place] and not problem and days[place] < clock.today():
-            problem = "This day is over. Choose a later one."
-        drafts.append((place, plan, number, dates, problem))
+        on = [days[place] + dt.timedelta(days=n * apart) for n in range(len(regions))]
+        laid = _lay(place, plan, dict(zip(regions, on, strict=True)), answers)
+        if wanted[place] and not laid.problem and days[place] < clock.today():
+            laid.problem = "This day is over. Choose a later one."
+        drafts.append((place, plan, number, laid))
         number += wanted[place]
     wishes = [
-        Wish(cohort.pk, span, None, draft[2])
-        for draft in drafts
-        for span in draft[3].values()
-        if wanted[draft[0]]
+        Wish(cohort.pk, span, None, own)
+        for place, _, own, laid in drafts
+        for span in laid.dates.values()
+        if wanted[place]
     ]
     said = iter(warnings_for(wishes, user))
     found = []
-    for place, plan, own, dates, problem in drafts:
-        words = [next(said) for _ in dates] if wanted[place] else []
+    for place, plan, own, laid in drafts:
+        words = [next(said) for _ in laid.dates] if wanted[place] else []
         warnings = list(dict.fromkeys(line for lines in words for line in lines))
-        found.append(
-            Proposal(place, plan, days[place], own, wanted[place], dates, warnings, problem)
-        )
+        found.append(Proposal(place, plan, days[place], own, wanted[place], laid, warnings))
     return found
 
 
-def _dates(
-    plan: dict[str, Any], first: dt.date, regions: Sequence[str], apart: int
-) -> tuple[dict[str, Span], str]:
-    starts, ends = (dt.time.fromisoformat(plan[name]) for name in ("starts", "ends"))
-    dates: dict[str, Span] = {}
-    for place, region in enumerate(regions):
-        day = first + dt.timedelta(days=place * apart)
+def _lay(
+    place: int, plan: dict[str, Any], days: Mapping[str, dt.date], answers: Mapping[str, str]
+) -> Laid:
+    """The template's hours on these days; where an hour comes twice, the form asks which one."""
+    times = {name: dt.time.fromisoformat(plan[name]) for name in ("starts", "ends")}
+    laid = Laid()
+    for n, (region, day) in enumerate(days.items()):
+        which = {}
+        for name, title in [("starts", f"{region} begins at"), ("ends", f"{region} ends at")]:
+            ask = ask_which(f"which-{place}-{n}-{name}", title, day, times[name], answers)
+            if ask is not None:
+                laid.asks.append(ask)
+                which[name] = ask.chosen
         try:
-            moments = [local_time.moment(day, time) for time in (starts, ends)]
-        except (local_time.TimeSkipped, local_time.TimeDoubled) as refusal:
-            return {}, str(refusal).replace("another time", "another day")
-        dates[region] = Span(*[exact(moment) for moment in moments])
-    return dates, ""
+            span = Span(
+                *(
+                    exact(local_time.moment(day, time, which=which.get(name)))
+                    for name, time in times.items()
+                )
+            )
+        except local_time.TimeSkipped as refusal:
+            return Laid(problem=str(refusal).replace("another time", "another day"))
+        except local_time.TimeDoubled:
+            continue  # not answered yet
+        if span.ends_at <= span.starts_at:
+            laid.problem = f"{region} would end before it starts. Choose the other hour."
+        else:
+            laid.dates[region] = span
+    return laid

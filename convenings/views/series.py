@@ -91,6 +91,7 @@ def _proposals(request: PageRequest, cohort: Cohort, form: SeriesForm) -> list[P
         regions=typed["regions"],
         apart=typed["apart"],
         first_number=typed["number"] or next_number(cohort),
+        answers=request.POST,
         user=request.user,
     )
 
@@ -100,8 +101,10 @@ def _is_ready(form: SeriesForm, proposals: list[Proposal]) -> bool:
     wanted = [one for one in proposals if one.is_wanted]
     if form.is_valid() and not wanted:
         form.add_error(None, "Tick at least one convening.")
-    if any(one.problem for one in wanted):
+    if any(one.laid.problem for one in wanted):
         form.add_error(None, "Choose other days where the list says so.")
+    if any(one.is_open for one in wanted):
+        form.add_error(None, "Clocks go back in one of these nights: say which hour is meant.")
     return form.is_valid() and not form.errors
 
 

@@ -3,6 +3,7 @@ import datetime as dt
 import pytest
 from django.urls import reverse
 
+from convenings.models import SeriesTemplate
 from core import clock
 from tests.factories.convenings import ConveningFactory, RegistrationFactory, SessionFactory
 
@@ -93,6 +94,47 @@ def test_nothing_ticked_is_nothing_to_plan(planning):
     typed = {k: v for k, v in seen(planning(look="1")).items() if not k.startswith("with-")}
 
     assert "Tick at least one convening." in planning(plan="1", **typed).text
+
+
+def night_of_the_clocks(**plan):
+    """A template with one convening in the night: for South, the one in which clocks go back."""
+    planned = {"topic": "Night sky", "after_days": 42, "starts": "00:30", "ends": "01:30", **plan}
+    night = SeriesTemplate.objects.create(code="night", name="Night", convenings=[planned])
+    return {"template": night.pk, "first_on": "2034-11-04"}
+
+
+def test_an_hour_that_comes_twice_is_asked_about_and_both_are_offered(planning, cohort):
+    night = night_of_the_clocks()
+    asked = planning(look="1", **night)
+    assert asked.status_code == 200
+    assert "South ends at a time that comes twice that night" in asked.text
+    assert "1:30 AM EDT" in asked.text
+    assert "1:30 AM EST" in asked.text
+    assert "North ends at" not in asked.text
+
+    open_still = planning(plan="1", **night, **seen(asked))
+    assert open_still.status_code == 422
+    assert "say which hour is meant" in open_still.text
+    assert not cohort.convenings.exists()
+
+    typed = {**night, **seen(asked), "which-0-1-ends": "2"}
+    assert "12:30 AM EDT–1:30 AM EST" in planning(look="1", **typed).text
+    assert planning(plan="1", **typed).status_code == 302
+    north, south = cohort.convenings.get().sessions.order_by("starts_at")
+    assert [one.minutes for one in (north, south)] == [60, 120]
+
+
+def test_hours_that_would_end_before_they_start_are_not_planned(planning, cohort):
+    night = night_of_the_clocks(starts="01:15")
+    typed = seen(planning(look="1", **night))
+
+    backwards = planning(
+        plan="1", **night, **typed, **{"which-0-1-starts": "2", "which-0-1-ends": "1"}
+    )
+
+    assert backwards.status_code == 422
+    assert "South would end before it starts. Choose the other hour." in backwards.text
+    assert not cohort.convenings.exists()
 
 
 def session_on(day, **facts):
