@@ -17,6 +17,7 @@ urlpatterns = [
     path("my-hours/cycles/new/", hours.cycle_new, name="cycle-new"),
     path("my-hours/cycles/<int:pk>/", hours.cycle_change, name="cycle-change"),
     path("my-hours/cycles/<int:pk>/remove/", hours.cycle_remove, name="cycle-remove"),
+    path("my-hours/cycles/<int:pk>/restore/", hours.cycle_restore, name="cycle-restore"),
     path("certificates/<str:code>/", certificate.certificate, name="certificate"),
     path("certificates/<int:pk>/certificate.pdf", hours.certificate_pdf, name="certificate-pdf"),
 ]

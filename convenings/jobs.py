@@ -9,6 +9,7 @@ from convenings.rules.reminding import LONGEST_AHEAD
 from convenings.services import certificate
 from convenings.services.prework_mail import is_reminder_due, remind_missing, tell_that_open
 from convenings.services.reminders import remind
+from convenings.services.slides import forget_removed_slides
 from core import clock
 
 
@@ -55,6 +56,12 @@ def forget_answers() -> int:
     asked = Convening.objects.filter(questions__is_private=True, questions__answers__isnull=False)
     found = Convening.objects.filter(pk__in=asked.values("pk"))
     return sum(services.forget_old_answers(convening) for convening in list(found))
+
+
+@shared_task
+def forget_slides() -> int:
+    """Delete slides that were replaced or taken out, with their files; how many."""
+    return forget_removed_slides()
 
 
 @shared_task

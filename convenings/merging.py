@@ -20,6 +20,7 @@ def offer_rules() -> None:
     offer_merge_rule(
         "convenings.Attendance.person", move_unless_there("session"), counted_as="sessions attended"
     )
+    offer_merge_rule("convenings.TakenBack.person", move_unless_there("session"))
     offer_merge_rule(
         "convenings.Certificate.person",
         move_unless_there("convening", among=Q(revoked_at=None)),

@@ -39,6 +39,7 @@ urlpatterns = [
         name="slide-take-back",
     ),
     path("slides/<int:pk>/", slides.one, name="slide"),
+    path("slides/<int:pk>/restore/", slides.restore, name="slide-restore"),
     path("slides/<int:pk>/file/", slides.download, name="slide-file"),
     path("sessions/<int:pk>/groups/", groups.groups, name="groups"),
     path("sessions/<int:pk>/groups/form/", groups.form_anew, name="groups-form"),

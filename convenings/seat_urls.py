@@ -10,6 +10,7 @@ urlpatterns = [
     path("sessions/<int:pk>/choices/new/", choices.new, name="choice-new"),
     path("choice-sessions/<int:pk>/", choices.change, name="choice"),
     path("choice-sessions/<int:pk>/remove/", choices.remove, name="choice-remove"),
+    path("choice-sessions/<int:pk>/restore/", choices.restore, name="choice-restore"),
     path("sessions/<int:pk>/choices/<int:number>/assign/", choices.assign, name="choices-assign"),
     path("sessions/<int:pk>/choices/<int:number>/open/", choices.open_again, name="choices-open"),
     path("sessions/<int:pk>/choices/<int:number>/move/", choices.move, name="choices-move"),

@@ -81,6 +81,7 @@ POSTS = {
     "convenings:choice-new": RUN,
     "convenings:choice": RUN,
     "convenings:choice-remove": RUN,
+    "convenings:choice-restore": RUN,
     "convenings:choices-assign": RUN,
     "convenings:choices-open": RUN,
     "convenings:choices-move": RUN,
@@ -117,6 +118,7 @@ POSTS = {
     "convenings:cycle-new": "SHP PPPP PP PPPP",
     "convenings:cycle-change": "SHH PHHH HH HHHH",
     "convenings:cycle-remove": "SHH PHHH HH HHHH",
+    "convenings:cycle-restore": "SHH HHHH HH HHHH",  # nobody removed it just before
     "convenings:prework-new": RUN,
     "convenings:prework-change": RUN,
     "convenings:prework-remind": RUN,
@@ -129,6 +131,7 @@ POSTS = {
     "convenings:prework-comment-remove": "SHH HHHH PH HHHH",  # it is the specialist's
     "convenings:slide-put": TEAM,
     "convenings:slide-take-back": TEAM,
+    "convenings:slide-restore": TEAM,
     "convenings:groups": RUN,
     "convenings:groups-form": RUN,
     "improvement:artifact-new": TEAM,

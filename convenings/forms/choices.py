@@ -139,7 +139,7 @@ class MoveForm(forms.Form):
         person = cast("forms.ModelChoiceField[Registration]", self.fields["registration"])
         person.queryset = seats.order_by("person__last_name", "person__first_name", "pk")
         choice = cast("forms.ModelChoiceField[ChoiceSession]", self.fields["choice"])
-        choice.queryset = session.choices.filter(round=number)
+        choice.queryset = session.choices.standing().filter(round=number)
 
 
 def _name(number: int, rank: int) -> str:

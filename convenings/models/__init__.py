@@ -1,6 +1,6 @@
 """The nouns of convenings."""
 
-from convenings.models.attendance import Attendance, Facilitator
+from convenings.models.attendance import Attendance, Facilitator, TakenBack
 from convenings.models.certificate import Certificate, ExportLayout, LicenceCycle
 from convenings.models.convening import (
     AgendaItem,
@@ -59,5 +59,6 @@ __all__ = [
     "SeatChange",
     "SeriesTemplate",
     "Session",
+    "TakenBack",
     "Venue",
 ]

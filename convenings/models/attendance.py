@@ -84,3 +84,24 @@ class Attendance(models.Model):
     def minutes(self) -> int:
         """How long they were there; needs the session."""
         return max(0, self.session.minutes - self.late_minutes - self.early_minutes)
+
+
+class TakenBack(models.Model):
+    """When a person's mark was last taken back. Borrows its scope from the session.
+
+    A mark that a phone kept from before that moment is not brought back by it.
+    """
+
+    session = models.ForeignKey("Session", models.CASCADE, related_name="taken_back")
+    person = models.ForeignKey("network.Person", models.CASCADE, related_name="+")
+    at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["session", "person"], name="taken_back_once_per_session"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"no longer {self.person} at {self.session}"

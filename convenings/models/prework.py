@@ -244,7 +244,8 @@ class BreakoutGroup(models.Model):
 class EvidenceSlide(models.Model):
     """What a team shows of its last thirty days, one per team and convening.
 
-    Seen by whoever sees the convening.
+    Seen by whoever sees the convening. One that was replaced or taken out is kept, with its file,
+    as long as that can be undone.
     """
 
     convening = models.ForeignKey("Convening", models.CASCADE, related_name="slides")
@@ -263,13 +264,18 @@ class EvidenceSlide(models.Model):
     )
     added_by = models.ForeignKey("network.Person", models.SET_NULL, null=True, related_name="+")
     added_at = models.DateTimeField(default=clock.now, editable=False)
+    removed_at = models.DateTimeField(null=True, editable=False)
 
     objects: ClassVar[EvidenceSlideQuerySet] = EvidenceSlideQuerySet.as_manager()  # type: ignore[assignment]  # as above
 
     class Meta:
         ordering: ClassVar[list[str]] = ["team__name", "pk"]
         constraints = [
-            models.UniqueConstraint(fields=["convening", "team"], name="slide_once_per_team"),
+            models.UniqueConstraint(
+                fields=["convening", "team"],
+                condition=Q(removed_at=None),
+                name="slide_once_per_team",
+            ),
             models.CheckConstraint(
                 condition=(Q(file="") & ~Q(url="")) | (~Q(file="") & Q(url="")),
                 name="slide_is_file_or_link",

@@ -147,6 +147,7 @@ class ChoiceSession(models.Model):
     led_by = models.CharField(max_length=120, blank=True)
     room = models.CharField(max_length=60, blank=True)
     capacity = models.PositiveSmallIntegerField(null=True, blank=True)
+    removed_at = models.DateTimeField(null=True, editable=False)
 
     objects: ClassVar[ChoiceSessionQuerySet] = ChoiceSessionQuerySet.as_manager()  # type: ignore[assignment]  # as above
 
@@ -154,7 +155,9 @@ class ChoiceSession(models.Model):
         ordering: ClassVar[list[str]] = ["round", "title", "pk"]
         constraints = [
             models.UniqueConstraint(
-                fields=["session", "round", "title"], name="choice_session_once_per_round"
+                fields=["session", "round", "title"],
+                condition=Q(removed_at=None),
+                name="choice_session_once_per_round",
             )
         ]
 

@@ -105,7 +105,7 @@ def rounds_of(session: Session) -> list[Round]:
 
 def offered(session: Session) -> dict[int, list[ChoiceSession]]:
     """The choice sessions by round, with how many are in them and wish for them first."""
-    counted = session.choices.annotate(
+    counted = session.choices.standing().annotate(
         held=Count("places", distinct=True),
         first_wishes=Count("wishes", filter=Q(wishes__rank=1), distinct=True),
     )
@@ -127,8 +127,8 @@ def open_rounds(session: Session) -> dict[int, list[ChoiceSession]]:
 def wishes_of(registration: Registration) -> dict[int, list[int]]:
     """The choices that somebody wished for, by round, wished most first."""
     wished: dict[int, list[int]] = {}
-    rows = registration.wishes.select_related("choice").order_by("rank")
-    for row in rows:
+    rows = registration.wishes.filter(choice__removed_at=None).select_related("choice")
+    for row in rows.order_by("rank"):
         wished.setdefault(row.choice.round, []).append(row.choice_id)
     return wished
 
@@ -190,7 +190,8 @@ def _goer(
 
 def _wishes(session: Session) -> dict[tuple[int, int], list[ChoiceSession]]:
     wishes: dict[tuple[int, int], list[ChoiceSession]] = {}
-    rows = ChoiceWish.objects.filter(choice__session=session).select_related("choice")
+    standing = ChoiceWish.objects.filter(choice__session=session, choice__removed_at=None)
+    rows = standing.select_related("choice")
     for row in rows.order_by("rank"):
         wishes.setdefault((row.registration_id, row.choice.round), []).append(row.choice)
     return wishes

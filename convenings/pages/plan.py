@@ -85,7 +85,7 @@ def sessions_of(convening: Convening, user: User) -> list[SessionRow]:
         )
     )
     asks = convening.questions.standing().exists()
-    choices = ChoiceSession.objects.filter(session__in=sessions).order_by()
+    choices = ChoiceSession.objects.standing().filter(session__in=sessions).order_by()
     with_choices = set(choices.values_list("session_id", flat=True))
     return [
         _row(

@@ -139,7 +139,7 @@ def board_of(prework: PreWork) -> Board:
     by_team: defaultdict[int, list[PreWorkSubmission]] = defaultdict(list)
     for one in prework.submissions.annotate(talk=talk).order_by("pk"):
         by_team[one.team_id].append(one)
-    slides = {slide.team_id: slide for slide in prework.convening.slides.all()}
+    slides = {slide.team_id: slide for slide in prework.convening.slides.standing()}
     chosen = _chosen_titles(prework)
     return Board(
         [

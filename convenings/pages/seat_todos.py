@@ -82,9 +82,9 @@ def _asked(person: Person) -> RegistrationQuerySet:
     mine = Registration.objects.filter(
         person=person, session__starts_at__gt=clock.now(), session__is_cancelled=False
     )
-    offered = ChoiceSession.objects.filter(session=OuterRef("session"))
+    offered = ChoiceSession.objects.standing().filter(session=OuterRef("session"))
     given = ChoicePlace.objects.filter(choice__session=OuterRef("session"))
-    wished = ChoiceWish.objects.filter(registration=OuterRef("pk"))
+    wished = ChoiceWish.objects.filter(registration=OuterRef("pk"), choice__removed_at=None)
     held = Q(state=Registration.State.REGISTERED)
     to_wish = held & Exists(offered) & ~Exists(given) & ~Exists(wished)
     is_offered = Q(state=Registration.State.OFFERED, offer_ends_at__gt=clock.now())

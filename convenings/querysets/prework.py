@@ -81,6 +81,15 @@ class EvidenceSlideQuerySet(models.QuerySet["EvidenceSlide"]):
     """A slide is for everybody who comes."""
 
     def visible_to(self, user: User) -> Self:
-        """Slides of convenings this user sees."""
+        """Slides in the galleries of convenings this user sees."""
         convenings: Any = self.model._meta.get_field("convening").related_model
-        return self.filter(convening__in=convenings._default_manager.visible_to(user).values("pk"))
+        seen = convenings._default_manager.visible_to(user)
+        return self.standing().filter(convening__in=seen.values("pk"))
+
+    def joined_by(self, user: User) -> Self:
+        """Those of the user's teams, also replaced ones."""
+        return self.filter(team__in=DesignTeam.objects.joined_by(user))
+
+    def standing(self) -> Self:
+        """Those in the gallery."""
+        return self.filter(removed_at=None)

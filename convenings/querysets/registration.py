@@ -80,3 +80,7 @@ class ChoiceSessionQuerySet(models.QuerySet["ChoiceSession"]):
     def run_by(self, user: User) -> Self:
         """Breakouts of sessions this user runs."""
         return self.filter(session__convening__cohort__in=Cohort.objects.run_by(user))
+
+    def standing(self) -> Self:
+        """Those that are offered."""
+        return self.filter(removed_at=None)

@@ -29,6 +29,7 @@ from convenings.services.choices import (
     move_choice,
     open_wishes_again,
     remove_choice,
+    restore_choice,
 )
 from convenings.services.convening import NumberTaken, change_convening, schedule_convening
 from convenings.services.facilitators import add_facilitator, remove_facilitator
@@ -142,6 +143,7 @@ __all__ = [
     "remove_choice",
     "remove_facilitator",
     "remove_question",
+    "restore_choice",
     "restore_question",
     "retire_venue",
     "save_attendance",

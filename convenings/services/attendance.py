@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from django.db import transaction
 from django.utils import timezone
 
-from convenings.models import Attendance, Session
+from convenings.models import Attendance, Session, TakenBack
 from core import clock
 from network.querysets.role import in_force
 from network.services import activity, people
@@ -77,7 +77,12 @@ def mark_attendance(
 def unmark_attendance(
     session: Session, *, person: Person, by: Person | None, at: dt.datetime | None = None
 ) -> None:
-    """Take a mark back. Safe to repeat. A mark younger than `at` was not meant, and stays."""
+    """Take a mark back. Safe to repeat. A mark younger than `at` was not meant, and stays.
+
+    Marks from before that are still kept on a phone are taken back with it.
+    """
+    _lock(session)
+    note_taken_back(session, people=[person.pk], at=at or clock.now())
     marks = Attendance.objects.filter(session=session, person=person)
     meant = marks if at is None else marks.filter(marked_at__lte=at)
     removed, _ = meant.delete()
@@ -86,16 +91,33 @@ def unmark_attendance(
 
 
 @transaction.atomic
-def merge_taps(session: Session, *, taps: Iterable[Tap], by: Person | None) -> None:
-    """Write what was tapped without a network, the oldest first. Safe to send twice.
+def merge_taps(session: Session, *, taps: Iterable[Tap], by: Person | None) -> int:
+    """Write what was tapped without a network, the oldest first; how many marks did not count
+    because somebody took the person's mark back later. Safe to send twice.
 
     Two phones may have tapped the same person: that is one mark. Raises NotYet.
     """
+    _lock(session)
+    taken_back = dict(session.taken_back.values_list("person", "at"))
+    outdone = 0
     for tap in sorted(taps, key=_by_time):
-        if tap.is_here:
-            mark_attendance(session, person=tap.person, by=by, at=tap.at)
-        else:
+        if not tap.is_here:
             unmark_attendance(session, person=tap.person, by=by, at=tap.at)
+        elif tap.at < taken_back.get(tap.person.pk, tap.at):
+            outdone += 1
+        else:
+            mark_attendance(session, person=tap.person, by=by, at=tap.at)
+    return outdone
+
+
+def note_taken_back(session: Session, *, people: Iterable[int], at: dt.datetime) -> None:
+    """Remember when marks were taken back; the later moment stands. For a locked session."""
+    people = list(people)
+    session.taken_back.filter(person__in=people, at__lt=at).delete()
+    TakenBack.objects.bulk_create(
+        [TakenBack(session=session, person_id=person, at=at) for person in people],
+        ignore_conflicts=True,
+    )
 
 
 @transaction.atomic
@@ -159,6 +181,11 @@ def refuse_too_early(session: Session) -> None:
         raise NotYet(f"The {session.region} session is cancelled.")
     if not session.takes_marks:
         raise NotYet(f"{session.region} is on {session.when}. Check-in opens the day before.")
+
+
+def _lock(session: Session) -> None:
+    """An undo and marks that a phone kept come one after the other."""
+    Session.objects.select_for_update(no_key=True).get(pk=session.pk)
 
 
 def _team_on_the_day(session: Session, person: Person) -> DesignTeam | None:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from django.db import transaction
 
 from convenings.models import Attendance, Session
-from convenings.services.attendance import refuse_too_early, welcome_guest
+from convenings.services.attendance import note_taken_back, refuse_too_early, welcome_guest
 from core import clock
 from network.services import activity
 
@@ -80,7 +80,9 @@ def save_attendance(
             changed.append(mark)
     Attendance.objects.bulk_create(new, ignore_conflicts=True)
     Attendance.objects.bulk_update(changed, ["late_minutes", "early_minutes"])
-    Attendance.objects.filter(session=held, person__in=gone).delete()
+    if gone:
+        Attendance.objects.filter(session=held, person__in=gone).delete()
+        note_taken_back(held, people=gone, at=clock.now())
     saved.changed = len(new) + len(changed) + len(gone)
     if saved.changed:
         activity.record(held, "corrected", _words(len(new), len(changed), len(gone)), by=by)

@@ -65,14 +65,32 @@ def change_choice(choice: ChoiceSession, *, by: Person | None, **facts: Any) -> 
 
 @transaction.atomic
 def remove_choice(choice: ChoiceSession, *, by: Person | None) -> None:
-    """Offer it no longer, with its wishes. Raises ChoiceFull where people are in it."""
+    """Offer it no longer. Safe to repeat. Raises ChoiceFull where people are in it.
+
+    Its wishes are kept for an undo.
+    """
     lock_sessions(choice.session.convening_id)
     held = choice.places.count()
     if held:
         raise ChoiceFull(f"{held} people are in {choice}. Move them first.")
-    words = f"The choice session {choice} was removed."
-    activity.record(choice.session, "removed", words, by=by)
-    choice.delete()
+    offered = ChoiceSession.objects.standing().filter(pk=choice.pk)
+    if offered.update(removed_at=clock.now()):
+        words = f"The choice session {choice} was removed."
+        activity.record(choice.session, "removed", words, by=by)
+
+
+@transaction.atomic
+def restore_choice(choice: ChoiceSession, *, by: Person | None) -> None:
+    """Offer it again, with its wishes. Safe to repeat.
+
+    Raises TitleTaken when its title was given to another in between.
+    """
+    session = lock_sessions(choice.session.convening_id)[choice.session_id]
+    _refuse_same_title(session, {"round": choice.round, "title": choice.title}, besides=choice)
+    removed = ChoiceSession.objects.filter(pk=choice.pk, removed_at__isnull=False)
+    if removed.update(removed_at=None):
+        words = f"The choice session {choice} is offered again."
+        activity.record(choice.session, "restored", words, by=by)
 
 
 @transaction.atomic
@@ -106,7 +124,7 @@ def assign_choices(
     Whoever was put somewhere by hand stays there. The same number gives the same places.
     """
     lock_sessions(session.convening_id)
-    choices = list(session.choices.filter(round=number))
+    choices = list(session.choices.standing().filter(round=number))
     by_hand = ChoicePlace.objects.filter(choice__in=choices, is_by_hand=True)
     fixed = dict(by_hand.values_list("registration", "choice"))
     wishes = _wishes_of(session, choices, besides=fixed)
@@ -142,6 +160,8 @@ def move_choice(
         return
     if known is not None and known.choice_id == to.pk:
         return
+    if not ChoiceSession.objects.standing().filter(pk=to.pk).exists():
+        raise ChoiceFull(f"{to} is no longer offered. Choose another.")
     if to.capacity is not None and to.places.count() >= to.capacity:
         raise ChoiceFull(f"{to} is full: {to.capacity} of {to.capacity}. Move somebody out first.")
     ChoicePlace.objects.update_or_create(
@@ -176,7 +196,7 @@ def _refuse_late_wishes(session: Session, number: int) -> None:
 def _refuse_same_title(
     session: Session, facts: Mapping[str, Any], besides: ChoiceSession | None = None
 ) -> None:
-    others = session.choices.filter(round=facts["round"], title=facts["title"])
+    others = session.choices.standing().filter(round=facts["round"], title=facts["title"])
     if besides is not None:
         others = others.exclude(pk=besides.pk)
     if others.exists():

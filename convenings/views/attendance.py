@@ -104,7 +104,7 @@ def minutes(request: PageRequest, pk: int, person_pk: int) -> HttpResponse:
 
 @require_POST
 def send(request: PageRequest, pk: int) -> HttpResponse:
-    """Marks that a phone kept while the network was away; who left the list is named."""
+    """Marks that a phone kept while the network was away; what did not count is counted."""
     session = door_of(request, pk)
     form = TapsForm(request.POST)
     if not form.is_valid():
@@ -116,10 +116,12 @@ def send(request: PageRequest, pk: int) -> HttpResponse:
         if who in people
     ]
     try:
-        services.merge_taps(session, taps=taps, by=standing_of(request.user).person)
+        by = standing_of(request.user).person
+        undone = services.merge_taps(session, taps=taps, by=by)
     except services.NotYet as refusal:
         return HttpResponse(str(refusal), status=409, content_type="text/plain")
-    return JsonResponse({"unknown": len(form.cleaned_data["taps"]) - len(taps)})
+    unknown = len(form.cleaned_data["taps"]) - len(taps)
+    return JsonResponse({"unknown": unknown, "undone": undone})
 
 
 def _left_now(session: Session) -> int:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from django.contrib import messages
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils.text import slugify
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
@@ -60,7 +61,7 @@ def new(request: PageRequest, pk: int) -> HttpResponse:
 
 @require_http_methods(["GET", "POST"])
 def change(request: PageRequest, pk: int) -> HttpResponse:
-    choice = _choice(request, pk)
+    choice = _choice(request, pk, removed_at=None)
     form = ChoiceForm(request.POST or None, initial=ChoiceForm.as_typed(choice))
     if form.is_valid():
         by = standing_of(request.user).person
@@ -86,7 +87,20 @@ def remove(request: PageRequest, pk: int) -> HttpResponse:
     except services.ChoiceFull as full:
         messages.warning(request, str(full))
     else:
-        messages.success(request, f"{choice} is removed.")
+        undo = reverse("convenings:choice-restore", args=[pk])
+        messages.success(request, f"{choice} is removed.", extra_tags=undo)
+    return redirect("convenings:choices", choice.session_id)
+
+
+@require_POST
+def restore(request: PageRequest, pk: int) -> HttpResponse:
+    choice = _choice(request, pk)
+    try:
+        services.restore_choice(choice, by=standing_of(request.user).person)
+    except services.TitleTaken as taken:
+        messages.warning(request, str(taken))
+    else:
+        messages.success(request, f"{choice} is offered again.")
     return redirect("convenings:choices", choice.session_id)
 
 
@@ -171,6 +185,6 @@ def _run_by(request: PageRequest, pk: int) -> Session:
     return get_object_or_404(mine, pk=pk)
 
 
-def _choice(request: PageRequest, pk: int) -> ChoiceSession:
+def _choice(request: PageRequest, pk: int, **facts: None) -> ChoiceSession:
     mine = ChoiceSession.objects.run_by(request.user)
-    return get_object_or_404(mine.select_related("session__convening__cohort"), pk=pk)
+    return get_object_or_404(mine.select_related("session__convening__cohort"), pk=pk, **facts)

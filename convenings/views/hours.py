@@ -34,6 +34,8 @@ if TYPE_CHECKING:
     from core.http import PageRequest
     from network.models import Person
 
+UNDO = "licence_cycle_before"  # in the session: the last cycle removed, as it was
+
 
 # SECURITY: why a certificate is missing tells whether feedback was sent.
 @personal
@@ -126,9 +128,23 @@ def cycle_change(request: PageRequest, pk: int) -> HttpResponse:
 @require_POST
 def cycle_remove(request: PageRequest, pk: int) -> HttpResponse:
     cycle = get_object_or_404(_me(request).licence_cycles, pk=pk)
-    licence_cycle.remove_cycle(cycle)
-    messages.success(request, f"The cycle {cycle} is removed. Your certificates stay.")
+    request.session[UNDO] = licence_cycle.remove_cycle(cycle)
+    undo = reverse("convenings:cycle-restore", args=[pk])
+    words = f"The cycle {cycle} is removed. Your certificates stay."
+    messages.success(request, words, extra_tags=undo)
     return redirect("convenings:my-hours")
+
+
+@personal
+@require_POST
+def cycle_restore(request: PageRequest, pk: int) -> HttpResponse:
+    me = _me(request)
+    before: licence_cycle.Before | None = request.session.get(UNDO)
+    if before is None or before["pk"] != pk:
+        raise Http404
+    cycle = licence_cycle.restore_cycle(me, before=before)
+    messages.success(request, f"Your hours are shown for {cycle} again.")
+    return redirect(_of_cycle(cycle))
 
 
 def _by_team(convening: Convening, marks: AttendanceQuerySet) -> list[tuple[DesignTeam, Dosage]]:

@@ -159,7 +159,7 @@ def _form_page(request: PageRequest, context: dict[str, Any]) -> HttpResponse:
 
 
 def _around(prework: PreWork, team: DesignTeam) -> dict[str, Any]:
-    slides = prework.convening.slides.filter(team=team)
+    slides = prework.convening.slides.standing().filter(team=team)
     return {
         "prework": prework,
         "convening": prework.convening,

@@ -41,6 +41,7 @@ SCHEDULE: dict[str, dict[str, Any]] = {
         "task": "convenings.jobs.forget_answers",
         "schedule": crontab(hour=3, minute=40),
     },
+    "forget slides taken out": {"task": "convenings.jobs.forget_slides", "schedule": 300},
     "tell of pre-work that is open": {
         "task": "convenings.jobs.announce_prework",
         "schedule": 300,

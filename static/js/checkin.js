@@ -53,7 +53,8 @@
   function keep(form) {
     const button = form.querySelector("button");
     const isHere = button.getAttribute("aria-pressed") !== "true";
-    write({ ...read(), [form.dataset.person]: { here: isHere, at: Date.now() } });
+    const at = Number(form.dataset.tappedAt) || Date.now();
+    write({ ...read(), [form.dataset.person]: { here: isHere, at } });
   }
 
   async function send() {
@@ -78,10 +79,13 @@
     isSending = false;
   }
 
-  async function settle(sent, { unknown }) {
+  async function settle(sent, { unknown, undone }) {
     const left = Object.entries(read()).filter(([person, tap]) => sent[person]?.at !== tap.at);
     write(Object.fromEntries(left));
-    tell(unknown ? `${unknown} of the marks were of people who are no longer on the list.` : "");
+    tell([
+      unknown ? `${unknown} of the marks were of people who are no longer on the list.` : "",
+      undone ? `${undone} of the marks were taken back later on another phone.` : "",
+    ].join(" ").trim());
     if (!left.length) await window.htmx.ajax("GET", location.href, { target: "#people", swap: "innerHTML" });
   }
 
@@ -95,6 +99,7 @@
 
   document.addEventListener("htmx:beforeRequest", (event) => {
     const form = event.detail.elt.closest("[data-person]");
+    if (form) form.dataset.tappedAt = Date.now(); // not when its request is given up
     if (!form || (navigator.onLine && !count())) return;
     event.preventDefault(); // what waits is sent first
     keep(form);

@@ -106,6 +106,29 @@ def test_two_phones_without_a_network_mark_each_person_once(
         phone.locator("#count", has_text="2 of 2 here").wait_for()
 
 
+def test_mark_kept_before_somebody_took_it_back_does_not_bring_it_back(
+    north, team, specialist, state_admin, browse
+):
+    add_people(north, team, "Tomas Albright", "Priya Vance")
+    away, at_the_door = browse(specialist), browse(state_admin)
+    away.goto(door(north))
+    away.context.set_offline(True)
+    here(away, "Tomas Albright").click()
+    away.get_by_text("1 waiting to send").wait_for()
+
+    at_the_door.goto(door(north))
+    here(at_the_door, "Tomas Albright").click()
+    until(lambda: marked() == ["Tomas"], "marked at the door")
+    here(at_the_door, "Tomas Albright").click()
+    until(lambda: marked() == [], "and taken back")
+    here(away, "Priya Vance").click()  # later than the undo
+    away.context.set_offline(False)
+
+    until(lambda: marked() == ["Priya"], "what was kept is sent")
+    away.get_by_text("1 of the marks were taken back later on another phone.").wait_for()
+    away.locator("[aria-pressed=false]", has_text="Tomas Albright").wait_for()
+
+
 def test_without_a_network_the_search_finds_those_on_the_page(north, team, specialist, browse):
     add_people(north, team, "Tomas Albright", "Priya Vance")
     page = browse(specialist)

@@ -125,6 +125,48 @@ def test_mark_that_is_younger_than_a_late_undo_stays(on_the_day, team):
     assert Attendance.objects.get().person == person
 
 
+@pytest.mark.parametrize(("kept_ago", "counts"), [(9, False), (5, True), (3, True)])
+def test_kept_mark_counts_only_if_it_is_not_older_than_the_undo(on_the_day, team, kept_ago, counts):
+    person = TeamMembershipFactory(team=team).person
+    with clock.at(minutes_ago(9)):
+        services.mark_attendance(on_the_day, person=person, by=None)
+    with clock.at(minutes_ago(5)):
+        services.unmark_attendance(on_the_day, person=person, by=None)
+
+    kept = services.Tap(person, is_here=True, at=minutes_ago(kept_ago))
+    outdone = [services.merge_taps(on_the_day, taps=[kept], by=None) for _ in range(2)]
+
+    assert Attendance.objects.exists() is counts
+    assert outdone == [not counts] * 2
+
+
+def test_kept_undo_outdoes_an_older_mark_that_comes_in_after_it(on_the_day, team):
+    person = TeamMembershipFactory(team=team).person
+    here, gone, older_undo = (
+        services.Tap(person, is_here=is_here, at=minutes_ago(ago))
+        for is_here, ago in [(True, 9), (False, 4), (False, 6)]
+    )
+
+    for tap in [gone, older_undo, here]:
+        services.merge_taps(on_the_day, taps=[tap], by=None)
+    assert not Attendance.objects.exists()
+    services.mark_attendance(on_the_day, person=person, by=None)
+
+    assert Attendance.objects.get().person == person
+
+
+def test_mark_taken_back_in_the_grid_is_not_brought_back_by_a_phone(on_the_day, team):
+    person = TeamMembershipFactory(team=team).person
+    services.mark_attendance(on_the_day, person=person, by=None)
+    line = services.Line(person, team, before=(0, 0), now=None)
+    services.save_attendance(on_the_day, lines=[line], way=Attendance.Way.LIST, by=None)
+
+    kept = services.Tap(person, is_here=True, at=minutes_ago(4))
+
+    assert services.merge_taps(on_the_day, taps=[kept], by=None) == 1
+    assert not Attendance.objects.exists()
+
+
 def test_minutes_are_changed_and_logged_once(on_the_day, team, specialist):
     person = TeamMembershipFactory(team=team).person
     services.mark_attendance(on_the_day, person=person, by=None)

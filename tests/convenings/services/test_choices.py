@@ -157,3 +157,16 @@ def test_last_seat_of_a_choice_session_is_given_once():
 
     assert sorted(at_once(move, 4)) == ["full", "full", "full", "moved"]
     assert garden.places.count() == 1
+
+
+def test_nobody_is_assigned_or_moved_to_a_removed_choice_session(day, garden, maps):
+    ada = goer(day, garden, maps)
+    services.remove_choice(garden, by=None)
+    services.remove_choice(garden, by=None)
+
+    services.assign_choices(day, number=1, seed=1, by=None)
+
+    assert places() == {ada.pk: "Maps"}
+    with pytest.raises(services.ChoiceFull, match="School garden is no longer offered"):
+        services.move_choice(ada, number=1, to=garden, by=None)
+    assert Activity.objects.filter(verb="removed").count() == 1

@@ -181,9 +181,22 @@ def test_what_a_phone_kept_is_sent_twice_and_written_once(door, north, team):
 
     answers = [door.post(url("send-marks", north), kept) for _ in range(2)]
 
-    assert [answer.json() for answer in answers] == [{"unknown": 1}, {"unknown": 1}]
+    assert [answer.json() for answer in answers] == [{"unknown": 1, "undone": 0}] * 2
     mark = Attendance.objects.get()
     assert (mark.person, mark.marked_at) == (here, clock.now() - dt.timedelta(seconds=300.5))
+
+
+def test_phone_is_told_how_many_of_its_marks_were_taken_back_since(door, north, team):
+    person = member(team)
+    door.post(url("mark", north, person.pk))
+    door.post(url("unmark", north, person.pk))
+
+    older = door.post(url("send-marks", north), taps((person.pk, True, 240)))
+    # A clock that runs ahead is no way to be the last word: nothing was tapped in the future.
+    ahead = door.post(url("send-marks", north), taps((person.pk, True, -3600)))
+
+    assert [older.json()["undone"], ahead.json()["undone"]] == [1, 0]
+    assert Attendance.objects.get().marked_at == clock.now()
 
 
 @pytest.mark.parametrize(

@@ -90,7 +90,43 @@ def test_organizer_adds_changes_and_removes_a_choice_session(session, specialist
     assert maps.room == "12"
 
     client.post(url("choice-remove", maps.pk))
-    assert not ChoiceSession.objects.exists()
+    assert not ChoiceSession.objects.standing().exists()
+
+
+def test_removed_choice_session_comes_back_with_its_wishes(
+    session, maps, garden, team_member, specialist, signed_in
+):
+    seat = RegistrationFactory(session=session, person=team_member.person)
+    seat.wishes.create(choice=maps, rank=1)
+    seat.wishes.create(choice=garden, rank=2)
+    client = signed_in(specialist)
+    change, undo = url("choice", maps.pk), url("choice-restore", maps.pk)
+    assert f'href="{change}"' in client.get(url("choices", session.pk)).text
+
+    page = client.post(url("choice-remove", maps.pk), follow=True).text
+    assert f'action="{undo}"' in page
+    assert f'href="{change}"' not in page
+    assert client.get(change).status_code == 404
+    assert "Maps" not in signed_in(team_member).get(url("wishes", session.pk)).text
+
+    client = signed_in(specialist)
+    for _ in range(2):
+        assert "Maps is offered again." in client.post(undo, follow=True).text
+    form = signed_in(team_member).get(url("wishes", session.pk)).context["form"]
+    assert form["round_1_wish_1"].value() == maps.pk
+
+
+def test_choice_session_whose_title_was_taken_does_not_come_back(
+    session, maps, specialist, signed_in
+):
+    client = signed_in(specialist)
+    client.post(url("choice-remove", maps.pk))
+    client.post(url("choice-new", session.pk), {"title": "Maps", "round": 1})
+
+    page = client.post(url("choice-restore", maps.pk), follow=True).text
+
+    assert "Round 1 has one of this title." in page
+    assert ChoiceSession.objects.standing().count() == 1
 
 
 def test_organizer_moves_somebody_by_hand_and_a_full_one_is_refused_in_words(

@@ -1,6 +1,7 @@
 import datetime as dt
 
 import pytest
+from django.test import Client
 from django.urls import reverse
 
 from convenings.models import LicenceCycle
@@ -123,6 +124,25 @@ def test_a_cycle_is_added_once_changed_and_removed(team_member, signed_in):
 
     client.post(reverse("convenings:cycle-remove", args=[cycle.pk]))
     assert not LicenceCycle.objects.exists()
+
+
+def test_a_removed_cycle_is_brought_back_by_whoever_removed_it(team_member, signed_in):
+    cycle = LicenceCycleFactory(person=team_member.person)
+    client = signed_in(team_member)
+    undo = reverse("convenings:cycle-restore", args=[cycle.pk])
+
+    page = client.post(reverse("convenings:cycle-remove", args=[cycle.pk]), follow=True).text
+    assert f'action="{undo}"' in page
+
+    for _ in range(2):
+        assert f"shown for {cycle} again" in client.post(undo, follow=True).text
+    again = LicenceCycle.objects.get()
+    assert (again.person, str(again)) == (team_member.person, str(cycle))
+    other = reverse("convenings:cycle-restore", args=[cycle.pk + 1])
+    assert client.post(other).status_code == 404
+    another_browser = Client()
+    another_browser.force_login(team_member)
+    assert another_browser.post(undo).status_code == 404
 
 
 @pytest.mark.parametrize("how_many", [1, 6])

@@ -1,8 +1,13 @@
+from pathlib import Path
+
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
+from convenings.jobs import forget_slides
 from convenings.models import EvidenceSlide
+from convenings.services.slides import UNDO_WITHIN
+from core import clock
 from tests.factories.cohorts import DesignTeamFactory
 from tests.factories.convenings import EvidenceSlideFactory
 
@@ -23,6 +28,10 @@ def put(convening, team, settings, tmp_path):
 @pytest.fixture
 def gallery(convening):
     return reverse("convenings:slides", args=[convening.pk])
+
+
+def later():
+    return clock.now() + UNDO_WITHIN
 
 
 def image(name="goal cards.png", content=PNG):
@@ -81,8 +90,10 @@ def test_a_second_slide_takes_the_place_of_the_first_and_its_file_goes(
     client.post(put, {**WORDS, "file": image()})
     first = EvidenceSlide.objects.get().file.path
 
-    with django_capture_on_commit_callbacks(execute=True):
-        client.post(put, {**WORDS, "title": "Second", "file": image()})
+    client.post(put, {**WORDS, "title": "Second", "file": image()})
+    assert Path(first).exists()  # for an undo
+    with clock.at(later()), django_capture_on_commit_callbacks(execute=True):
+        assert forget_slides() == 1
 
     slide = EvidenceSlide.objects.get()
     assert slide.title == "Second"
@@ -107,11 +118,67 @@ def test_a_slide_is_taken_out_with_its_file(
     client.post(put, {**WORDS, "file": image()})
     take_back = reverse("convenings:slide-take-back", args=[convening.pk, team.pk])
 
-    with django_capture_on_commit_callbacks(execute=True):
-        client.post(take_back)
+    client.post(take_back)
+    assert not EvidenceSlide.objects.standing().exists()
+    with clock.at(later()), django_capture_on_commit_callbacks(execute=True):
+        forget_slides()
 
     assert not EvidenceSlide.objects.exists()
     assert list(tmp_path.rglob("*.png")) == []
+
+
+def test_slide_that_was_taken_out_can_be_put_back(
+    signed_in, team_member, specialist, convening, team, put, gallery
+):
+    client = signed_in(team_member)
+    client.post(put, {**WORDS, "file": image()})
+    slide = EvidenceSlide.objects.get()
+    file = reverse("convenings:slide-file", args=[slide.pk])
+    undo = reverse("convenings:slide-restore", args=[slide.pk])
+
+    take_back = reverse("convenings:slide-take-back", args=[convening.pk, team.pk])
+    page = client.post(take_back, follow=True).text
+    assert f'action="{undo}"' in page
+    assert WORDS["title"] not in page
+    assert client.get(file).status_code == 404
+
+    for _ in range(2):
+        assert "back in the gallery" in client.post(undo, follow=True).text
+    assert WORDS["alt_text"] in signed_in(specialist).get(gallery).text
+    assert b"".join(client.get(file).streaming_content) == PNG
+    assert forget_slides() == 0
+
+
+def test_slide_that_was_replaced_takes_its_place_again(signed_in, team_member, put):
+    client = signed_in(team_member)
+    client.post(put, {**WORDS, "file": image()})
+    first = EvidenceSlide.objects.get()
+    undo = reverse("convenings:slide-restore", args=[first.pk])
+
+    page = client.post(put, {**WORDS, "title": "Second", "file": image()}, follow=True).text
+    assert f'action="{undo}"' in page
+    assert "Second" in page
+    assert f">{first.title}<" not in page
+
+    client.post(undo)
+
+    assert EvidenceSlide.objects.standing().get() == first
+    assert client.get(put).context["slide"] == first
+
+
+def test_slide_is_not_put_back_once_it_is_forgotten(
+    signed_in, team_member, team_lead, outsider, convening, team, put
+):
+    client = signed_in(team_member)
+    client.post(put, {**WORDS, "url": "https://slides.example/1"})
+    slide = EvidenceSlide.objects.get()
+    client.post(reverse("convenings:slide-take-back", args=[convening.pk, team.pk]))
+    undo = reverse("convenings:slide-restore", args=[slide.pk])
+    assert signed_in(outsider).post(undo).status_code == 404
+    with clock.at(later()):
+        forget_slides()
+
+    assert signed_in(team_lead).post(undo).status_code == 404
 
 
 def test_slides_are_walked_through_one_by_one(signed_in, specialist, convening, cohort):
