@@ -16,6 +16,7 @@ urlpatterns = [
     path("sessions/<int:pk>/choices/<int:number>/move/", choices.move, name="choices-move"),
     path("sessions/<int:pk>/wishes/", choices.wishes, name="wishes"),
     path("convenings/<int:pk>/registration/", registration.who_comes, name="registration"),
+    path("convenings/<int:pk>/registration/new/", seats.new, name="seat-new"),
     path("convenings/<int:pk>/registration.csv", registration.seats_csv, name="seats-csv"),
     path("convenings/<int:pk>/questions/", question.questions, name="questions"),
     path("convenings/<int:pk>/questions/new/", question.new, name="question-new"),

@@ -92,6 +92,7 @@ POSTS = {
     "convenings:question-remove": RUN,
     "convenings:question-restore": RUN,
     "convenings:team-seats": INVITE,
+    "convenings:seat-new": RUN,
     "convenings:seat": RUN,
     "convenings:cancel-registration": "SHH PHHH HH HHHH",
     "convenings:place": WITH_THE_LINK,

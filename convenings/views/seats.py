@@ -10,9 +10,10 @@ from django.views.decorators.http import require_http_methods
 
 from cohorts.models import DesignTeam
 from convenings import services
+from convenings.forms.one_seat import OneSeatForm
 from convenings.forms.registration import ReasonForm, TeamSeatsForm
 from convenings.models import Convening, Registration
-from convenings.pages import registration
+from convenings.pages import one_seat, registration
 from core.shortcuts import form_page
 from network.access import standing_of
 
@@ -44,6 +45,28 @@ def of_team(request: PageRequest, pk: int, team_pk: int) -> HttpResponse:
 
 
 @require_http_methods(["GET", "POST"])
+def new(request: PageRequest, pk: int) -> HttpResponse:
+    """A place for one person of the cohort; what they are asked, they answer themselves."""
+    mine = Convening.objects.run_by(request.user).select_related("cohort")
+    convening = get_object_or_404(mine, pk=pk)
+    found = one_seat.without_a_place(convening, request.GET.get("q", "").strip())
+    sessions = one_seat.offered_sessions(convening)
+    typed = request.POST or None
+    form = OneSeatForm(typed, convening=convening, found=found, sessions=sessions)
+    if form.is_valid():
+        by = standing_of(request.user).person
+        try:
+            seat = services.register(**form.cleaned_data, by=by, past_deadline=True)
+        except (services.SessionClosed, services.SessionFull) as refusal:
+            form.add_error("session", str(refusal))
+        else:
+            messages.success(request, f"{seat.person}: {_place(seat)}. They get a mail about it.")
+            return redirect("convenings:registration", pk)
+    context = {"convening": convening, "found": found, "sessions": sessions, "form": form}
+    return form_page(request, "convenings/one_seat.html", context)
+
+
+@require_http_methods(["GET", "POST"])
 def seat(request: PageRequest, pk: int) -> HttpResponse:
     """One person's place, what happened to it, and taking it away with a reason."""
     related = "person", "session", "convening__cohort"
@@ -67,3 +90,9 @@ def seat(request: PageRequest, pk: int) -> HttpResponse:
         "form": form,
     }
     return form_page(request, "convenings/seat_page.html", context)
+
+
+def _place(seat: Registration) -> str:
+    region = seat.session.region
+    is_waiting = seat.state == Registration.State.WAITING
+    return f"on the waitlist of {region}" if is_waiting else f"registered for {region}"

@@ -84,6 +84,7 @@ def addresses(session):
         "detail": convening.get_absolute_url(),
         "detail-past": past.get_absolute_url(),
         "new": reverse("convenings:new", args=[convening.cohort_id]),
+        "seat-new": reverse("convenings:seat-new", args=[convening.pk]),
         "session-new": reverse("convenings:session-new", args=[convening.pk]),
         "session-change": reverse("convenings:session-change", args=[session.pk]),
         "attendance": reverse("convenings:attendance", args=[session.pk]),

@@ -46,6 +46,7 @@ DOORS = {
     "convenings:choices-move": (ONLY_POST, "session", "round_number"),
     "convenings:wishes": ("SHH OHHH HH HHHH", "session_with_a_seat"),
     "convenings:registration": (RUN, "convening"),
+    "convenings:seat-new": (RUN, "convening"),
     "convenings:seats-csv": (RUN, "convening"),
     "convenings:questions": (RUN, "convening"),
     "convenings:question-new": (RUN, "convening"),
