@@ -12,6 +12,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from convenings import services
 from convenings.forms.agenda import AgendaForm
 from convenings.models import ChecklistItem, Convening
+from convenings.views.scope import convening_run_by
 from core.shortcuts import form_page
 from network.access import standing_of
 
@@ -23,8 +24,7 @@ if TYPE_CHECKING:
 
 @require_http_methods(["GET", "POST"])
 def change(request: PageRequest, pk: int) -> HttpResponse:
-    mine = Convening.objects.run_by(request.user).select_related("cohort")
-    convening = get_object_or_404(mine, pk=pk)
+    convening = convening_run_by(request, pk)
     form = AgendaForm(request.POST or None, convening=convening)
     if form.is_valid():
         by = standing_of(request.user).person

@@ -8,14 +8,14 @@ from urllib.parse import urlencode
 
 from django.contrib import messages
 from django.http import Http404, HttpResponse, JsonResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from convenings import services
 from convenings.forms.attendance import GuestForm, MinutesForm, TapsForm
-from convenings.models import Session
 from convenings.pages import checkin
+from convenings.views.scope import door_of
 from core import clock
 from core.shortcuts import form_page
 from network.access import standing_of
@@ -24,6 +24,7 @@ from network.models import Activity
 if TYPE_CHECKING:
     from django.http import QueryDict
 
+    from convenings.models import Session
     from core.http import PageRequest
 
 LINES_OF_ACTIVITY = 20
@@ -162,9 +163,3 @@ def _entry(session: Session, person_pk: int) -> checkin.Entry:
         if entry.person.pk == person_pk:
             return entry
     raise Http404
-
-
-def door_of(request: PageRequest, pk: int) -> Session:
-    """A session at whose door this user may mark people."""
-    mine = Session.objects.checked_in_by(request.user)
-    return get_object_or_404(mine.select_related("convening__cohort", "venue"), pk=pk)

@@ -7,16 +7,15 @@ from typing import TYPE_CHECKING, Any
 
 from django.contrib import messages
 from django.http import HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.utils.text import slugify
 from django.views.decorators.http import require_GET, require_http_methods
 
 from convenings import services, sheets
 from convenings.forms.attendance_file import AttendanceFileForm
-from convenings.models import Session
 from convenings.pages import attendance_file as pages
 from convenings.rules.attendance_file import read_rows
-from convenings.views.attendance import door_of
+from convenings.views.scope import door_of, session_run_by
 from core.csv import csv_response
 from core.pasted import NotRows
 from core.shortcuts import form_page
@@ -60,8 +59,7 @@ def import_file(request: PageRequest, pk: int) -> HttpResponse:
 @require_GET
 def export_file(request: PageRequest, pk: int) -> HttpResponseBase:
     """Everybody on the list, for whoever runs the session: it holds e-mail addresses."""
-    mine = Session.objects.run_by(request.user).select_related("convening__cohort")
-    session = get_object_or_404(mine, pk=pk)
+    session = session_run_by(request, pk)
     by = standing_of(request.user).person
     activity.record_export(session, "The attendance was saved as a file.", by=by)
     return csv_response(sheets.lines_of(session), f"attendance-{slugify(session.region)}.csv")

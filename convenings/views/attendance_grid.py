@@ -12,7 +12,7 @@ from convenings import services
 from convenings.forms import attendance_grid as forms
 from convenings.models import Attendance
 from convenings.pages import checkin
-from convenings.views.attendance import door_of
+from convenings.views.scope import door_of
 from network.access import standing_of
 
 if TYPE_CHECKING:

@@ -13,8 +13,9 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from convenings import services
 from convenings.forms.choices import BIGGEST_LOT, AssignForm, ChoiceForm, MoveForm, WishesForm
-from convenings.models import ChoiceSession, Registration, Session
+from convenings.models import ChoiceSession, Registration
 from convenings.pages import choices
+from convenings.views.scope import session_run_by
 from core.csv import csv_response
 from core.shortcuts import form_page
 from network.access import standing_of
@@ -29,7 +30,7 @@ if TYPE_CHECKING:
 @require_GET
 def choice_list(request: PageRequest, pk: int) -> HttpResponse:
     """What is offered, round by round, and who goes where: for those who run it."""
-    session = _run_by(request, pk)
+    session = session_run_by(request, pk)
     rounds = choices.rounds_of(session)
     lot = secrets.randbelow(BIGGEST_LOT + 1)
     context = {
@@ -43,7 +44,7 @@ def choice_list(request: PageRequest, pk: int) -> HttpResponse:
 
 @require_http_methods(["GET", "POST"])
 def new(request: PageRequest, pk: int) -> HttpResponse:
-    session = _run_by(request, pk)
+    session = session_run_by(request, pk)
     form = ChoiceForm(request.POST or None)
     if form.is_valid():
         by = standing_of(request.user).person
@@ -134,7 +135,7 @@ def wishes(request: PageRequest, pk: int) -> HttpResponse:
 
 @require_POST
 def assign(request: PageRequest, pk: int, number: int) -> HttpResponse:
-    session = _run_by(request, pk)
+    session = session_run_by(request, pk)
     form = AssignForm(request.POST)
     if form.is_valid():
         by = standing_of(request.user).person
@@ -147,7 +148,7 @@ def assign(request: PageRequest, pk: int, number: int) -> HttpResponse:
 
 @require_POST
 def open_again(request: PageRequest, pk: int, number: int) -> HttpResponse:
-    session = _run_by(request, pk)
+    session = session_run_by(request, pk)
     services.open_wishes_again(session, number=number, by=standing_of(request.user).person)
     messages.success(request, f"People may change their wishes for round {number} again.")
     return redirect("convenings:choices", pk)
@@ -155,7 +156,7 @@ def open_again(request: PageRequest, pk: int, number: int) -> HttpResponse:
 
 @require_POST
 def move(request: PageRequest, pk: int, number: int) -> HttpResponse:
-    session = _run_by(request, pk)
+    session = session_run_by(request, pk)
     form = MoveForm(request.POST, session=session, number=number)
     if form.is_valid():
         seat, to = form.cleaned_data["registration"], form.cleaned_data["choice"]
@@ -173,16 +174,11 @@ def move(request: PageRequest, pk: int, number: int) -> HttpResponse:
 
 @require_GET
 def csv(request: PageRequest, pk: int) -> HttpResponseBase:
-    session = _run_by(request, pk)
+    session = session_run_by(request, pk)
     by = standing_of(request.user).person
     activity.record_export(session, "Who goes to which choice session was exported.", by=by)
     rows = list(choices.lines_of_csv(session))
     return csv_response(rows, f"{slugify(str(session))}-choices.csv")
-
-
-def _run_by(request: PageRequest, pk: int) -> Session:
-    mine = Session.objects.run_by(request.user).select_related("convening__cohort")
-    return get_object_or_404(mine, pk=pk)
 
 
 def _choice(request: PageRequest, pk: int, **facts: None) -> ChoiceSession:

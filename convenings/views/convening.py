@@ -19,6 +19,7 @@ from convenings.pages.feedback import standing_of_feedback
 from convenings.pages.grid import Grid, grid_of
 from convenings.pages.head import head_of
 from convenings.pages.registration import led_teams
+from convenings.views.scope import convening_run_by
 from core import offers
 from core.shortcuts import form_page, page_of, render_page
 from network.access import standing_of
@@ -89,9 +90,7 @@ def new(request: PageRequest, pk: int) -> HttpResponse:
 
 @require_http_methods(["GET", "POST"])
 def change(request: PageRequest, pk: int) -> HttpResponse:
-    convening = get_object_or_404(
-        Convening.objects.run_by(request.user).select_related("cohort"), pk=pk
-    )
+    convening = convening_run_by(request, pk)
     form = ConveningForm(request.POST or None, cohort=convening.cohort, convening=convening)
     if form.is_valid():
         by = standing_of(request.user).person

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from convenings import services
 from convenings.forms.venue import FacilitatorForm
 from convenings.models import Facilitator, Session
+from convenings.views.scope import session_run_by
 from core.shortcuts import form_page
 from network.access import standing_of
 
@@ -22,8 +23,7 @@ if TYPE_CHECKING:
 
 @require_http_methods(["GET", "POST"])
 def add(request: PageRequest, pk: int) -> HttpResponse:
-    mine = Session.objects.run_by(request.user).select_related("convening__cohort")
-    session = get_object_or_404(mine, pk=pk)
+    session = session_run_by(request, pk)
     form = FacilitatorForm(request.POST or None)
     if form.is_valid():
         duty = Facilitator.Duty(form.cleaned_data["duty"])

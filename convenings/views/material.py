@@ -13,10 +13,11 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from convenings.forms.material import MaterialChangeForm, MaterialForm
-from convenings.models import Convening, Material
+from convenings.models import Material
 from convenings.pages.head import head_of
 from convenings.search import materials_named
 from convenings.services import material as services
+from convenings.views.scope import convening_run_by
 from core.shortcuts import attachment, form_page, page_of
 from network.access import standing_of
 
@@ -46,7 +47,7 @@ def of_convening(request: PageRequest, pk: int) -> HttpResponse:
 
 @require_http_methods(["GET", "POST"])
 def new(request: PageRequest, pk: int) -> HttpResponse:
-    convening = get_object_or_404(Convening.objects.run_by(request.user), pk=pk)
+    convening = convening_run_by(request, pk)
     form = MaterialForm(request.POST or None, request.FILES or None)
     if form.is_valid():
         try:

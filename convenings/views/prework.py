@@ -17,6 +17,7 @@ from convenings.pages import prework as page
 from convenings.pages.head import head_of
 from convenings.services import prework as services
 from convenings.services.prework_mail import remind_missing
+from convenings.views.scope import convening_run_by
 from core import clock
 from core.shortcuts import form_page
 from network.access import standing_of
@@ -65,7 +66,7 @@ def panel(request: PageRequest, pk: int) -> HttpResponse:
 
 @require_POST
 def new(request: PageRequest, pk: int) -> HttpResponse:
-    convening = get_object_or_404(Convening.objects.run_by(request.user), pk=pk)
+    convening = convening_run_by(request, pk)
     shipped = request.POST.get("shipped", "")
     by = standing_of(request.user).person
     services.start_prework(convening, shipped=shipped, by=by)

@@ -11,7 +11,8 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from convenings import services
 from convenings.forms.registration import QuestionForm, as_typed
-from convenings.models import Convening, Question
+from convenings.models import Question
+from convenings.views.scope import convening_run_by
 from core.shortcuts import form_page
 from network.access import standing_of
 
@@ -24,8 +25,7 @@ if TYPE_CHECKING:
 @require_http_methods(["GET", "POST"])
 def questions(request: PageRequest, pk: int) -> HttpResponse:
     """The list; a POST asks the usual ones where nothing is asked."""
-    mine = Convening.objects.run_by(request.user).select_related("cohort")
-    convening = get_object_or_404(mine, pk=pk)
+    convening = convening_run_by(request, pk)
     if request.method == "POST":
         services.add_usual_questions(convening, by=standing_of(request.user).person)
         messages.success(request, "Food and access needs are asked.")
@@ -36,8 +36,7 @@ def questions(request: PageRequest, pk: int) -> HttpResponse:
 
 @require_http_methods(["GET", "POST"])
 def new(request: PageRequest, pk: int) -> HttpResponse:
-    mine = Convening.objects.run_by(request.user).select_related("cohort")
-    convening = get_object_or_404(mine, pk=pk)
+    convening = convening_run_by(request, pk)
     form = QuestionForm(request.POST or None)
     if form.is_valid():
         by = standing_of(request.user).person

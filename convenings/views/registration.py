@@ -13,9 +13,10 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from convenings import services
 from convenings.forms.registration import AnswersForm
-from convenings.models import Convening, Registration, Session
+from convenings.models import Registration, Session
 from convenings.pages import plan, registration
 from convenings.pages.head import head_of
+from convenings.views.scope import convening_run_by
 from core.csv import csv_response
 from core.shortcuts import form_page, page_of
 from network.access import standing_of
@@ -92,8 +93,7 @@ def who_comes(request: PageRequest, pk: int) -> HttpResponse:
 
 @require_GET
 def seats_csv(request: PageRequest, pk: int) -> HttpResponseBase:
-    mine = Convening.objects.run_by(request.user).select_related("cohort")
-    convening = get_object_or_404(mine, pk=pk)
+    convening = convening_run_by(request, pk)
     by = standing_of(request.user).person
     activity.record_export(convening, "Who comes was exported.", by=by)
     rows = list(registration.lines_of_csv(convening))

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_http_methods
 
 from convenings import services
 from convenings.forms.room import RoomCodeForm
-from convenings.views.attendance import door_of
+from convenings.views.scope import door_of
 from core.qr import svg_of
 from core.ratelimit import too_many
 from core.shortcuts import form_page

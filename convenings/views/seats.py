@@ -14,6 +14,7 @@ from convenings.forms.one_seat import OneSeatForm
 from convenings.forms.registration import ReasonForm, TeamSeatsForm
 from convenings.models import Convening, Registration
 from convenings.pages import one_seat, registration
+from convenings.views.scope import convening_run_by
 from core.shortcuts import form_page
 from network.access import standing_of
 
@@ -47,8 +48,7 @@ def of_team(request: PageRequest, pk: int, team_pk: int) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def new(request: PageRequest, pk: int) -> HttpResponse:
     """A place for one person of the cohort; what they are asked, they answer themselves."""
-    mine = Convening.objects.run_by(request.user).select_related("cohort")
-    convening = get_object_or_404(mine, pk=pk)
+    convening = convening_run_by(request, pk)
     found = one_seat.without_a_place(convening, request.GET.get("q", "").strip())
     sessions = one_seat.offered_sessions(convening)
     typed = request.POST or None

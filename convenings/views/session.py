@@ -12,9 +12,10 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from convenings import services
 from convenings.calendars import entry
 from convenings.forms.session import CancelForm, SessionForm
-from convenings.models import Convening, Session
+from convenings.models import Session
 from convenings.pages.conflicts import warnings_of
 from convenings.pages.session import session_page
+from convenings.views.scope import convening_run_by, session_run_by
 from core.shortcuts import form_page
 from network.access import standing_of
 
@@ -39,9 +40,7 @@ def detail(request: PageRequest, pk: int) -> HttpResponse:
 
 @require_http_methods(["GET", "POST"])
 def new(request: PageRequest, pk: int) -> HttpResponse:
-    convening = get_object_or_404(
-        Convening.objects.run_by(request.user).select_related("cohort"), pk=pk
-    )
+    convening = convening_run_by(request, pk)
     form = SessionForm(request.POST or None, convening=convening)
     if form.is_valid():
         by = standing_of(request.user).person
@@ -62,7 +61,7 @@ def new(request: PageRequest, pk: int) -> HttpResponse:
 
 @require_http_methods(["GET", "POST"])
 def change(request: PageRequest, pk: int) -> HttpResponse:
-    session = _run_by(request, pk)
+    session = session_run_by(request, pk)
     form = SessionForm(request.POST or None, convening=session.convening, session=session)
     if form.is_valid():
         by = standing_of(request.user).person
@@ -81,7 +80,7 @@ def change(request: PageRequest, pk: int) -> HttpResponse:
 
 @require_POST
 def cancel(request: PageRequest, pk: int) -> HttpResponse:
-    session = _run_by(request, pk)
+    session = session_run_by(request, pk)
     why = CancelForm(request.POST)
     if not why.is_valid():
         form = SessionForm(convening=session.convening, session=session)
@@ -112,7 +111,7 @@ def ics(request: PageRequest, pk: int) -> HttpResponse:
 
 @require_POST
 def ask_feedback(request: PageRequest, pk: int) -> HttpResponse:
-    session = _run_by(request, pk)
+    session = session_run_by(request, pk)
     try:
         services.open_session_feedback(session)
     except (services.NobodyToAsk, services.FeedbackClosed) as refusal:
@@ -136,8 +135,3 @@ def _changing(session: Session, form: SessionForm) -> dict[str, Any]:
         "why": CancelForm(),
         "coming": session.registrations.standing().count(),
     }
-
-
-def _run_by(request: PageRequest, pk: int) -> Session:
-    mine = Session.objects.run_by(request.user).select_related("convening__cohort")
-    return get_object_or_404(mine, pk=pk)
