@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from core.collecting import collecting_later
 from surveys.results.engine.audit_roles import role_findings
 from surveys.results.engine.counts import ItemSpec, LeafCounts, ScaleSpec, flat_row
 from surveys.results.engine.disclosure import CODED_HIGH, CODED_LOW
@@ -28,7 +27,6 @@ AGREE_FIELDS = ("agree", "percent", "percent_1", "low", "high", "low_1", "high_1
 BARS_FIELDS = ("counts", "mean", "labels")
 
 
-@collecting_later()
 def audit(
     released: ReleasedFigures, units: Iterable[Unit], leaves: Mapping[str, LeafCounts]
 ) -> list[Finding]:

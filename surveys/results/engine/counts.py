@@ -146,7 +146,9 @@ def added(rows: Sequence[Sequence[int]]) -> Sequence[int]:
 def flat_row(items: Sequence[ItemSpec], counts: LeafCounts) -> Sequence[int]:
     """All counts of a leaf in one row: submitted, then each item's options, skips and N/A."""
     own = counts.items
-    if isinstance(own, RowOfItems) and own.items_asked == tuple(items):
+    if isinstance(own, RowOfItems) and (
+        own.items_asked is items or own.items_asked == tuple(items)
+    ):
         return own.row
     row = [counts.submitted]
     for item in items:

@@ -11,7 +11,6 @@ from functools import lru_cache
 from operator import mul
 from typing import TYPE_CHECKING
 
-from core.collecting import collecting_later
 from surveys.results.engine.disclosure import Patterns, Policy, patterns
 from surveys.results.engine.figures import (
     CODED_WORDS,
@@ -51,10 +50,11 @@ Agreement = tuple[
     float | None,
 ]
 NO_AGREEMENT: Agreement = (None, None, None, None, None, None, None)
-REMEMBERED = 2**16
+Bars = tuple[list[int] | None, float | None, list[int] | None]
+NO_BARS: Bars = (None, None, None)
+REMEMBERED = 2**18  # the cells of a state
 
 
-@collecting_later()
 def build(
     units: Iterable[Unit],
     leaves: Mapping[str, LeafCounts],
@@ -137,12 +137,13 @@ class _Writer:
         return scale_cell(scale, self.counts.scales[scale.code][unit], self.policy)
 
     def role(self, group: RoleCounts, unit: int) -> RoleFigures:
-        specs = {item.code: item for item in self.items}
         items = {}
-        for code, columns in group.counts.items.items():
-            shows = unit not in self.hidden.split_percents[code]
-            items[code] = role_item_figures(
-                specs[code], columns.option_counts(unit), columns.skipped[unit], shows=shows
+        for item in self.items:
+            if (columns := group.counts.items.get(item.code)) is None:
+                continue
+            shows = unit not in self.hidden.split_percents[item.code]
+            items[item.code] = role_item_figures(
+                item, columns.option_counts(unit), columns.skipped[unit], shows=shows
             )
         return RoleFigures(group.counts.submitted[unit], items)
 
@@ -169,21 +170,30 @@ def item_figures(
     coded: str | None = None,
 ) -> ItemFigures:
     """A shown cell's figures, layer by layer; without an interval where no staff is known."""
+    return _cell(item.favorable, tuple(counts), skipped, na, staff, shows_agree, shows_bars, coded)
+
+
+# All of these are asked twice for each cell, by the release and by its audit, and schools of a
+# size have few different shares: remembering them saves most of the arithmetic of a state.
+@lru_cache(maxsize=REMEMBERED)
+def _cell(
+    favorable: frozenset[int],
+    counts: tuple[int, ...],
+    skipped: int,
+    na: int,
+    staff: int | None,
+    shows_agree: bool,
+    shows_bars: bool,
+    coded: str | None,
+) -> ItemFigures:
     n = sum(counts)
-    if shows_agree and item.favorable:
-        agreement = _agreement(sum([counts[code - 1] for code in item.favorable]), n, staff)
-    else:
-        agreement = NO_AGREEMENT
-    own, mean, labels = None, None, None
-    if shows_bars:
-        own, (mean, labels) = list(counts), _bars(tuple(counts))
-    return ItemFigures._make(
-        (n, skipped, na, n == staff, *agreement, coded, own, mean, labels and list(labels))
-    )
+    agreement = NO_AGREEMENT
+    if shows_agree and favorable:
+        agreement = _agreement(sum([counts[code - 1] for code in favorable]), n, staff)
+    bars = _bars(counts) if shows_bars else NO_BARS
+    return ItemFigures(n, skipped, na, n == staff, *agreement, coded, *bars)
 
 
-# Both are asked twice for each cell, by the release and by its audit, and schools of a size have
-# few different shares: remembering them saves most of the arithmetic of a state.
 @lru_cache(maxsize=REMEMBERED)
 def _agreement(agree: int, n: int, staff: int | None) -> Agreement:
     """Agree to high_1 of ItemFigures; without an interval where no staff is known."""
@@ -194,10 +204,9 @@ def _agreement(agree: int, n: int, staff: int | None) -> Agreement:
     return agree, percent, percent_1, low, high, low_1, high_1
 
 
-@lru_cache(maxsize=REMEMBERED)
-def _bars(counts: tuple[int, ...]) -> tuple[float | None, tuple[int, ...]]:
-    """Mean and labels of ItemFigures."""
-    return mean_of_codes(counts), tuple(largest_remainder(counts))
+def _bars(counts: tuple[int, ...]) -> Bars:
+    """Counts to labels of ItemFigures."""
+    return list(counts), mean_of_codes(counts), largest_remainder(counts)
 
 
 def role_item_figures(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import accumulate
 from typing import TYPE_CHECKING
 
 from surveys.results.engine.counts import (
@@ -150,12 +151,12 @@ def _refuse_wrong_items(leaf: str, counts: LeafCounts, items: Sequence[ItemSpec]
     row = flat_row(items, counts)
     if min(row) < 0 or row[0] != counts.submitted:
         raise WrongCounts(f"{leaf} has more or fewer answers than can be.")
-    start = 1
+    end = 0
+    so_far = list(accumulate(row))
     for item in items:
-        end = start + item.options + 2
-        if sum(row[start:end]) > counts.submitted:
+        before, end = so_far[end], end + item.options + 2
+        if so_far[end] - before > counts.submitted:
             raise WrongCounts(f"{leaf} has more answers to {item.code} than can be.")
-        start = end
 
 
 def _refuse_wrong_scales(leaf: str, counts: LeafCounts, scales: Mapping[str, ScaleSpec]) -> None:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from django.db import transaction
 
 from core import clock
+from core.collecting import collecting_later
 from network.services import activity
 from surveys import tasks
 from surveys.collection.models import Administration
@@ -52,6 +53,7 @@ def request_correction(
     return administration
 
 
+@collecting_later()
 @transaction.atomic
 def correct_release(administration: Administration, *, by: Person | None) -> Release:
     """Publish the figures anew; those before stay to be cited at their own address.

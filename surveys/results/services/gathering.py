@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from django.db.models import Count
 
-from core.collecting import collecting_later
 from surveys.instruments.models import Item
 from surveys.instruments.questionnaire import questionnaire_of
 from surveys.results.engine.counts import ItemSpec, LeafCounts, ScaleSpec, added, leaf_of
@@ -18,7 +18,7 @@ from surveys.results.engine.tree import Tree, Unit
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
-    from surveys.collection.models import Administration, FrameUnit, Tally
+    from surveys.collection.models import Administration, FrameUnit
     from surveys.instruments.constructs import ItemScale
 
 
@@ -42,12 +42,11 @@ class Material:
         return Tree(self.units)
 
 
-@collecting_later()
 def material_of(administration: Administration) -> Material:
     """The frame, the items and the counts as they are now."""
     frame = list(administration.units.all())
     items = closed_items(administration)
-    specs = [spec_of(item) for item in items]
+    specs = tuple(spec_of(item) for item in items)
     scales = scales_asked(administration)
     return Material(
         frame=frame,
@@ -133,10 +132,7 @@ def leaf_counts(
     specs: Sequence[ItemSpec],
 ) -> dict[str, LeafCounts]:
     """Counts of every leaf that has any: all together, by role where one is asked, of scales."""
-    slots = [(item.slot or 0, spec.options) for item, spec in zip(items, specs, strict=True)]
-    rows: defaultdict[int, dict[int, list[int]]] = defaultdict(dict)
-    for tally in administration.tallies.all():
-        rows[tally.unit_id][tally.role] = _row(tally, slots)
+    rows = _rows(administration, items, specs)
     told = {role for own in rows.values() for role in own}
     codes = range(1 + max(len(administration.version.roles), *told, 0))
     scales = _scale_sums(administration)
@@ -152,16 +148,28 @@ def leaf_counts(
     }
 
 
-def _row(tally: Tally, slots: Iterable[tuple[int, int]]) -> list[int]:
+def _rows(
+    administration: Administration, items: Sequence[Item], specs: Sequence[ItemSpec]
+) -> defaultdict[int, dict[int, Sequence[int]]]:
+    """The flat row (counts.flat_row) of each unit and role group."""
+    asked = tuple((item.slot or 0, spec.options) for item, spec in zip(items, specs, strict=True))
+    rows: defaultdict[int, dict[int, Sequence[int]]] = defaultdict(dict)
+    found = administration.tallies.values_list("unit_id", "role", "width", "submitted", "counts")
+    for unit, role, width, submitted, counts in found:
+        places = _places(asked, width)
+        counts += [0] * (1 + max(places, default=0) - len(counts))  # asked of nobody yet
+        rows[unit][role] = (submitted, *map(counts.__getitem__, places))
+    return rows
+
+
+@lru_cache
+def _places(asked: Sequence[tuple[int, int]], width: int) -> Sequence[int]:
     """A tally has, for each slot: skipped, option 1, …, option k, does not apply."""
-    row = [tally.submitted]
-    for slot, options in slots:
-        start = slot * tally.width
-        counts = tally.counts[start : start + tally.width]
-        counts += [0] * (options + 2 - len(counts))
-        row += counts[1 : options + 1]
-        row += (counts[0], counts[options + 1])
-    return row
+    return [
+        slot * width + place
+        for slot, options in asked
+        for place in (*range(1, options + 1), 0, options + 1)
+    ]
 
 
 def _scale_sums(administration: Administration) -> dict[int, dict[str, Sequence[int]]]:

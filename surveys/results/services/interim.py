@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from django.db import transaction
 
+from core.collecting import collecting_later
 from network.services import activity
 from surveys.collection.models import Administration, FrameUnit
 from surveys.results.engine.audit import audit
@@ -29,6 +30,7 @@ KINDS = (FrameUnit.Kind.NETWORK, FrameUnit.Kind.SERVICE_CENTER)
 State = Administration.State
 
 
+@collecting_later()
 @transaction.atomic
 def release_interim(administration: Administration, *, by: Person | None) -> Release:
     """Publish what has been counted so far, of large groups only; once, before the final release.

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from django.db import transaction
 
+from core.collecting import collecting_later
 from network.services import activity
 from surveys.collection.models import Administration
 from surveys.results.engine.audit import audit
@@ -46,6 +47,7 @@ class AuditStoppedRelease(Exception):
         )
 
 
+@collecting_later()
 @transaction.atomic
 def release_administration(administration: Administration, *, by: Person | None) -> Release:
     """Compute, audit and store the figures of a closed administration.

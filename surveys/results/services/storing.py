@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Any
 from django.db import connection
 from django.db.models import Max
 
-from core.collecting import collecting_later
 from surveys.results.engine.basis import basis_json, packed
 from surveys.results.models import Basis, Release
 from surveys.results.services.gathering import scale_of, unit_id
@@ -34,7 +33,6 @@ FROM jsonb_to_recordset(%s::jsonb)
 """
 
 
-@collecting_later()
 def store(
     administration: Administration,
     released: ReleasedFigures,
