@@ -187,6 +187,26 @@ def test_who_is_not_marked_has_no_minutes(on_the_day, team):
 
 
 @pytest.mark.django_db(transaction=True)
+def test_undo_and_an_older_kept_mark_at_once_leave_no_mark(north, team):
+    people = [TeamMembershipFactory(team=team).person for _ in range(8)]
+    Session.objects.update(starts_at=clock.now(), ends_at=clock.now() + dt.timedelta(hours=6))
+    kept_at = minutes_ago(4)
+
+    def send_or_undo(number):
+        session = Session.objects.get(pk=north.pk)
+        if number % 2:
+            taps = [services.Tap(person, is_here=True, at=kept_at) for person in people]
+            services.merge_taps(session, taps=taps, by=None)
+        else:
+            for person in people:
+                services.unmark_attendance(session, person=person, by=None)
+
+    at_once(send_or_undo, 4)
+
+    assert not Attendance.objects.exists()
+
+
+@pytest.mark.django_db(transaction=True)
 def test_two_check_ins_at_once_make_one_mark(north, team, specialist):
     person = TeamMembershipFactory(team=team).person
     Session.objects.update(starts_at=clock.now(), ends_at=clock.now() + dt.timedelta(hours=6))

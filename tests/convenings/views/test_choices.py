@@ -1,6 +1,7 @@
 import pytest
 from django.urls import reverse
 
+from convenings import services
 from convenings.models import ChoiceSession
 from tests.factories.convenings import ChoiceSessionFactory, RegistrationFactory
 
@@ -114,6 +115,34 @@ def test_removed_choice_session_comes_back_with_its_wishes(
         assert "Maps is offered again." in client.post(undo, follow=True).text
     form = signed_in(team_member).get(url("wishes", session.pk)).context["form"]
     assert form["round_1_wish_1"].value() == maps.pk
+
+
+def test_nobody_is_asked_to_wish_once_the_only_choice_session_is_removed(
+    session, maps, team_member, specialist, signed_in
+):
+    RegistrationFactory(session=session, person=team_member.person)
+    wishes = url("wishes", session.pk)
+    pages = [session.convening.get_absolute_url(), "/home/"]
+    client = signed_in(team_member)
+    assert [wishes in client.get(page).text for page in pages] == [True, True]
+
+    signed_in(specialist).post(url("choice-remove", maps.pk))
+
+    client = signed_in(team_member)
+    assert [wishes in client.get(page).text for page in pages] == [False, False]
+
+
+def test_removed_choice_session_is_no_wish(
+    session, maps, garden, team_member, specialist, signed_in
+):
+    seat = RegistrationFactory(session=session, person=team_member.person)
+    seat.wishes.create(choice=maps, rank=1)
+    services.remove_choice(maps, by=None)
+
+    assert url("wishes", session.pk) in signed_in(team_member).get("/home/").text
+    page = signed_in(specialist).get(url("choices", session.pk))
+    [(one, _)] = page.context["rounds"]
+    assert one.wishers == 0
 
 
 def test_choice_session_whose_title_was_taken_does_not_come_back(

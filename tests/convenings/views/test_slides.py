@@ -141,6 +141,7 @@ def test_slide_that_was_taken_out_can_be_put_back(
     assert f'action="{undo}"' in page
     assert WORDS["title"] not in page
     assert client.get(file).status_code == 404
+    assert WORDS["alt_text"] not in client.get(put).text
 
     for _ in range(2):
         assert "back in the gallery" in client.post(undo, follow=True).text
