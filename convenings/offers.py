@@ -19,6 +19,7 @@ from convenings.pages.prework_todos import prework_todos
 from convenings.pages.seat_todos import seat_todos
 from convenings.querysets.certificate import exports_hours
 from convenings.search import find_convenings, find_materials
+from convenings.services.choice_mail import NOWHERE, STANDS, has_no_place, place_stands
 from convenings.services.prework_mail import CHECK, is_still_missing
 from core import clock, mail, offers
 from core.offers import Panel, Place, SearchGroup, ToDo
@@ -102,6 +103,8 @@ for _name, _title, _why, _is_optional, _may_wait in [
     ("reminder", "Reminders of sessions", f"{_WHY}.", True, True),
     ("link", "Links to join a session", f"{_WHY}.", True, False),
     ("session-changed", "Changes of date or place", f"{_WHY}.", False, True),
+    ("choice-place", "Choice sessions you go to", f"{_WHY}.", True, True),
+    ("choice-place-taken", "Choice sessions you go to no more", f"{_WHY}.", True, True),
     ("session-cancelled", "Cancelled sessions", f"{_WHY}.", False, False),
 ]:
     mail.offer_kind(
@@ -131,6 +134,8 @@ mail.offer_filler(PLACE_LINK, fill_place_link)
 mail.offer_filler(JOIN_LINK, fill_join_link)
 mail.offer_check(SEAT_IS, seat_is)
 mail.offer_check(SEAT_AS_SAID, seat_as_said)
+mail.offer_check(STANDS, place_stands)
+mail.offer_check(NOWHERE, has_no_place)
 mail.offer_attachment(REQUEST, invitation)
 mail.offer_attachment(CANCEL, cancellation)
 for _name, _title in [

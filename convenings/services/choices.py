@@ -8,6 +8,7 @@ from django.db import transaction
 
 from convenings.models import ChoicePlace, ChoiceSession, ChoiceWish
 from convenings.rules.choices import assign
+from convenings.services.choice_mail import tell_of_places, tell_who_has_none
 from convenings.services.seats import lock_sessions
 from core import clock
 from network.services import activity
@@ -119,11 +120,12 @@ def assign_choices(
     seed: int,
     by: Person | None,
 ) -> int:
-    """Assign everybody who comes by their wishes; how many found a place. Safe to repeat.
+    """Assign everybody who comes by their wishes and tell them; how many found a place.
 
-    Whoever was put somewhere by hand stays there. The same number gives the same places.
+    Whoever was put somewhere by hand stays there. The same number gives the same places. Safe to
+    repeat: whoever goes where they went before is not told again.
     """
-    lock_sessions(session.convening_id)
+    session = lock_sessions(session.convening_id)[session.pk]
     choices = list(session.choices.standing().filter(round=number))
     by_hand = ChoicePlace.objects.filter(choice__in=choices, is_by_hand=True)
     fixed = dict(by_hand.values_list("registration", "choice"))
@@ -133,11 +135,21 @@ def assign_choices(
         for choice in choices
     }
     places = assign(wishes, seats=seats, seed=seed)
-    ChoicePlace.objects.filter(choice__in=choices, is_by_hand=False).delete()
-    ChoicePlace.objects.bulk_create(
+    drawn = ChoicePlace.objects.filter(choice__in=choices, is_by_hand=False)
+    kept, gone = set(), {}
+    for place in drawn:
+        if places.get(place.registration_id) == place.choice_id:
+            kept.add(place.registration_id)
+        else:
+            gone[place.pk] = place.registration_id
+    drawn.filter(pk__in=gone).delete()
+    given = ChoicePlace.objects.bulk_create(
         ChoicePlace(registration_id=registration, choice_id=choice, round=number)
         for registration, choice in places.items()
+        if registration not in kept
     )
+    tell_of_places(session, given)
+    tell_who_has_none(session, number, gone)
     words = f"Round {number} of {session.region} was assigned: {len(places)} people, lot {seed}."
     activity.record(session, "assigned", words, by=by)
     return len(places)
@@ -151,12 +163,15 @@ def move_choice(
     to: ChoiceSession | None,
     by: Person | None,
 ) -> None:
-    """Put somebody elsewhere by hand, or nowhere. Safe to repeat. Raises ChoiceFull."""
-    lock_sessions(registration.convening_id)
+    """Put somebody elsewhere by hand, or nowhere, and tell them alone. Safe to repeat.
+
+    Raises ChoiceFull.
+    """
+    session = lock_sessions(registration.convening_id)[registration.session_id]
     known = ChoicePlace.objects.filter(registration=registration, round=number).first()
     if to is None:
         if known is not None:
-            known.delete()
+            _take_back(session, number, [known])
         return
     if known is not None and known.choice_id == to.pk:
         return
@@ -164,9 +179,13 @@ def move_choice(
         raise ChoiceFull(f"{to} is no longer offered. Choose another.")
     if to.capacity is not None and to.places.count() >= to.capacity:
         raise ChoiceFull(f"{to} is full: {to.capacity} of {to.capacity}. Move somebody out first.")
-    ChoicePlace.objects.update_or_create(
-        registration=registration, round=number, defaults={"choice": to, "is_by_hand": True}
+    if known is not None:
+        known.delete()
+    # A new place, not a changed one: each is told once.
+    place = ChoicePlace.objects.create(
+        registration=registration, round=number, choice=to, is_by_hand=True
     )
+    tell_of_places(session, [place])
     words = f"{registration.person} was put into {to}."
     activity.record(registration.session, "moved", words, by=by)
 
@@ -179,11 +198,18 @@ def open_wishes_again(
     by: Person | None,
 ) -> None:
     """Take the places of a round back, so that people may wish anew. Safe to repeat."""
-    lock_sessions(session.convening_id)
-    gone, _ = ChoicePlace.objects.filter(choice__session=session, round=number).delete()
-    if gone:
+    session = lock_sessions(session.convening_id)[session.pk]
+    places = list(ChoicePlace.objects.filter(choice__session=session, round=number))
+    if places:
+        _take_back(session, number, places)
         words = f"The places of round {number} in {session.region} were taken back."
         activity.record(session, "unassigned", words, by=by)
+
+
+def _take_back(session: Session, number: int, places: Sequence[ChoicePlace]) -> None:
+    gone = {place.pk: place.registration_id for place in places}
+    ChoicePlace.objects.filter(pk__in=gone).delete()
+    tell_who_has_none(session, number, gone)
 
 
 def _refuse_late_wishes(session: Session, number: int) -> None:

@@ -64,6 +64,8 @@ CONTEXTS = {
         "last_day": "October 3, 2026",
     },
     "convenings/certificate": {"title": "Convening 2: Practice", "path": "/my-hours/"},
+    "convenings/choice-place": {**SESSION, "round": 1, "choice": "Maps", "room": "Blue"},
+    "convenings/choice-place-taken": {**SESSION, "round": 1},
     "convenings/given-up": SESSION,
     "convenings/link": SESSION,
     "convenings/offer-ended": SESSION,
