@@ -133,5 +133,5 @@ def _changing(session: Session, form: SessionForm) -> dict[str, Any]:
         "convening": session.convening,
         "form": form,
         "why": CancelForm(),
-        "coming": session.registrations.standing().count(),
+        "coming": session.registrations.holding().count(),
     }
