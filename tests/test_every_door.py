@@ -14,9 +14,11 @@ import pytest
 from django.conf import settings
 from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
 from django.contrib.sessions.backends.cached_db import SessionStore
+from django.core.cache import cache
 from django.test import Client
 from django.urls import get_resolver, reverse
 from django.urls.resolvers import URLPattern, URLResolver
+from django.utils.crypto import get_random_string
 
 from tests import doors
 from tests.rows import everything
@@ -165,11 +167,14 @@ def knocking(account):
     """
     client = Client()
     if account is not None:
-        session = SessionStore()
-        session[SESSION_KEY] = str(account.pk)
-        session[BACKEND_SESSION_KEY] = settings.AUTHENTICATION_BACKENDS[0]
-        session[HASH_SESSION_KEY] = account.get_session_auth_hash()
-        session["demo_sign_in"] = True
-        session.save()
+        session = SessionStore(get_random_string(32))
+        known = {
+            SESSION_KEY: str(account.pk),
+            BACKEND_SESSION_KEY: settings.AUTHENTICATION_BACKENDS[0],
+            HASH_SESSION_KEY: account.get_session_auth_hash(),
+            "demo_sign_in": True,
+        }
+        cache.set(session.cache_key, known)
+        session.create_model_instance(known).save(force_insert=True)
         client.cookies[settings.SESSION_COOKIE_NAME] = session.session_key
     return client

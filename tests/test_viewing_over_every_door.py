@@ -3,14 +3,13 @@
 import re
 
 import pytest
-from django.test import Client
 from django.urls import resolve, reverse
 
 from core.personal import is_personal
 from network.models import ViewAs
 from tests.rows import everything
 from tests.sheets import rows_of_xlsx
-from tests.test_every_door import DOORS, STATUS, argument_of
+from tests.test_every_door import DOORS, STATUS, argument_of, knocking
 from tests.test_every_post import BODY
 from tests.viewing import view_as
 
@@ -29,11 +28,7 @@ def test_viewing(request, db, name, specialist, state_admin):
     door = DOORS[name]
     args = [argument_of(request.getfixturevalue(fixture)) for fixture in door.args]
     url = reverse(name, args=args)
-    themselves = Client()
-    themselves.force_login(specialist)
-    session = themselves.session
-    session["demo_sign_in"] = True
-    session.save()
+    themselves = knocking(specialist)
     viewer = view_as(state_admin, specialist.person)
 
     own, seen = themselves.get(url), viewer.get(url)
