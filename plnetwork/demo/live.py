@@ -116,7 +116,7 @@ def _plan_convenings(stage: Stage, cohort: Cohort) -> None:
     _plan(
         stage,
         cohort,
-        topic="Learner Driven, and whom it reaches next",
+        topic="Learner Driven",
         component="1",
         first=clock.today() + dt.timedelta(days=16),
         regions=("North", "Southeast"),

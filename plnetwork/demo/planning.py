@@ -56,8 +56,8 @@ AROUND = {
 UNKNOWN = {"quarry_street", "lantern_community"}  # so that the page says what it does not know
 DAY = [
     Step(30, "Arriving", "Coffee, name tags, slides on the wall"),
-    Step(60, "Path and pace in four classrooms", "Each table looks at one"),
-    Step(75, "Choice sessions", "In the groups of the pre-work"),
+    Step(60, "Goals in four classrooms", "Each table looks at one"),
+    Step(75, "Choice sessions", "What you wished for when you registered"),
     Step(60, "Lunch"),
     Step(75, "Our commitment", "Each team with a specialist at hand"),
     Step(45, "Two teams meet", "What we will try in thirty days"),

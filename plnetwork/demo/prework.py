@@ -41,6 +41,32 @@ CHALLENGES = (
     "We would have to let go of the unit test, and not everybody is ready for that.",
 )
 QUESTION = "Who outside school could say what good work looks like? Bring that person's name along."
+GOALS_INTRO = (
+    "Half an hour with your team before the day: whose goals do our learners work on today, and"
+    " where could they write one themselves?"
+)
+GOALS_PARTS = {
+    PreWorkPart.Kind.WATCH: (
+        "Watch",
+        "Eight minutes in a sixth grade where every learner writes a goal on Monday.",
+        [("A Monday with goal cards", "Look at who talks, and for how long.")],
+    ),
+    PreWorkPart.Kind.READ: (
+        "Read one of these",
+        "Choose the one that is closer to your own classrooms.",
+        [
+            ("A first goal in ten minutes", "For those who begin."),
+            ("When goals stay too small", "For those who have tried it."),
+        ],
+    ),
+}
+GOALS_TRIES = [
+    ("Goal cards on every desk", "Each learner writes one goal a week and looks at it on Friday."),
+    ("Conferences that learners lead", "The learner shows the work; the adults ask."),
+    ("A menu of ways to practice", "Same target, four ways, chosen by the learner."),
+    ("Questions from the class", "A unit begins with what learners want to know."),
+    ("A second look", "What was tried is looked at again after a week, and changed."),
+]
 SLIDES = {
     "T01": (
         "Goal cards on every desk",
@@ -70,15 +96,13 @@ def build_prework(stage: Stage) -> None:
 
 
 def open_prework(stage: Stage, convening: Convening) -> None:
-    """Convening Seven's, open today; one team has begun and is not done."""
-    host = stage.cast["Dana Whitlock"]
+    """The usual parts about learners' own goals, open today; one team has begun and is not done."""
     with clock.at(convening.sessions.earliest("starts_at").starts_at - dt.timedelta(days=33)):
-        start_prework(convening, shipped="spread-and-scale", by=host)
+        part = _write_about_goals(stage, convening)
     prework = _with_dates(convening)
-    part = prework.parts.prefetch_related("options").get()
     first = part.options.all()[0]
     team = convening.cohort.teams.get(school=stage.schools["kettle_run_high"])
-    given = Given(picks=(first.pk,), how={first.pk: "Take one condition a month to the staff."})
+    given = Given(picks=(first.pk,), how={first.pk: "One class a week, on the back of the card."})
     with clock.at(clock.now() - dt.timedelta(days=1)):
         save_answers(prework, team=team, answers={part.pk: given}, seen={}, by=_lead(team))
 
@@ -94,6 +118,33 @@ def _write(stage: Stage, convening: Convening, chosen: dict[str, list[str]]) -> 
     words = "Each team can pick two. Your choices make the groups of the day."
     title = "What we want to work on in the room"
     return write_part(prework, part=part, options=rows, title=title, words=words, by=host)
+
+
+def _write_about_goals(stage: Stage, convening: Convening) -> PreWorkPart:
+    host = stage.cast["Dana Whitlock"]
+    prework = start_prework(convening, shipped="usual", by=host)
+    change_prework(prework, title="Whose goal is it?", intro=GOALS_INTRO, by=host)
+    for kind, (title, words, options) in GOALS_PARTS.items():
+        rows = [{"title": one, "words": about, "links": []} for one, about in options]
+        part = prework.parts.get(kind=kind)
+        write_part(prework, part=part, options=rows, title=title, words=words, by=host)
+    part = prework.parts.get(kind=PreWorkPart.Kind.CHOOSE)
+    rows = [{"title": title, "words": about, "links": []} for title, about in GOALS_TRIES]
+    title, words = (
+        "What we want to try",
+        "Choose at least 2. Your choices make the groups of the day.",
+    )
+    return write_part(
+        prework,
+        part=part,
+        options=rows,
+        title=title,
+        words=words,
+        least=2,
+        asks_how=True,
+        takes_own=True,
+        by=host,
+    )
 
 
 def _answer(stage: Stage, convening: Convening, key: str, picks: list[int]) -> None:

@@ -23,6 +23,7 @@ CHOICES = [
 ]
 # Educator to what they eat; an empty answer is none.
 NORTH = {"E008": "Vegetarian", "E009": "", "E010": "No nuts; No dairy", "E011": "Vegetarian"}
+WAYS = {"E008": "By car", "E009": "With others", "E010": "With others", "E011": "By car"}
 # As wished most first, by place in the list above.
 WISHES = {"E008": (0, 1), "E009": (0, 2), "E010": (1,), "E011": (0, 1, 2)}
 SOUTHEAST = ("E002", "E003", "E004")  # of whom the first gives the seat back
@@ -57,10 +58,12 @@ def _fill_north(stage: Stage, session: Session) -> None:
         add_choice(session, by=host, round=1, title=title, detail=detail, room=room, capacity=seats)
         for title, detail, room, seats in CHOICES
     ]
-    food = session.convening.questions.standing().earliest("position")
+    questions = session.convening.questions.standing()
+    food, way = questions.earliest("position"), questions.latest("position")
     for educator, eats in NORTH.items():
         person = stage.educators[educator]
-        seat = register(session, person=person, by=person, answers={food.pk: eats})
+        answers = {food.pk: eats, way.pk: WAYS[educator]}
+        seat = register(session, person=person, by=person, answers=answers)
         keep_wishes(seat, wishes={1: [choices[place] for place in WISHES[educator]]})
 
 
