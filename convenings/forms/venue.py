@@ -25,7 +25,8 @@ class VenueForm(forms.ModelForm[Venue]):
         help_texts = {
             "access_notes": "Entrance, lift, parking, hearing loop: what somebody needs to know"
             " before they come.",
-            "latitude": "In degrees, such as 40.21735. With both, travel can be reckoned.",
+            "latitude": "In degrees, such as 40.21735.",
+            "longitude": "West is negative, such as -82.99879.",
         }
 
     def clean(self) -> dict[str, Any]:

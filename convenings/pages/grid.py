@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from cohorts.models import TeamMembership
 from convenings.models import Attendance, Convening
+from core import clock
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Cell:
-    """One team at one convening; `state` is "all", "some", "none", or "" while it is to come."""
+    """One team at one convening; `state` is "all", "some", "none", or "" while nobody is marked."""
 
     convening: Convening
     here: int
@@ -91,6 +92,7 @@ def _members_then(memberships: Sequence[TeamMembership], first_at: dt.datetime |
 
 def _cell(convening: Convening, here: int, of: int) -> Cell:
     if not convening.attended:
-        return Cell(convening, here, of, "", "to come")
+        is_past = convening.first_at is not None and convening.first_at <= clock.now()
+        return Cell(convening, here, of, "", "not marked" if is_past else "to come")
     state = "none" if not here else "all" if here >= of else "some"
     return Cell(convening, here, of, state, f"{here} of {of}")

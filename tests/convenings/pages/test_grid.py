@@ -34,10 +34,17 @@ def test_grid_counts_members_present_of_members_that_day(cohort, team):
 
 
 def test_convening_that_nobody_marked_is_to_come(cohort, team):
-    held(cohort, 1, dt.date(2025, 9, 26))
+    held(cohort, 1, clock.today() + dt.timedelta(days=9))
     TeamMembershipFactory(team=team)
 
     assert words(grid_of(cohort, [team])) == {"Kettle team": ["to come"]}
+
+
+def test_past_convening_that_nobody_marked_is_not_to_come_but_not_marked(cohort, team):
+    held(cohort, 1, dt.date(2025, 9, 26))
+    TeamMembershipFactory(team=team)
+
+    assert words(grid_of(cohort, [team])) == {"Kettle team": ["not marked"]}
 
 
 @pytest.mark.parametrize("how_many", [1, 5])
