@@ -73,10 +73,7 @@ def end_membership(membership: TeamMembership, *, on: dt.date, by: Person | None
         raise EndsBeforeItStarts(
             f"{membership.person} joined only on {membership.starts_on:%B %d}."
         )
-    before = activity.facts_of(membership, ["ends_on"])
-    membership.ends_on = on
-    membership.save(update_fields=["ends_on"])
-    changes = activity.changes_since(membership, before)
+    changes = activity.save_changes(membership, {"ends_on": on})
     words = f"{membership.person} left the team."
     activity.record(membership.team, "left", words, by=by, changes=changes)
     return membership
@@ -89,9 +86,6 @@ def restore_membership(membership: TeamMembership, *, by: Person | None) -> Team
     team, person = membership.team, membership.person
     if begun_since := team.memberships.filter(person=person, ends_on=None).first():
         return begun_since
-    before = activity.facts_of(membership, ["ends_on"])
-    membership.ends_on = None
-    membership.save(update_fields=["ends_on"])
-    changes = activity.changes_since(membership, before)
+    changes = activity.save_changes(membership, {"ends_on": None})
     activity.record(team, "restored", f"{person} is in the team again.", by=by, changes=changes)
     return membership

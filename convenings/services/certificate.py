@@ -34,10 +34,8 @@ def change_certificate_rule(
 ) -> Convening:
     """Change what a certificate asks for. What was issued stands."""
     held = Convening.objects.select_for_update(no_key=True).get(pk=convening.pk)
-    before = activity.facts_of(held, ["least_share", "needs_feedback"])
-    held.least_share, held.needs_feedback = least_share, needs_feedback
-    held.save(update_fields=["least_share", "needs_feedback"])
-    if changes := activity.changes_since(held, before):
+    rule = {"least_share": least_share, "needs_feedback": needs_feedback}
+    if changes := activity.save_changes(held, rule):
         words = f"The rule for certificates of {held} was changed."
         activity.record(held, "changed", words, by=by, changes=changes)
     return held

@@ -48,17 +48,13 @@ def change_choice(choice: ChoiceSession, *, by: Person | None, **facts: Any) -> 
     """Change what is offered. Raises TitleTaken, or ChoiceFull where more people are in it."""
     lock_sessions(choice.session.convening_id)
     locked = ChoiceSession.objects.select_related("session").get(pk=choice.pk)
-    before = activity.facts_of(locked, sorted(facts))
     held, capacity = locked.places.count(), facts["capacity"]
     if capacity is not None and held > capacity:
         raise ChoiceFull(f"{held} people are in it. Enter {held} or more, or move some first.")
     if held and facts["round"] != locked.round:
         raise ChoiceFull(f"{held} people are in it, so it stays in round {locked.round}.")
     _refuse_same_title(locked.session, facts, besides=locked)
-    for name, value in facts.items():
-        setattr(locked, name, value)
-    locked.save(update_fields=sorted(facts))
-    changes = activity.changes_since(locked, before)
+    changes = activity.save_changes(locked, facts)
     words = f"The choice session {locked} was changed."
     activity.record(locked.session, "changed", words, by=by, changes=changes)
     return locked

@@ -79,15 +79,11 @@ def change_convening(
         "number": number or convening.number,
         **afterwards,
     }
-    before = activity.facts_of(convening, facts)
-    for name, value in facts.items():
-        setattr(convening, name, value)
-    convening.save(update_fields=list(facts))
+    changes = activity.save_changes(convening, facts)
     if convening.feedback_hours != hours:
         move_closing(convening, by=by)
     convening.components.set(components)
     convening.indicators.set(indicators)
-    changes = activity.changes_since(convening, before)
     words = f"The plan of {convening} was changed."
     activity.record(convening, "changed", words, by=by, changes=changes)
     return convening

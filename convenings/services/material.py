@@ -61,10 +61,8 @@ def change_material(
     material: Material, *, kind: str, title: str, access: str, by: Person | None
 ) -> Material:
     """Change what it is called and who may open it."""
-    before = activity.facts_of(material, ["kind", "title", "access"])
-    material.kind, material.title, material.access = kind, title, access
-    material.save(update_fields=["kind", "title", "access"])
-    if changes := activity.changes_since(material, before):
+    facts = {"kind": kind, "title": title, "access": access}
+    if changes := activity.save_changes(material, facts):
         words = f"The material {material} was changed."
         activity.record(material.convening, "changed", words, by=by, changes=changes)
     return material

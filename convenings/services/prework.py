@@ -64,14 +64,10 @@ def change_prework(prework: PreWork, *, by: Person | None, **changes: Any) -> Pr
     Who answers is fixed once somebody has: answers of teams are not those of people.
     """
     prework = PreWork.objects.select_for_update(of=("self",)).get(pk=prework.pk)
-    before = activity.facts_of(prework, sorted(changes))
     turns = changes.get("answered_by", prework.answered_by) != prework.answered_by
     if turns and prework.submissions.exists():
         raise PartAnswered("Answers are there already, so who answers stays as it is.")
-    for name, value in changes.items():
-        setattr(prework, name, value)
-    prework.save(update_fields=sorted(changes))
-    if told := activity.changes_since(prework, before):
+    if told := activity.save_changes(prework, changes):
         words = f"The pre-work of {prework.convening} was changed."
         activity.record(prework.convening, "changed", words, by=by, changes=told)
     return prework

@@ -56,13 +56,9 @@ def change_question(question: Question, *, by: Person | None, **facts: Any) -> Q
     SECURITY: what was promised to be private stays so while there are answers.
     """
     locked = Question.objects.select_for_update().get(pk=question.pk)
-    before = activity.facts_of(locked, sorted(facts))
     if locked.is_private and locked.answers.exists():
         facts |= {"is_private": True, "keep_days": min(facts["keep_days"], locked.keep_days)}
-    for name, value in facts.items():
-        setattr(locked, name, value)
-    locked.save(update_fields=sorted(facts))
-    changes = activity.changes_since(locked, before)
+    changes = activity.save_changes(locked, facts)
     words = f"The question at registration was changed: {locked}"
     activity.record(locked.convening, "changed", words, by=by, changes=changes)
     return locked

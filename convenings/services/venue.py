@@ -40,11 +40,7 @@ def change_venue(venue: Venue, *, by: Person | None, **changes: Any) -> Venue:
     changed = {name for name, value in changes.items() if getattr(locked, name) != value}
     if not changed:
         return locked
-    before = activity.facts_of(locked, sorted(changed))
-    for name in changed:
-        setattr(locked, name, changes[name])
-    locked.save(update_fields=sorted(changed))
-    told = activity.changes_since(locked, before)
+    told = activity.save_changes(locked, {name: changes[name] for name in sorted(changed)})
     activity.record(locked, "changed", f"{locked} was changed.", by=by, changes=told)
     if changed & IN_CALENDARS:
         _tell_who_come(locked)

@@ -55,12 +55,11 @@ def edit(message: Message, *, subject: str, body: str, by: Person | None) -> Mes
         raise SecretLost(_which_places(held))
     if placeholders(subject):
         raise SecretLost("A subject holds no link: mail servers write subjects into their logs.")
-    before = activity.facts_of(held, ["subject", "body"])
-    held.subject = " ".join(subject.split())
-    held.body = body.replace("\r\n", "\n").strip() + "\n"
-    held.save(update_fields=["subject", "body"])
-    changes = activity.changes_since(held, before)
-    if changes:
+    words = {
+        "subject": " ".join(subject.split()),
+        "body": body.replace("\r\n", "\n").strip() + "\n",
+    }
+    if changes := activity.save_changes(held, words):
         activity.record(
             held, "edited", f"The words of {held} were changed.", by=by, changes=changes
         )
@@ -74,10 +73,7 @@ def postpone(message: Message, *, until: dt.datetime, by: Person | None) -> Mess
     if held.due_at is not None and until >= held.due_at:
         due = moment(timezone.localtime(held.due_at))
         raise TooLate(f"It would come too late: it is due {due}. Choose an earlier moment.")
-    before = activity.facts_of(held, ["send_after"])
-    held.send_after = until
-    held.save(update_fields=["send_after"])
-    changes = activity.changes_since(held, before)
+    changes = activity.save_changes(held, {"send_after": until})
     summary = f"{held} waits until {moment(timezone.localtime(until))}."
     activity.record(held, "postponed", summary, by=by, changes=changes)
     return held

@@ -57,10 +57,7 @@ def choose_hours(
     Wishes.objects.update_or_create(
         person=person, defaults={**hours, "wants_next_things": wants_next_things}
     )
-    before = activity.facts_of(person, ["time_zone"])
-    person.time_zone = time_zone
-    person.save(update_fields=["time_zone"])
-    if changes := activity.changes_since(person, before):
+    if changes := activity.save_changes(person, {"time_zone": time_zone}):
         activity.record(person, "edited", f"{person} moved zone.", by=person, changes=changes)
 
 

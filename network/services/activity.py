@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from django.utils import timezone
 
@@ -73,6 +73,15 @@ def changes_since(thing: Model, before: Mapping[str, str]) -> list[Change]:
         if new != old:
             changes.append(Change(label_of(thing, name), old, new))
     return changes
+
+
+def save_changes(thing: Model, facts: Mapping[str, Any]) -> list[Change]:
+    """Set these fields, save them, and say what differs now."""
+    before = facts_of(thing, facts)
+    for name, value in facts.items():
+        setattr(thing, name, value)
+    thing.save(update_fields=list(facts))
+    return changes_since(thing, before)
 
 
 def label_of(thing: Model, name: str) -> str:

@@ -133,11 +133,7 @@ def _put_down(
         empty |= {"first_name": person.first_name, "last_name": person.last_name}
     if not empty:
         return "unchanged", []
-    before = activity.facts_of(known, empty)
-    for name, value in empty.items():
-        setattr(known, name, value)
-    known.save(update_fields=list(empty))
-    changes = activity.changes_since(known, before)
+    changes = activity.save_changes(known, empty)
     summary = f"{known}: filled in from an export."
     activity.record(known, "changed", summary, by=orders.by, changes=changes)
     return "changed", [

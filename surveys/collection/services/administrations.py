@@ -152,10 +152,7 @@ def end_grace(administration: Administration, *, by: Person | None) -> Administr
     if held.is_draft or held.is_open:
         raise NotClosed("Close the survey first. Whoever has begun may then still send for a time.")
     if held.is_in_grace:
-        before = activity.facts_of(held, ["grace_hours"])
-        held.grace_hours = 0
-        held.save(update_fields=["grace_hours"])
-        changes = activity.changes_since(held, before)
+        changes = activity.save_changes(held, {"grace_hours": 0})
         words = f"{held} no longer waits for answers that were begun."
         activity.record(held, "ended the grace of", words, by=by, changes=changes)
         transaction.on_commit(partial(tasks.settle.delay, held.pk))
@@ -172,11 +169,8 @@ def extend_administration(
         raise NotOpen("This survey has closed and cannot be extended.")
     if closes_at <= max(clock.now(), held.opens_at):
         raise WindowIsOver("Choose a closing time in the future, after the opening.")
-    before = activity.facts_of(held, ["closes_at"])
-    held.closes_at = closes_at
-    held.save(update_fields=["closes_at"])
+    changes = activity.save_changes(held, {"closes_at": closes_at})
     day = timezone.localdate(closes_at)
-    changes = activity.changes_since(held, before)
     words = f"{held} now closes on {day:%b} {day.day}."
     activity.record(held, "extended", words, by=by, changes=changes)
     return held

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import uuid
 from typing import TYPE_CHECKING, Any
 
 from django.db import transaction
@@ -89,12 +88,8 @@ def change_agreement(
     held = _held(agreement)
     if held.is_signed:
         raise AlreadySigned("This agreement is signed. End it and make a new one.")
-    before = activity.facts_of(held, FIELDS)
-    for name, value in _known(terms).items():
-        setattr(held, name, value)
-    held.save(update_fields=list(FIELDS))
+    changes = activity.save_changes(held, _known(terms))
     _set(held, people, administrations)
-    changes = activity.changes_since(held, before)
     activity.record(held, "changed", f"The agreement “{held}” was changed.", by=by, changes=changes)
 
 
@@ -111,9 +106,8 @@ def sign_agreement(
         raise AlreadyOver("This agreement is over. Make a new one.")
     if held.extracts.exists():
         raise AlreadySigned("Rows were taken under this signed copy. It stays.")
-    found = content.checked(file, SIGNED_COPIES, SIGNED_COPIES_TAKEN)
-    held.signed_copy_name = content.plain_name(file.name or "", NAME_LENGTH)
-    file.name = f"{uuid.uuid4().hex}{found.endings[0]}"
+    found = content.taken_in(file, SIGNED_COPIES, SIGNED_COPIES_TAKEN)
+    held.signed_copy_name = content.plain_name(found.name, NAME_LENGTH)
     held.signed_copy, held.signed_on = file, signed_on  # stored on save
     held.save(update_fields=["signed_copy", "signed_copy_name", "signed_on"])
     activity.record(held, "signed", f"The signed copy of “{held}” was kept.", by=by)

@@ -7,6 +7,7 @@ from convenings.services import change_session
 from network.models import Activity
 from network.services import activity
 from surveys.collection.services import extend_administration
+from tests.factories.network import SchoolFactory
 
 
 def changes_on(thing):
@@ -67,3 +68,14 @@ def test_a_longer_window_is_logged_from_what_to_what(survey):
     held = extend_administration(survey, closes_at=survey.closes_at + dt.timedelta(days=2), by=None)
 
     assert changes_on(survey) == [("Closes at", before, activity.in_words(held.closes_at))]
+
+
+@pytest.mark.django_db
+def test_what_is_saved_is_told_field_by_field_and_what_stays_is_not():
+    school = SchoolFactory(name="Elm High")
+
+    changes = activity.save_changes(school, {"name": "Oak High", "city": school.city})
+
+    assert [(change.old, change.new) for change in changes] == [("Elm High", "Oak High")]
+    school.refresh_from_db()
+    assert school.name == "Oak High"
