@@ -1,6 +1,7 @@
 """The grid after the day: everybody on one page, one save."""
 
 import datetime as dt
+import re
 
 import pytest
 from django.db import connection
@@ -181,3 +182,16 @@ def test_five_hundred_people_are_shown_and_saved_with_as_many_queries_as_five(
             queries[size] = (len(asked), len(saved))
 
     assert queries[5] == queries[500]
+
+
+def test_facilitator_gets_back_from_the_whole_list_to_a_page_that_opens(
+    session, facilitator, signed_in
+):
+    client = signed_in(facilitator.person.user)
+    page = client.get(url(session)).text
+    crumbs = page[page.index("usa-breadcrumb") : page.index("</nav>", page.index("usa-breadcrumb"))]
+
+    found = re.findall(r'href="([^"]+)"', crumbs)
+
+    assert found[-1] == session.get_absolute_url()
+    assert {client.get(address).status_code for address in found} == {200}
