@@ -117,6 +117,21 @@ class HouseFormRenderer(TemplatesSetting):
     bound_field_class = HouseBoundField
 
 
+class LinesField(forms.CharField):
+    """One entry per line, as a list."""
+
+    widget = forms.Textarea(attrs={"rows": 5})
+
+    def prepare_value(self, value: Any) -> Any:
+        """A list as its lines."""
+        return "\n".join(value) if isinstance(value, list) else value
+
+    def to_python(self, value: Any) -> Any:
+        """The lines that are not empty."""
+        lines = (super().to_python(value) or "").replace("\0", " ").splitlines()
+        return [line.strip() for line in lines if line.strip()]
+
+
 class DateInput(forms.DateInput):
     """The browser's own date field."""
 

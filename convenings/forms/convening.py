@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from django import forms
 
 from convenings.services.convening import next_number
+from core.forms import LinesField
 from network.models import Component, Indicator
 
 if TYPE_CHECKING:
@@ -35,9 +36,8 @@ class ConveningForm(forms.Form):
         required=False,
         widget=forms.CheckboxSelectMultiple,
     )
-    learning_targets = forms.CharField(
+    learning_targets = LinesField(
         required=False,
-        widget=forms.Textarea(attrs={"rows": 5}),
         help_text="One per line, beginning with a verb: build, develop, determine, engage.",
     )
     feedback_hours = forms.IntegerField(
@@ -71,7 +71,7 @@ class ConveningForm(forms.Form):
                 "topic": convening.topic,
                 "components": convening.components.all(),
                 "indicators": convening.indicators.all(),
-                "learning_targets": "\n".join(convening.learning_targets),
+                "learning_targets": convening.learning_targets,
                 **{name: getattr(convening, name) for name in AFTERWARDS},
             }
         kwargs["initial"] = filled
@@ -103,9 +103,8 @@ class ConveningForm(forms.Form):
         return usual if typed is None else typed
 
     def clean_learning_targets(self) -> list[str]:
-        """The lines that are not empty."""
-        lines = [line.strip() for line in self.cleaned_data["learning_targets"].splitlines()]
-        targets = [line for line in lines if line]
+        """None is longer than the page has room for."""
+        targets: list[str] = self.cleaned_data["learning_targets"]
         if any(len(target) > LONGEST_TARGET for target in targets):
             raise forms.ValidationError(
                 f"Keep each target under {LONGEST_TARGET} characters; one per line."

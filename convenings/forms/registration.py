@@ -8,6 +8,7 @@ from django import forms
 
 from convenings.models import Question
 from convenings.services.answers import BETWEEN, forgotten_on, last_end
+from core.forms import LinesField
 from core.templatetags.house import day, long_day
 
 if TYPE_CHECKING:
@@ -112,10 +113,9 @@ class QuestionForm(forms.Form):
         widget=forms.RadioSelect,
         initial=Question.Kind.TEXT,
     )
-    options = forms.CharField(
+    options = LinesField(
         label="Answers to choose from",
         required=False,
-        widget=forms.Textarea(attrs={"rows": 5}),
         help_text="One per line, where people choose from a list.",
     )
     is_required = forms.BooleanField(label="Must be answered to register", required=False)
@@ -135,8 +135,7 @@ class QuestionForm(forms.Form):
     def clean(self) -> dict[str, Any]:
         """A list needs at least two answers."""
         cleaned = super().clean() or {}
-        lines = [line.strip() for line in cleaned.get("options", "").splitlines()]
-        options = list(dict.fromkeys(line for line in lines if line))
+        options = list(dict.fromkeys(cleaned.get("options", [])))
         if cleaned.get("kind") == Question.Kind.TEXT:
             options = []
         elif len(options) < 2:
@@ -148,9 +147,8 @@ class QuestionForm(forms.Form):
 
 def as_typed(question: Question) -> dict[str, Any]:
     """A question as its form shows it."""
-    names = ["words", "kind", "is_required", "is_private", "keep_days"]
-    kept = {name: getattr(question, name) for name in names}
-    return {**kept, "options": "\n".join(question.options)}
+    names = ["words", "kind", "options", "is_required", "is_private", "keep_days"]
+    return {name: getattr(question, name) for name in names}
 
 
 def _field_of(question: Question, answered: str) -> forms.Field:

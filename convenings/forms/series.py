@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from convenings.models import SeriesTemplate, Session
 from convenings.rules.dates import spread
-from core.forms import DayField
+from core.forms import DayField, LinesField
 
 if TYPE_CHECKING:
     from cohorts.models import Cohort
@@ -50,7 +50,7 @@ class SeriesForm(forms.Form):
 
     template = forms.ModelChoiceField(SeriesTemplate.objects.all(), empty_label=None)
     first_on = DayField(label="First day of the first convening")
-    regions = forms.CharField(
+    regions = LinesField(
         widget=forms.Textarea(attrs={"rows": 3}),
         initial="Everybody",
         help_text="One per line, such as North or Southeast. Each gets a session of its own.",
@@ -83,9 +83,8 @@ class SeriesForm(forms.Form):
             )
 
     def clean_regions(self) -> list[str]:
-        """The lines that are not empty, each once."""
-        lines = [line.strip() for line in self.cleaned_data["regions"].splitlines()]
-        regions = list(dict.fromkeys(line for line in lines if line))
+        """Each once."""
+        regions = list(dict.fromkeys(self.cleaned_data["regions"]))
         if any(len(region) > LONGEST_REGION for region in regions):
             raise forms.ValidationError(f"Keep each region under {LONGEST_REGION} characters.")
         if len(regions) > MOST_REGIONS:

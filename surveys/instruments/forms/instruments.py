@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING, Any
 
 from django import forms
 
+from core.forms import LinesField
 from surveys.instruments.facts import OTHER_LANGUAGES
-from surveys.instruments.forms.words import CODE, LinesField, TranslatedForm
+from surveys.instruments.forms.words import CODE, TranslatedForm
 from surveys.instruments.questionnaire import ENGLISH, LANGUAGES
 from surveys.instruments.services.instruments import FIXED
 

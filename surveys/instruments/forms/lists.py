@@ -6,7 +6,8 @@ from typing import Any
 
 from django import forms
 
-from surveys.instruments.forms.words import CODE, LinesField, TranslatedForm
+from core.forms import LinesField
+from surveys.instruments.forms.words import CODE, TranslatedForm
 
 LONGEST = 80
 

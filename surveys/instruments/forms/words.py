@@ -1,4 +1,4 @@
-"""Fields in several languages, lines of text as a list, and the stamp against lost changes."""
+"""Fields in several languages, and the stamp against lost changes."""
 
 from __future__ import annotations
 
@@ -23,19 +23,6 @@ if TYPE_CHECKING:
 CODE = RegexValidator(
     r"^[A-Z][A-Za-z0-9]*$", "Begin with a capital letter; only letters and figures follow."
 )
-
-
-class LinesField(forms.CharField):
-    """One entry per line, as a list."""
-
-    widget = forms.Textarea(attrs={"rows": 5})
-
-    def prepare_value(self, value: Any) -> Any:
-        return "\n".join(value) if isinstance(value, list) else value
-
-    def to_python(self, value: Any) -> Any:
-        lines = (super().to_python(value) or "").replace("\0", " ").splitlines()
-        return [line.strip() for line in lines if line.strip()]
 
 
 class TranslatedForm(forms.Form):
