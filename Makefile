@@ -24,8 +24,8 @@ run: assets ## Run everything on this machine until Ctrl-C (PORT=8123 chooses th
 	@$(PYTHON) -m plnetwork.local.run
 
 test: setup chromium check ## Everything CI checks: lint, types, layers, migrations, tests, browser tests
-	@$(PYTHON) -m pytest --numprocesses 2 --ignore tests/browser tests
-	@$(PYTHON) -m pytest tests/browser
+	@$(PYTHON) -m pytest --numprocesses 2 --dist worksteal --ignore tests/browser tests
+	@$(PYTHON) -m pytest --numprocesses 2 --dist worksteal tests/browser
 
 check: lint types layers markup migrations ## Lint, types, import layers, templates, migrations in step (-k goes on after a failure)
 
