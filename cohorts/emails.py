@@ -20,7 +20,7 @@ def queue_invitation(invitation: TeamInvitation) -> None:
         context={
             "first_name": invitation.first_name,
             "team": team.name,
-            "school": team.school.name,
+            "school": team.place.name,
             "cohort": team.cohort.name,
             "invited_by": str(invitation.invited_by or "The network's staff"),
             "role": invitation.get_role_display().lower(),
@@ -31,6 +31,6 @@ def queue_invitation(invitation: TeamInvitation) -> None:
         dedupe_key=f"team_invitation:{invitation.pk}:{invitation.invited_at:%Y-%m-%dT%H:%M:%S}",
         secrets={"link": mail.Secret("team_invitation_link", str(invitation.pk))},
         still_due=f"team_invitation:{invitation.pk}",
-        organization_id=team.school_id,
+        organization_id=team.place.pk,
         due_at=invitation.expires_at,
     )

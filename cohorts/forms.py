@@ -14,9 +14,11 @@ from network.models import Organization, School
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     from django.db.models import QuerySet
+
+    from network.models import District
 
 
 def choose_from(
@@ -92,9 +94,9 @@ class EnrollForm(forms.Form):
 
 
 class TeamForm(forms.Form):
-    """A design team of one of the cohort's schools."""
+    """A design team of one of the cohort's schools or districts."""
 
-    school = forms.ModelChoiceField(School.objects.none(), empty_label="Choose a school")
+    place = forms.TypedChoiceField(label="School or district", coerce=int)
     name = forms.CharField(
         max_length=120,
         required=False,
@@ -102,15 +104,22 @@ class TeamForm(forms.Form):
         help_text="Empty names it after the school, such as Kettle Run High School design team.",
     )
 
-    def __init__(self, *args: Any, schools: QuerySet[School], **kwargs: Any) -> None:
+    def __init__(self, *args: Any, places: Sequence[School | District], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        choose_from(self, "school", schools)
+        self.places = {place.pk: place for place in places}
+        field = cast("forms.TypedChoiceField", self.fields["place"])
+        named = [(pk, place.where) for pk, place in self.places.items()]
+        field.choices = [("", "Choose a school or district"), *named]
+
+    def clean_place(self) -> School | District:
+        """The chosen place itself."""
+        return self.places[self.cleaned_data["place"]]
 
     def clean(self) -> dict[str, Any]:
-        """Name the team after its school when nobody said otherwise."""
+        """Name the team after its place when nobody said otherwise."""
         cleaned = super().clean() or {}
-        if cleaned.get("school") and not cleaned.get("name"):
-            cleaned["name"] = f"{cleaned['school']} design team"[:120]
+        if cleaned.get("place") and not cleaned.get("name"):
+            cleaned["name"] = f"{cleaned['place']} design team"[:120]
         return cleaned
 
 

@@ -16,7 +16,7 @@ def token_for(invitation: TeamInvitation) -> str:
 def invitation_for(token: str) -> TeamInvitation | None:
     """The invitation of a link, in whatever state; None when the link is not ours."""
     invitations = TeamInvitation.objects.select_related(
-        "team__cohort", "team__school", "invited_by"
+        "team__cohort", "team__school", "team__district", "invited_by"
     )
     return invitations.filter(nonce=link.nonce(token)).first()
 

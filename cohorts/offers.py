@@ -11,11 +11,11 @@ from django.utils import timezone
 
 from cohorts import links, search
 from cohorts.models import Cohort, DesignTeam, Enrollment, TeamInvitation
+from cohorts.querysets import place_seen
 from core import clock, mail, offers
 from core.merging import MOVE, move_unless_there, offer_merge_rule
 from core.offers import Facet, SearchGroup, ToDo
 from network.access import standing_of
-from network.models import School
 from network.roles import ESC_STAFF
 
 if TYPE_CHECKING:
@@ -50,13 +50,12 @@ def todos_of_staff(user: User) -> Iterator[ToDo]:
         yield ToDo(
             f"Enroll the schools of {cohort}", url, "Enroll", "No school yet", cohort.starts_on
         )
-    branch = School.objects.visible_to(user).values("pk")
-    waiting = Enrollment.objects.active().without_team().filter(school__in=branch)
+    waiting = Enrollment.objects.staying().without_team().filter(place_seen(user))
     running = waiting.filter(cohort__ends_on__gte=clock.today())
-    for place in running.select_related("cohort", "school")[:AT_MOST]:
-        url = reverse("cohorts:form-team", args=[place.cohort_id]) + f"?school={place.school_id}"
+    for place in running.select_related("cohort", "school", "district")[:AT_MOST]:
+        url = reverse("cohorts:form-team", args=[place.cohort_id]) + f"?place={place.place.pk}"
         why = f"No design team yet in {place.cohort}"
-        yield ToDo(f"Form the team of {place.school}", url, "Form the team", why)
+        yield ToDo(f"Form the team of {place.place}", url, "Form the team", why)
 
 
 def todos_of_invitations(user: User) -> Iterator[ToDo]:
@@ -116,7 +115,15 @@ offer_merge_rule(
     counted_as="places in cohorts",
 )
 offer_merge_rule(
+    "cohorts.Enrollment.district",
+    move_unless_there("cohort", prefer=("status", ("active", "withdrawn"))),
+    counted_as="places in cohorts",
+)
+offer_merge_rule(
     "cohorts.DesignTeam.school", move_unless_there("cohort", "name"), counted_as="teams"
+)
+offer_merge_rule(
+    "cohorts.DesignTeam.district", move_unless_there("cohort", "name"), counted_as="teams"
 )
 offers.offer_facet("directory", Facet("pathway", "Pathway", search.pathways, search.in_pathway))
 offers.offer_facet("directory", Facet("cohort", "Cohort", search.cohorts, search.in_cohort))

@@ -32,7 +32,7 @@ def find_teams(user: User, typed: str, at_most: int) -> Iterator[Hit]:
     text = SearchText("name", "school__name")
     seen = DesignTeam.objects.visible_to(user).filter(every_word(words_in(typed), text))
     for team in seen.select_related("cohort", "school")[:at_most]:
-        yield Hit(team.name, team.get_absolute_url(), f"{team.school} · {team.cohort}")
+        yield Hit(team.name, team.get_absolute_url(), f"{team.place} · {team.cohort}")
 
 
 def pathways(user: User) -> list[tuple[str, str]]:
@@ -59,5 +59,5 @@ def in_cohort(organizations: QuerySet[Any], pk: str, user: User) -> QuerySet[Any
 
 def _with_schools(organizations: QuerySet[Any], which: Q, user: User) -> QuerySet[Any]:
     seen = Cohort.objects.visible_to(user).order_by().values("pk")
-    places = Enrollment.objects.active().filter(which, cohort__in=seen)
+    places = Enrollment.objects.staying().filter(which, cohort__in=seen)
     return organizations.filter(pk__in=places.values("school_id"))

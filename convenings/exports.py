@@ -36,8 +36,9 @@ def _school(mark: Attendance) -> School | None:
 
 
 def _district(mark: Attendance) -> Organization | None:
-    school = _school(mark)
-    return school.agency if school else None
+    if mark.team is None:
+        return None
+    return mark.team.school.agency if mark.team.school else mark.team.district
 
 
 def _day(mark: Attendance) -> dt.date:
@@ -185,7 +186,11 @@ def hours_earned(
         marks = marks.filter(session__starts_at__lte=clock.on_day(last, 23, 59))
     of_each: dict[int, list[Attendance]] = {}
     for mark in marks.select_related(
-        "person", "team__school__agency", "session__convening__cohort__home", "session__venue"
+        "person",
+        "team__school__agency",
+        "team__district",
+        "session__convening__cohort__home",
+        "session__venue",
     ):
         of_each.setdefault(mark.session.convening_id, []).append(mark)
     best = [mark for of_one in of_each.values() for mark in best_marks(of_one).values()]

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from django.db.models import Count, Exists, OuterRef, Q, Subquery
-from django.db.models.functions import TruncDate
+from django.db.models.functions import Coalesce, TruncDate
 
 from cohorts.models import TeamMembership
 from convenings.models import Attendance
@@ -118,7 +118,7 @@ def reach_by_center(
     """Who came per service center: that of the team's district on the day of the session."""
     then = Alignment.objects.filter(
         Q(ends_on=None) | Q(ends_on__gte=OuterRef("day")),
-        district=OuterRef("team__school__agency"),
+        district=Coalesce(OuterRef("team__school__agency"), OuterRef("team__district")),
         starts_on__lte=OuterRef("day"),
     )
     rows = (

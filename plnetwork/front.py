@@ -58,7 +58,7 @@ def _components() -> list[dict[str, Any]]:
 def _schools_in_launch() -> int:
     running = Cohort.objects.current().filter(offering__pathway__code="launch")
     return (
-        running.filter(enrollments__status="active")
+        running.filter(enrollments__status="active", enrollments__school__isnull=False)
         .values("enrollments__school")
         .distinct()
         .count()

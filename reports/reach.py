@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from django.db.models import Count, Q
+from django.db.models.functions import Coalesce
 
 from cohorts.models import Cohort, Enrollment
 from convenings.figures import Reach, reach_by_center, reach_of
@@ -16,6 +17,8 @@ if TYPE_CHECKING:
     import datetime as dt
 
     from django.db.models import QuerySet
+
+DISTRICT = Coalesce("school__agency", "district")  # of the school, or what takes part itself
 
 
 def cohorts_of(year: str) -> QuerySet[Cohort]:
@@ -36,14 +39,15 @@ class Enrolled:
 def enrolled(year: str, on: dt.date, center: int | None = None) -> Enrolled:
     """Schools enrolled in a year's cohorts, aligned as on a day; of one service center or all."""
     in_force = Alignment.objects.on(on)
-    rows = Enrollment.objects.active().filter(cohort__in=cohorts_of(year))
+    rows = Enrollment.objects.staying().filter(cohort__in=cohorts_of(year))
     if center is not None:
         aligned = in_force.filter(service_center=center).values("district_id")
-        rows = rows.filter(Q(school__agency__in=aligned) | Q(school__agency=center))
+        mine = Q(school__agency__in=aligned) | Q(school__agency=center) | Q(district__in=aligned)
+        rows = rows.filter(mine)
     counted = rows.aggregate(
-        schools=Count("school", distinct=True), districts=Count("school__agency", distinct=True)
+        schools=Count("school", distinct=True), districts=Count(DISTRICT, distinct=True)
     )
-    districts = rows.values("school__agency")
+    districts = rows.annotate(home=DISTRICT).values("home")
     centers = in_force.filter(district__in=districts).aggregate(
         number=Count("service_center", distinct=True)
     )

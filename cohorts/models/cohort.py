@@ -1,57 +1,18 @@
-"""Pathways, their offerings, cohorts, and the schools in them."""
+"""Cohorts: who goes through an offering together, in which order of topics, by which milestones."""
 
 from __future__ import annotations
 
 from typing import ClassVar
 
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import F, Q
 from django.db.models.functions import Lower
 from django.urls import reverse
 
-from cohorts.querysets import CohortQuerySet, EnrollmentQuerySet
+from cohorts.models.offering import Offering
+from cohorts.querysets import CohortQuerySet
 from core import clock
-
-
-class Pathway(models.Model):
-    """A way into personalized learning: EXPLORE, LAUNCH, TRANSFORM. Public."""
-
-    code = models.SlugField(unique=True)
-    name = models.CharField(max_length=40)
-    description = models.TextField(blank=True)
-    position = models.PositiveSmallIntegerField(db_default=0)
-
-    class Meta:
-        ordering: ClassVar[list[str]] = ["position"]
-
-    def __str__(self) -> str:
-        return self.name
-
-
-class Offering(models.Model):
-    """A pathway as offered from a date on: length, capacity and the rule for teams. Public.
-
-    The team rule warns and does not block: domain.md 2.6 marks it as ours, not the state's.
-    """
-
-    pathway = models.ForeignKey(Pathway, models.PROTECT, related_name="offerings")
-    name = models.CharField(max_length=80)
-    starts_on = models.DateField()
-    length_months = models.PositiveSmallIntegerField()
-    capacity = models.PositiveSmallIntegerField(null=True, blank=True)
-    team_min = models.PositiveSmallIntegerField(db_default=4)
-    team_max = models.PositiveSmallIntegerField(db_default=8)
-
-    class Meta:
-        ordering: ClassVar[list[str]] = ["-starts_on"]
-        constraints = [
-            models.CheckConstraint(
-                condition=Q(team_max__gte=F("team_min")), name="offering_team_sizes_in_order"
-            )
-        ]
-
-    def __str__(self) -> str:
-        return self.name
 
 
 class Cohort(models.Model):
@@ -69,6 +30,16 @@ class Cohort(models.Model):
         models.PROTECT,
         related_name="cohorts_run",
         db_comment="The service center or state agency that runs the cohort.",
+    )
+
+    closed_days = ArrayField(
+        models.DateField(),
+        default=list,
+        blank=True,
+        db_comment="Days on which nothing of the cohort is put, besides public holidays.",
+    )
+    cloned_from = models.ForeignKey(
+        "self", models.SET_NULL, null=True, editable=False, related_name="clones"
     )
 
     objects: ClassVar[CohortQuerySet] = CohortQuerySet.as_manager()  # type: ignore[assignment]  # as_manager is typed as a plain Manager
@@ -103,30 +74,64 @@ class Cohort(models.Model):
         return "Running" if today <= self.ends_on else "Ended"
 
 
-class Enrollment(models.Model):
-    """A school's place in a cohort. Borrows its scope from the cohort."""
+class CohortTopic(models.Model):
+    """The component that a cohort works on at one of its convenings. Seen with the cohort."""
 
-    class Status(models.TextChoices):
-        ACTIVE = "active", "Active"
-        WITHDRAWN = "withdrawn", "Withdrawn"
-
-    cohort = models.ForeignKey(Cohort, models.CASCADE, related_name="enrollments")
-    school = models.ForeignKey("network.School", models.PROTECT, related_name="enrollments")
-    status = models.CharField(max_length=10, choices=Status, db_default=Status.ACTIVE)
-    starts_on = models.DateField()
-    ends_on = models.DateField(null=True, blank=True)
-
-    objects: ClassVar[EnrollmentQuerySet] = EnrollmentQuerySet.as_manager()  # type: ignore[assignment]  # as above
+    cohort = models.ForeignKey(Cohort, models.CASCADE, related_name="topics")
+    place = models.PositiveSmallIntegerField(db_comment="From 1, in the order of the convenings.")
+    title = models.CharField(max_length=120)
+    component = models.ForeignKey(
+        "network.Component", models.PROTECT, null=True, blank=True, related_name="+"
+    )
 
     class Meta:
-        ordering: ClassVar[list[str]] = ["pk"]
+        ordering: ClassVar[list[str]] = ["place"]
         constraints = [
             models.UniqueConstraint(
-                fields=["cohort", "school"],
-                name="enrollment_once_per_cohort",
-                violation_error_message="This school is already in the cohort.",
+                fields=["cohort", "place"],
+                name="cohort_topic_one_a_place",
+                deferrable=models.Deferrable.DEFERRED,
             )
         ]
 
     def __str__(self) -> str:
-        return f"{self.school} in {self.cohort}"
+        return self.title
+
+
+class Milestone(models.Model):
+    """What the teams of a cohort reach by a day. Seen with the cohort.
+
+    Whether a team has reached it says its rule (cohorts.milestones), or a mark where the rule
+    leaves it to people.
+    """
+
+    cohort = models.ForeignKey(Cohort, models.CASCADE, related_name="milestones")
+    phase = models.CharField(max_length=80, blank=True)
+    name = models.CharField(max_length=120)
+    rule = models.CharField(max_length=40)
+    number = models.PositiveSmallIntegerField(null=True, blank=True)
+    due_on = models.DateField("due")
+
+    class Meta:
+        ordering: ClassVar[list[str]] = ["due_on", "pk"]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class MilestoneMark(models.Model):
+    """Somebody's word that a team reached a milestone. Seen with the cohort."""
+
+    milestone = models.ForeignKey(Milestone, models.CASCADE, related_name="marks")
+    team = models.ForeignKey("DesignTeam", models.CASCADE, related_name="milestone_marks")
+    reached_on = models.DateField(default=clock.today)
+    marked_by = models.ForeignKey("network.Person", models.SET_NULL, null=True, related_name="+")
+
+    class Meta:
+        ordering: ClassVar[list[str]] = ["pk"]
+        constraints = [
+            models.UniqueConstraint(fields=["milestone", "team"], name="milestone_mark_once_a_team")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.team}: {self.milestone}"

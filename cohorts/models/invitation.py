@@ -8,6 +8,7 @@ from django.db import models
 from django.db.models import Q
 from django.db.models.functions import Lower
 
+from cohorts.models.offering import Position
 from cohorts.models.team import DesignTeam, TeamMembership
 from network.models.invitation import PersonalInvitation
 
@@ -20,6 +21,7 @@ class TeamInvitation(PersonalInvitation):
         max_length=10, choices=TeamMembership.Role, db_default=TeamMembership.Role.MEMBER
     )
     job = models.CharField(max_length=80, blank=True)
+    position = models.CharField(max_length=20, choices=Position, blank=True)
 
     class Meta:
         ordering: ClassVar[list[str]] = ["-invited_at", "pk"]

@@ -3,10 +3,10 @@
 from cohorts.services.cohort import (
     CohortFull,
     CohortNameTaken,
-    enroll_school,
-    enroll_schools,
+    enroll,
+    enroll_all,
     open_cohort,
-    withdraw_school,
+    withdraw,
 )
 from cohorts.services.invitation import (
     AlreadyMember,
@@ -19,7 +19,7 @@ from cohorts.services.invitation import (
 from cohorts.services.pathway import load_pathways
 from cohorts.services.team import (
     EndsBeforeItStarts,
-    SchoolNotEnrolled,
+    NotEnrolled,
     add_member,
     end_membership,
     form_team,
@@ -32,12 +32,12 @@ __all__ = [
     "CohortNameTaken",
     "EndsBeforeItStarts",
     "InvitationNotOpen",
-    "SchoolNotEnrolled",
+    "NotEnrolled",
     "accept_invitation",
     "add_member",
     "end_membership",
-    "enroll_school",
-    "enroll_schools",
+    "enroll",
+    "enroll_all",
     "form_team",
     "invite_member",
     "load_pathways",
@@ -45,5 +45,5 @@ __all__ = [
     "resend_invitation",
     "restore_membership",
     "revoke_invitation",
-    "withdraw_school",
+    "withdraw",
 ]

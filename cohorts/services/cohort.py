@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import datetime as dt
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.db import transaction
 
-from cohorts.models import Cohort, Enrollment
+from cohorts.models import Cohort, Enrollment, EnrollmentChange
 from core import clock
 from network.services import activity
 
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from cohorts.models import Offering
-    from network.models import Organization, Person, School
+    from network.models import District, Organization, Person, School
 
 LAST_DAY_OF = {2: 28, 4: 30, 6: 30, 9: 30, 11: 30}  # a leap day is never the last one
 
@@ -25,7 +25,7 @@ class CohortNameTaken(Exception):
 
 
 class CohortFull(Exception):
-    """The offering takes no more schools."""
+    """The offering takes no more schools or districts."""
 
 
 def last_day(starts_on: dt.date, *, months: int) -> dt.date:
@@ -65,10 +65,10 @@ def open_cohort(
 
 
 @transaction.atomic
-def enroll_school(
-    cohort: Cohort, *, school: School, by: Person | None, on: dt.date | None = None
+def enroll(
+    cohort: Cohort, *, place: School | District, by: Person | None, on: dt.date | None = None
 ) -> Enrollment:
-    """Give a school its place in a cohort. Safe to repeat; a school that left comes back.
+    """Give a school or district its place in a cohort. Safe to repeat; one that left comes back.
 
     Raises CohortFull when the offering's capacity is reached.
     """
@@ -76,40 +76,54 @@ def enroll_school(
     cohort = (
         Cohort.objects.select_for_update(of=("self",)).select_related("offering").get(pk=cohort.pk)
     )
-    enrolled = cohort.enrollments.filter(school=school).first()
-    if enrolled and enrolled.status == Enrollment.Status.ACTIVE:
+    enrolled = cohort.enrollments.filter(**of_place(place)).first()
+    if enrolled and enrolled.status != Enrollment.Status.WITHDRAWN:
         return enrolled
 
     capacity = cohort.offering.capacity
-    if capacity and cohort.enrollments.filter(status=Enrollment.Status.ACTIVE).count() >= capacity:
+    if capacity and cohort.enrollments.staying().count() >= capacity:
         raise CohortFull(f"{cohort} has no place left: {cohort.offering} takes {capacity}.")
 
-    enrolled = enrolled or Enrollment(cohort=cohort, school=school)
+    enrolled = enrolled or Enrollment(cohort=cohort, **of_place(place))
     enrolled.status = Enrollment.Status.ACTIVE
     enrolled.starts_on, enrolled.ends_on = on or clock.today(), None
     enrolled.save()
-    activity.record(cohort, "enrolled", f"{school} joined {cohort}.", by=by)
+    note_change(enrolled, on=enrolled.starts_on, by=by)
+    activity.record(cohort, "enrolled", f"{place} joined {cohort}.", by=by)
     return enrolled
 
 
 @transaction.atomic
-def enroll_schools(
-    cohort: Cohort, *, schools: Iterable[School], by: Person | None
+def enroll_all(
+    cohort: Cohort, *, places: Iterable[School | District], by: Person | None
 ) -> list[Enrollment]:
-    """Enroll several schools, all or none. Raises CohortFull when they do not all fit."""
-    return [enroll_school(cohort, school=school, by=by) for school in schools]
+    """Enroll several, all or none. Raises CohortFull when they do not all fit."""
+    return [enroll(cohort, place=place, by=by) for place in places]
+
+
+def of_place(place: School | District) -> dict[str, Any]:
+    """The field of an enrollment, team or application that holds such a place."""
+    return {place.kind: place}
+
+
+def note_change(
+    enrollment: Enrollment, *, on: dt.date, by: Person | None, reason: str = ""
+) -> EnrollmentChange:
+    """Write the enrollment's status down in its history."""
+    return enrollment.changes.create(status=enrollment.status, reason=reason, on=on, changed_by=by)
 
 
 @transaction.atomic
-def withdraw_school(enrollment: Enrollment, *, on: dt.date, by: Person | None) -> Enrollment:
-    """Record that a school left; its teams and what they did stay. Safe to repeat."""
+def withdraw(enrollment: Enrollment, *, on: dt.date, by: Person | None) -> Enrollment:
+    """Record that a school or district left; its teams and what they did stay. Safe to repeat."""
     enrollment = Enrollment.objects.select_for_update().get(pk=enrollment.pk)
     if enrollment.status == Enrollment.Status.ACTIVE:
         before = activity.facts_of(enrollment, ["status", "ends_on"])
         enrollment.status = Enrollment.Status.WITHDRAWN
         enrollment.ends_on = on
         enrollment.save()
+        note_change(enrollment, on=on, by=by)
         cohort, changes = enrollment.cohort, activity.changes_since(enrollment, before)
-        words = f"{enrollment.school} left {cohort}."
+        words = f"{enrollment.place} left {cohort}."
         activity.record(cohort, "withdrew", words, by=by, changes=changes)
     return enrollment

@@ -107,7 +107,7 @@ def accept_invitation(invitation: TeamInvitation, *, user: User) -> TeamMembersh
     person with another account.
     """
     invitation = _locked(invitation)
-    person = person_invited(user, invitation, invitation.team.school)
+    person = person_invited(user, invitation, invitation.team.place)
     if not invitation.is_open:
         # A second click finds the place that the first one made. Nobody whose membership was
         # ended comes back by an old link.

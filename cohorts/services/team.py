@@ -6,18 +6,19 @@ from typing import TYPE_CHECKING
 
 from django.db import transaction
 
-from cohorts.models import DesignTeam, Enrollment, TeamMembership
+from cohorts.models import DesignTeam, TeamMembership
+from cohorts.services.cohort import of_place
 from network.services import activity
 
 if TYPE_CHECKING:
     import datetime as dt
 
     from cohorts.models import Cohort
-    from network.models import Person, School
+    from network.models import District, Person, School
 
 
-class SchoolNotEnrolled(Exception):
-    """The school has no place in the cohort."""
+class NotEnrolled(Exception):
+    """The school or district has no place in the cohort."""
 
 
 class EndsBeforeItStarts(Exception):
@@ -25,18 +26,19 @@ class EndsBeforeItStarts(Exception):
 
 
 @transaction.atomic
-def form_team(cohort: Cohort, *, school: School, name: str, by: Person | None) -> DesignTeam:
-    """Form a design team of a school of the cohort. Safe to repeat: the same name is one team.
+def form_team(
+    cohort: Cohort, *, place: School | District, name: str, by: Person | None
+) -> DesignTeam:
+    """Form a design team of a place in the cohort. Safe to repeat: the same name is one team.
 
-    Raises SchoolNotEnrolled when the school has no place in the cohort.
+    Raises NotEnrolled when the school or district has no place in the cohort.
     """
-    enrolled = cohort.enrollments.filter(school=school, status=Enrollment.Status.ACTIVE)
-    if not enrolled.exists():
-        raise SchoolNotEnrolled(f"{school} has no place in {cohort} yet. Enroll it first.")
-    team, formed = DesignTeam.objects.get_or_create(cohort=cohort, school=school, name=name)
+    if not cohort.enrollments.staying().filter(**of_place(place)).exists():
+        raise NotEnrolled(f"{place} has no place in {cohort} yet. Enroll it first.")
+    team, formed = cohort.teams.get_or_create(name=name, **of_place(place))
     if formed:
         activity.record(team, "formed", f"{team} was formed for {cohort}.", by=by)
-        activity.record(cohort, "formed", f"{team} was formed at {school}.", by=by)
+        activity.record(cohort, "formed", f"{team} was formed at {place}.", by=by)
     return team
 
 

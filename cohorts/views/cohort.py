@@ -6,6 +6,7 @@ from collections import defaultdict
 from typing import TYPE_CHECKING, NamedTuple
 
 from django.contrib import messages
+from django.db.models.functions import Coalesce
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_GET, require_http_methods
@@ -99,11 +100,13 @@ class SchoolRow(NamedTuple):
 def _school_rows(request: PageRequest, cohort: Cohort) -> list[SchoolRow]:
     """The cohort's schools that this person may see, each with its teams that they may see."""
     teams = DesignTeam.objects.visible_to(request.user).filter(cohort=cohort).with_member_count()
-    of_school = defaultdict(list)
-    for team in teams.select_related("cohort__offering"):
-        of_school[team.school_id].append(TeamRow(team, team.size_hint(team.member_count)))
-    places = Enrollment.objects.visible_to(request.user).active().filter(cohort=cohort)
+    of_place = defaultdict(list)
+    for team in teams.select_related("cohort__offering", "school", "district"):
+        of_place[team.place.pk].append(TeamRow(team, team.size_hint(team.member_count)))
+    places = Enrollment.objects.visible_to(request.user).staying().filter(cohort=cohort)
     return [
-        SchoolRow(place, of_school[place.school_id])
-        for place in places.select_related("school__agency").order_by("school__name", "pk")
+        SchoolRow(place, of_place[place.place.pk])
+        for place in places.select_related("school__agency", "district").order_by(
+            Coalesce("school__name", "district__name"), "pk"
+        )
     ]

@@ -43,7 +43,7 @@ def enroll(request: PageRequest, pk: int) -> HttpResponse:
     if form.is_valid():
         chosen = form.cleaned_data["schools"]
         try:
-            services.enroll_schools(cohort, schools=chosen, by=standing_of(request.user).person)
+            services.enroll_all(cohort, places=chosen, by=standing_of(request.user).person)
         except services.CohortFull as full:
             form.add_error("schools", str(full))
         else:
@@ -59,9 +59,9 @@ def enroll(request: PageRequest, pk: int) -> HttpResponse:
 @require_POST
 def withdraw(request: PageRequest, pk: int) -> HttpResponse:
     place = _place(request, pk)
-    services.withdraw_school(place, on=clock.today(), by=standing_of(request.user).person)
+    services.withdraw(place, on=clock.today(), by=standing_of(request.user).person)
     undo = reverse("cohorts:bring-back", args=[pk])
-    messages.success(request, f"{place.school} left {place.cohort}.", extra_tags=undo)
+    messages.success(request, f"{place.place} left {place.cohort}.", extra_tags=undo)
     return redirect(place.cohort)
 
 
@@ -70,23 +70,23 @@ def bring_back(request: PageRequest, pk: int) -> HttpResponse:
     place = _place(request, pk)
     person = standing_of(request.user).person
     try:
-        services.enroll_school(place.cohort, school=place.school, on=place.starts_on, by=person)
+        services.enroll(place.cohort, place=place.place, on=place.starts_on, by=person)
     except services.CohortFull as full:
         messages.warning(request, str(full))
     else:
-        messages.success(request, f"{place.school} is in {place.cohort} again.")
+        messages.success(request, f"{place.place} is in {place.cohort} again.")
     return redirect(place.cohort)
 
 
 def _place(request: PageRequest, pk: int) -> Enrollment:
     """A school's place in a cohort that this person runs."""
     places = Enrollment.objects.filter(cohort__in=Cohort.objects.run_by(request.user))
-    return get_object_or_404(places.select_related("cohort", "school"), pk=pk)
+    return get_object_or_404(places.select_related("cohort", "school", "district"), pk=pk)
 
 
 def _candidates(request: PageRequest, cohort: Cohort) -> QuerySet[School]:
     """Open schools that this person sees and that are not in the cohort."""
-    enrolled = cohort.enrollments.filter(status=Enrollment.Status.ACTIVE).values("school_id")
+    enrolled = cohort.enrollments.staying().filter(district=None).values("school_id")
     visible = School.objects.visible_to(request.user).open().exclude(pk__in=enrolled)
     return visible.select_related("agency")
 

@@ -35,7 +35,7 @@ KNOCKS, SECONDS = 30, 300
 @require_http_methods(["GET", "POST"])
 def invite(request: PageRequest, pk: int) -> HttpResponse:
     teams = DesignTeam.objects.invited_to_by(request.user)
-    team = get_object_or_404(teams.select_related("cohort", "school"), pk=pk)
+    team = get_object_or_404(teams.select_related("cohort", "school", "district"), pk=pk)
     form = InvitationForm(request.POST or None)
     if form.is_valid():
         person = standing_of(request.user).person

@@ -46,6 +46,8 @@ def of_person(request: PageRequest, pk: int) -> HttpResponse:
     places = TeamMembership.objects.visible_to(request.user).filter(person=found)
     context = {
         "person": found,
-        "places": places.select_related("team__school", "team__cohort").order_by("-starts_on"),
+        "places": places.select_related(
+            "team__school__agency", "team__district", "team__cohort"
+        ).order_by("-starts_on"),
     }
     return render_page(request, "cohorts/of_person.html", context, fragment="panel")

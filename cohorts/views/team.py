@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from django.contrib import messages
@@ -12,21 +13,24 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from cohorts import services
 from cohorts.forms import EndMembershipForm, TeamForm
 from cohorts.models import Cohort, DesignTeam, Enrollment, TeamMembership
+from cohorts.querysets import place_seen
 from core import offers
 from network.access import standing_of
-from network.models import Activity, School
+from network.models import Activity
 
 if TYPE_CHECKING:
-    from django.db.models import QuerySet
     from django.http import HttpResponse
 
     from core.http import PageRequest
+    from network.models import District, School
 
 
 @require_GET
 def my_team(request: PageRequest) -> HttpResponse:
     """The page of one's team; with several teams or none, a list."""
-    teams = DesignTeam.objects.joined_by(request.user).select_related("cohort", "school")
+    teams = DesignTeam.objects.joined_by(request.user).select_related(
+        "cohort", "school__agency", "district"
+    )
     if len(teams) == 1:
         return redirect(teams[0])
     return render(request, "cohorts/my_teams.html", {"teams": teams})
@@ -36,7 +40,7 @@ def my_team(request: PageRequest) -> HttpResponse:
 def team_detail(request: PageRequest, pk: int) -> HttpResponse:
     visible = DesignTeam.objects.visible_to(request.user)
     team = get_object_or_404(
-        visible.select_related("cohort__offering__pathway", "school__agency"), pk=pk
+        visible.select_related("cohort__offering__pathway", "school__agency", "district"), pk=pk
     )
     people = TeamMembership.objects.visible_to(request.user).filter(team=team)
     current = list(people.current().select_related("person"))
@@ -62,15 +66,17 @@ def form_team(request: PageRequest, pk: int) -> HttpResponse:
     cohort = get_object_or_404(Cohort.objects.teams_formed_by(request.user), pk=pk)
     form = TeamForm(
         request.POST or None,
-        schools=_schools_for_teams(request, cohort),
-        initial={"school": request.GET.get("school")},
+        places=_places_for_teams(request, cohort),
+        initial={"place": request.GET.get("place")},
     )
     if form.is_valid():
         person = standing_of(request.user).person
         try:
-            team = services.form_team(cohort, **form.cleaned_data, by=person)
-        except services.SchoolNotEnrolled as refusal:  # it left while this page was open
-            form.add_error("school", str(refusal))
+            team = services.form_team(
+                cohort, place=form.cleaned_data["place"], name=form.cleaned_data["name"], by=person
+            )
+        except services.NotEnrolled as refusal:  # it left while this page was open
+            form.add_error("place", str(refusal))
         else:
             messages.success(request, f"{team} is formed. Invite its people next.")
             return redirect(team)
@@ -105,11 +111,10 @@ def restore_membership(request: PageRequest, pk: int) -> HttpResponse:
     return redirect(membership.team)
 
 
-def _schools_for_teams(request: PageRequest, cohort: Cohort) -> QuerySet[School]:
-    """Schools of the cohort: all for those who run it, else those of one's own branch."""
-    enrolled = Enrollment.objects.active().filter(cohort=cohort).values("school_id")
-    schools = School.objects.filter(pk__in=enrolled).select_related("agency")
-    if Cohort.objects.run_by(request.user).filter(pk=cohort.pk).exists():
-        return schools
-    branch = School.objects.visible_to(request.user).values("pk")
-    return schools.filter(pk__in=branch)
+def _places_for_teams(request: PageRequest, cohort: Cohort) -> list[School | District]:
+    """What is in the cohort: all for those who run it, else that of one's own branch."""
+    enrolled = Enrollment.objects.staying().filter(cohort=cohort)
+    if not Cohort.objects.run_by(request.user).filter(pk=cohort.pk).exists():
+        enrolled = enrolled.filter(place_seen(request.user))
+    found = enrolled.select_related("school__agency", "district")
+    return sorted((one.place for one in found), key=attrgetter("name", "pk"))

@@ -28,5 +28,7 @@ def subscribing(address: str) -> str:
 def feed_behind(token: str) -> CalendarFeed | None:
     """The feed a token opens; None when there is none, or it leads nowhere any more."""
     nonce = LINK.nonce(token)
-    feeds = CalendarFeed.objects.open().select_related("person", "team__cohort", "team__school")
+    feeds = CalendarFeed.objects.open().select_related(
+        "person", "team__cohort", "team__school", "team__district"
+    )
     return feeds.filter(nonce=nonce).first() if nonce else None

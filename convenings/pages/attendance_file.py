@@ -62,11 +62,11 @@ class Judge:
     def __init__(self, session: Session) -> None:
         self.session = session
         self.entries = checkin.list_of(session)
-        teams = session.convening.cohort.teams.select_related("school")
+        teams = session.convening.cohort.teams.select_related("school", "district")
         self.teams: dict[str, DesignTeam] = {}
         for team in teams:
             self.teams.setdefault(str(team).casefold(), team)
-            self.teams.setdefault(str(team.school).casefold(), team)
+            self.teams.setdefault(str(team.place).casefold(), team)
         self.seen: dict[str, int] = {}
 
     def judge(self, rows: Iterable[Row]) -> list[Judged]:

@@ -112,7 +112,7 @@ def list_of(session: Session) -> list[Entry]:
     """Members of the cohort's teams on that day, everybody with a seat, everybody marked."""
     people: dict[int, tuple[Person, str, DesignTeam | None]] = {}
     marks: dict[int, Attendance] = {}
-    for mark in session.attendances.select_related("person", "team__school"):
+    for mark in session.attendances.select_related("person", "team__school", "team__district"):
         people[mark.person_id] = (mark.person, "Guest", mark.team)
         marks[mark.person_id] = mark
     seats = session.registrations.holding().select_related("person")
@@ -125,7 +125,7 @@ def list_of(session: Session) -> list[Entry]:
         Entry(
             person=person,
             job=job,
-            school=str(team.school) if team else NOT_IN_A_TEAM,
+            school=str(team.place) if team else NOT_IN_A_TEAM,
             mark=marks.get(pk),
             team=team,
             is_expected=pk in registered or not registered,
@@ -161,7 +161,7 @@ def _members(session: Session) -> Iterable[TeamMembership]:
     members = TeamMembership.objects.filter(
         in_force(day), team__cohort__convenings=session.convening_id
     )
-    return members.select_related("person", "team__school")
+    return members.select_related("person", "team__school", "team__district")
 
 
 def _job(membership: TeamMembership) -> str:

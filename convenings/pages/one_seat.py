@@ -54,6 +54,7 @@ def without_a_place(convening: Convening, words: str) -> Found:
             | Q(person__last_name__icontains=word)
             | Q(team__name__icontains=word)
             | Q(team__school__name__icontains=word)
+            | Q(team__district__name__icontains=word)
         )
     order = ["person__last_name", "person__first_name", "person", "pk"]
     members: dict[int, Member] = {}

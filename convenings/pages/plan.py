@@ -123,7 +123,7 @@ def coming_to(convening: Convening) -> list[Coming]:
     seats = convening.registrations.standing().select_related("person", "session")
     by_person = {seat.person_id: seat for seat in seats}
     members = Prefetch("memberships", TeamMembership.objects.current())
-    teams = convening.cohort.teams.select_related("school").prefetch_related(members)
+    teams = convening.cohort.teams.select_related("school", "district").prefetch_related(members)
     return [_coming(team, by_person) for team in teams.order_by("school__name", "name")]
 
 

@@ -144,7 +144,7 @@ def board_of(prework: PreWork) -> Board:
     return Board(
         [
             _row(prework, team, by_team[team.pk], slides.get(team.pk), chosen)
-            for team in teams.select_related("school")
+            for team in teams.select_related("school", "district")
             .prefetch_related(members)
             .order_by("school__name", "name")
         ]
@@ -183,7 +183,7 @@ def _with_team(pk: int, teams: QuerySet[DesignTeam], team_pk: int) -> tuple[PreW
     seen = PreWork.objects.filter(convening=pk).with_dates().select_related("convening__cohort")
     prework = get_object_or_404(seen)
     own = teams.filter(cohort=prework.convening.cohort_id)
-    return prework, get_object_or_404(own.select_related("school"), pk=team_pk)
+    return prework, get_object_or_404(own.select_related("school", "district"), pk=team_pk)
 
 
 def _row(

@@ -50,7 +50,9 @@ class Travel:
 
 def travel_to(session: Session) -> Travel:
     """For the teams that registered for the session; before anybody has, for the whole cohort."""
-    teams = DesignTeam.objects.filter(cohort=session.convening.cohort_id).select_related("school")
+    teams = DesignTeam.objects.filter(cohort=session.convening.cohort_id).select_related(
+        "school", "district"
+    )
     here = teams.filter(
         memberships__person__registrations__in=session.registrations.standing()
     ).distinct()

@@ -161,7 +161,7 @@ def welcome_guest(
         email=email,
         first_name=first_name,
         last_name=last_name,
-        organization=team.school,
+        organization=team.place,
         by=by,
     )
     return mark_attendance(

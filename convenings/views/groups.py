@@ -24,8 +24,8 @@ if TYPE_CHECKING:
 def groups(request: PageRequest, pk: int) -> HttpResponse:
     """The groups of a session and which teams are in them."""
     session = _facilitated(request, pk)
-    there = list(session.breakouts.prefetch_related("teams__school"))
-    teams = list(services.teams_of(session).select_related("school").order_by("name"))
+    there = list(session.breakouts.prefetch_related("teams__school", "teams__district"))
+    teams = list(services.teams_of(session).select_related("school", "district").order_by("name"))
     form = GroupsForm(request.POST or None, groups=there, teams=teams)
     if form.is_valid():
         services.arrange_groups(session, **form.facts(), by=standing_of(request.user).person)

@@ -150,7 +150,7 @@ def cycle_restore(request: PageRequest, pk: int) -> HttpResponse:
 def _by_team(convening: Convening, marks: AttendanceQuerySet) -> list[tuple[DesignTeam, Dosage]]:
     """The teams with which somebody came, by name."""
     dosages = dosage_by_team(marks)
-    teams = convening.cohort.teams.filter(pk__in=dosages).select_related("school")
+    teams = convening.cohort.teams.filter(pk__in=dosages).select_related("school", "district")
     return [(team, dosages[team.pk]) for team in teams.order_by("name", "pk")]
 
 

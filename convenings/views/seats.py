@@ -30,7 +30,7 @@ def of_team(request: PageRequest, pk: int, team_pk: int) -> HttpResponse:
     seen = Convening.objects.visible_to(request.user).select_related("cohort")
     convening = get_object_or_404(seen, pk=pk)
     teams = DesignTeam.objects.invited_to_by(request.user).filter(cohort=convening.cohort_id)
-    team = get_object_or_404(teams.select_related("school"), pk=team_pk)
+    team = get_object_or_404(teams.select_related("school", "district"), pk=team_pk)
     may_run = Convening.objects.run_by(request.user).filter(pk=pk).exists()
     rows = registration.team_rows(convening, team, past_deadline=may_run)
     form = TeamSeatsForm(request.POST or None, **rows)

@@ -71,7 +71,7 @@ def restore(request: PageRequest, pk: int) -> HttpResponse:
 def gallery(request: PageRequest, pk: int) -> HttpResponse:
     """All slides, one per sheet of paper when printed."""
     head = head_of(request.user, pk, "prework")
-    slides = list(head.convening.slides.standing().select_related("team__school"))
+    slides = list(head.convening.slides.standing().select_related("team__school", "team__district"))
     mine = DesignTeam.objects.joined_by(request.user).filter(cohort=head.convening.cohort_id)
     context = {"head": head, "slides": slides, "mine": mine, "shown": services.SHOWN}
     return render(request, "convenings/slides.html", context)
@@ -81,7 +81,9 @@ def gallery(request: PageRequest, pk: int) -> HttpResponse:
 def one(request: PageRequest, pk: int) -> HttpResponse:
     """One slide for the wall of the room; arrow keys lead to the next."""
     visible = EvidenceSlide.objects.visible_to(request.user)
-    slide = get_object_or_404(visible.select_related("team__school", "convening"), pk=pk)
+    slide = get_object_or_404(
+        visible.select_related("team__school", "team__district", "convening"), pk=pk
+    )
     order = [found.pk for found in slide.convening.slides.standing()]
     place = order.index(pk)
     context = {

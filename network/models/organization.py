@@ -156,6 +156,11 @@ class Organization(models.Model):
         return reverse("network:organization", args=[self.pk])
 
     @property
+    def where(self) -> str:
+        """The name, with that of the agency above where a name alone may stand for several."""
+        return self.name
+
+    @property
     def address(self) -> str:
         """In one line, "12 Mill Street, Fallow, OH 45801"; empty when neither street nor city."""
         if not self.street and not self.city:
@@ -279,6 +284,10 @@ class School(Organization):
                 " -180 and 180, or none.",
             )
         ]
+
+    @property
+    def where(self) -> str:
+        return f"{self.name}, {self.agency.name}"
 
     @property
     def grades(self) -> str:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from accounts.services import account_for
 from cohorts.models import Offering
-from cohorts.services.cohort import enroll_school, open_cohort
+from cohorts.services.cohort import enroll, open_cohort
 from cohorts.services.team import add_member, end_membership, form_team
 from core import clock
 from network.models import District, Partner, Person, School, ServiceCenter, StateAgency
@@ -155,9 +155,9 @@ def build_cohort(stage: Stage) -> None:
         for row in book()["teams"]:
             school = stage.schools[row["school"]]
             specialist = stage.cast[row["specialist"]]
-            enroll_school(stage.launch_cohort, school=school, by=specialist)
+            enroll(stage.launch_cohort, place=school, by=specialist)
             stage.teams[row["id"]] = form_team(
-                stage.launch_cohort, school=school, name=f"{school.name} team", by=specialist
+                stage.launch_cohort, place=school, name=f"{school.name} team", by=specialist
             )
             assign_support(specialist, organization=school, starts_on=day(facts["from"]), by=None)
     _seat_educators(stage, start=day(facts["from"]))

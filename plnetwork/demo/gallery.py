@@ -46,7 +46,7 @@ def shots() -> list[Shot]:
     plan = young.convenings.get(number=2)
     coming = plan.sessions.earliest("starts_at")
     told = past.convenings.get(number=3)
-    own = young.teams.get(school__name=team.school.name)
+    own = young.teams.get(school__name=team.place.name)
     answered = reverse("convenings:prework-answer", args=[plan.pk, own.pk])
     evaluator = who["Evaluator"]
     return [
@@ -82,7 +82,7 @@ def shots() -> list[Shot]:
         Shot("agreements", evaluator, reverse("surveys:agreements")),
         Shot("check-in", admin, reverse("convenings:attendance", args=[held.pk])),
         Shot("directory", admin, reverse("network:directory")),
-        Shot("organization", admin, team.school.get_absolute_url()),
+        Shot("organization", admin, team.place.get_absolute_url()),
         Shot("person", admin, helper.get_absolute_url()),
         Shot("merge", admin, reverse("network:merge-people", args=[pair.first_id, pair.second_id])),
         Shot("import-preview", admin, reverse("network:import", args=[waiting.pk])),

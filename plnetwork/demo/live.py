@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from django.core.files.base import ContentFile
 
 from cohorts.models import Cohort, Offering
-from cohorts.services.cohort import enroll_school, open_cohort
+from cohorts.services.cohort import enroll, open_cohort
 from cohorts.services.team import add_member, form_team
 from convenings.models import Convening, Session
 from convenings.services.convening import schedule_convening
@@ -87,8 +87,8 @@ def _open_young_cohort(stage: Stage) -> Cohort:
         )
         for key, members in YOUNG.items():
             school = stage.schools[key]
-            enroll_school(cohort, school=school, by=host)
-            team = form_team(cohort, school=school, name=f"{school.name} team", by=host)
+            enroll(cohort, place=school, by=host)
+            team = form_team(cohort, place=school, name=f"{school.name} team", by=host)
             for educator in members:
                 person = stage.educators[educator]
                 before = person.team_memberships.earliest("starts_on")

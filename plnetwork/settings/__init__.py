@@ -67,6 +67,7 @@ INSTALLED_APPS = [
     "network",
     "messaging",
     "cohorts",
+    "library",
     "surveys",
     "convenings",
     "improvement",

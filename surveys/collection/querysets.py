@@ -41,6 +41,7 @@ class AdministrationQuerySet(models.QuerySet["Administration"]):
         if standing.person is not None:
             teams = standing.person.team_memberships.current()
             mine |= Q(units__organization__in=teams.values("team__school_id"))
+            mine |= Q(units__organization__in=teams.values("team__district_id"))
             mine |= Q(cohort__in=teams.values("team__cohort_id"))
         found = self.model._default_manager.filter(mine).order_by().values("pk")
         return self.kept().filter(pk__in=found)

@@ -77,6 +77,7 @@ class ReleasedUnitQuerySet(models.QuerySet["ReleasedUnit"]):
         if standing.person is not None:
             teams = standing.person.team_memberships.current()
             mine |= Q(unit__organization__in=teams.values("team__school_id"))
+            mine |= Q(unit__organization__in=teams.values("team__district_id"))
         return seen.filter(mine)
 
     def current(self) -> Self:

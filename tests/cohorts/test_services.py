@@ -67,10 +67,10 @@ def test_two_cohorts_do_not_share_a_name(cohort, center):
 def test_a_school_is_enrolled_once_and_comes_back_after_it_left(cohort, center):
     school = SchoolFactory(name="Larkfield High")
 
-    first = services.enroll_school(cohort, school=school, by=None)
-    again = services.enroll_school(cohort, school=school, by=None)
-    services.withdraw_school(first, on=clock.today(), by=None)
-    back = services.enroll_school(cohort, school=school, by=None)
+    first = services.enroll(cohort, place=school, by=None)
+    again = services.enroll(cohort, place=school, by=None)
+    services.withdraw(first, on=clock.today(), by=None)
+    back = services.enroll(cohort, place=school, by=None)
 
     assert first == again == back
     assert (back.status, back.ends_on) == (Enrollment.Status.ACTIVE, None)
@@ -85,23 +85,23 @@ def test_a_full_cohort_takes_nobody(cohort):
     Offering.objects.filter(pk=cohort.offering_id).update(capacity=1)
 
     with pytest.raises(services.CohortFull, match="Riverside has no place left"):
-        services.enroll_school(cohort, school=SchoolFactory(), by=None)
+        services.enroll(cohort, place=SchoolFactory(), by=None)
 
 
 def test_a_team_belongs_to_a_school_of_the_cohort(cohort, school, other_school):
-    team = services.form_team(cohort, school=school, name="Kettle design team", by=None)
+    team = services.form_team(cohort, place=school, name="Kettle design team", by=None)
 
-    assert services.form_team(cohort, school=school, name="Kettle design team", by=None) == team
+    assert services.form_team(cohort, place=school, name="Kettle design team", by=None) == team
     assert log_of(team) == ["Kettle design team was formed for Riverside."]
-    with pytest.raises(services.SchoolNotEnrolled, match="Gull School has no place in Riverside"):
-        services.form_team(cohort, school=other_school, name="Gull", by=None)
+    with pytest.raises(services.NotEnrolled, match="Gull School has no place in Riverside"):
+        services.form_team(cohort, place=other_school, name="Gull", by=None)
 
 
 def test_a_school_that_left_forms_no_team(cohort):
     left = EnrollmentFactory(cohort=cohort, status=Enrollment.Status.WITHDRAWN)
 
-    with pytest.raises(services.SchoolNotEnrolled):
-        services.form_team(cohort, school=left.school, name="Too late", by=None)
+    with pytest.raises(services.NotEnrolled):
+        services.form_team(cohort, place=left.school, name="Too late", by=None)
 
 
 def test_a_member_keeps_the_place_they_have(team):

@@ -7,7 +7,7 @@ from tests.factories.network import SchoolFactory
 
 
 def enrolled(cohort):
-    return sorted(place.school.name for place in cohort.enrollments.active())
+    return sorted(place.school.name for place in cohort.enrollments.staying())
 
 
 def test_several_schools_are_enrolled_at_once(specialist, cohort, district, signed_in):

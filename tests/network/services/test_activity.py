@@ -2,7 +2,7 @@ import datetime as dt
 
 import pytest
 
-from cohorts.services import end_membership, restore_membership, withdraw_school
+from cohorts.services import end_membership, restore_membership, withdraw
 from convenings.services import change_session
 from network.models import Activity
 from network.services import activity
@@ -32,7 +32,7 @@ def test_values_are_written_so_that_they_are_read_years_later(value, words):
 
 
 def test_a_school_that_leaves_is_logged_from_what_to_what(enrollment):
-    withdraw_school(enrollment, on=dt.date(2026, 12, 1), by=None)
+    withdraw(enrollment, on=dt.date(2026, 12, 1), by=None)
 
     assert changes_on(enrollment.cohort) == [
         ("Status", "Active", "Withdrawn"),

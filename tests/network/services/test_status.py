@@ -63,7 +63,7 @@ def test_closed_school_keeps_its_cohorts_and_teams(school, team, specialist):
     status.change_status(school, to="closed", on=TODAY, by=None)
 
     assert list(school.teams.visible_to(specialist)) == [team]
-    assert school.enrollments.active().count() == 1
+    assert school.enrollments.staying().count() == 1
 
 
 def test_status_of_today_can_be_taken_back(school):

@@ -1,0 +1,100 @@
+"""Who may read, write, review and decide applications."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Self, TypeVar
+
+from django.db import models
+from django.db.models import Q
+
+from cohorts.querysets.shared import rows_of
+from network.access import standing_of
+from network.roles import ESC_STAFF, Role
+
+if TYPE_CHECKING:
+    from accounts.models import User
+    from cohorts.models import Application, Review  # noqa: F401  quoted below
+
+Row = TypeVar("Row", bound=models.Model)
+
+
+class ApplicationQuerySet(models.QuerySet["Application"]):
+    """Scopes first, then facts."""
+
+    def visible_to(self, user: User) -> Self:
+        """Those one writes, decides on, or reviews without a conflict of interest."""
+        ids = [scope.order_by().values("pk") for scope in self._scopes(user)]
+        return self.filter(pk__in=ids[0].union(*ids[1:]))
+
+    def written_by(self, user: User) -> Self:
+        """Those in which this user is named as a writer, whatever state they are in."""
+        person = standing_of(user).person
+        if person is None:
+            return self.none()
+        return self.filter(pk__in=person.applications_edited.values("application_id"))
+
+    def run_by(self, user: User) -> Self:
+        """Those this user may give to reviewers and decide: the state's administrators all, ESC
+        staff those for an offering of which their center runs a cohort. Drafts are nobody's
+        but their writers'."""
+        sent = self.exclude(state="draft").exclude(state="withdrawn", submitted_at=None)
+        standing = standing_of(user)
+        if standing.holds(Role.STATE_ADMIN):
+            return sent
+        centers = standing.places(*ESC_STAFF)
+        if not centers:
+            return self.none()
+        cohorts = rows_of(self.model, "cohort").filter(home__in=centers)
+        return sent.filter(offering__in=cohorts.order_by().values("offering_id"))
+
+    def reviewed_by(self, user: User) -> Self:
+        """Those given to this user to score, unless they said that they have a conflict."""
+        person = standing_of(user).person
+        if person is None:
+            return self.none()
+        given = person.reviews.filter(has_conflict=False)
+        return self.filter(pk__in=given.values("application_id"))
+
+    def undecided(self) -> Self:
+        """Sent, and not decided yet."""
+        return self.filter(state__in=["submitted", "in_review", "information"])
+
+    def waiting(self) -> Self:
+        """On a waitlist, first rank first."""
+        return self.filter(state="waitlisted").order_by("waitlist_rank", "pk")
+
+    def _scopes(self, user: User) -> list[Self]:
+        base: Any = self.model._default_manager.all()
+        return [base.written_by(user), base.run_by(user), base.reviewed_by(user)]
+
+
+class ApplicationPartQuerySet(models.QuerySet[Row]):
+    """What belongs to an application and borrows its scope."""
+
+    def visible_to(self, user: User) -> Self:
+        """Of the applications one sees."""
+        seen = rows_of(self.model, "application").visible_to(user)
+        return self.filter(application__in=seen.order_by().values("pk"))
+
+    def written_by(self, user: User) -> Self:
+        """Of the applications one writes."""
+        own = rows_of(self.model, "application").written_by(user)
+        return self.filter(application__in=own.order_by().values("pk"))
+
+
+class ReviewQuerySet(models.QuerySet["Review"]):
+    """Reviews are seen by who decides and by who wrote them; never by applicants."""
+
+    def visible_to(self, user: User) -> Self:
+        """One's own, and those of the applications one decides on."""
+        run = rows_of(self.model, "application").run_by(user)
+        own = Q(application__in=run.order_by().values("pk"))
+        person = standing_of(user).person
+        return self.filter(own if person is None else own | Q(reviewer=person))
+
+    def given_to(self, user: User) -> Self:
+        """Those this user scores; a conflict of interest ends it."""
+        person = standing_of(user).person
+        if person is None:
+            return self.none()
+        return self.filter(reviewer=person, has_conflict=False)
