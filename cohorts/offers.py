@@ -5,15 +5,13 @@ from __future__ import annotations
 import datetime as dt
 from typing import TYPE_CHECKING
 
-from django.db.models import Q
 from django.urls import reverse
 from django.utils import timezone
 
-from cohorts import links, search
+from cohorts import links, merging, search
 from cohorts.models import Cohort, DesignTeam, Enrollment, TeamInvitation
 from cohorts.querysets import place_seen
 from core import clock, mail, offers
-from core.merging import MOVE, move_unless_there, offer_merge_rule
 from core.offers import Facet, SearchGroup, ToDo
 from network.access import standing_of
 from network.roles import ESC_STAFF
@@ -100,31 +98,7 @@ offers.offer_place(offers.Place("My team", "cohorts:my-team", _is_only_in_a_team
 offers.offer_panel("person", offers.Panel("Teams", "cohorts:of-person"))
 offers.offer_panel("organization", offers.Panel("Cohorts and teams", "cohorts:of-organization"))
 offers.offer_todos(todos_for)
-offer_merge_rule("cohorts.Cohort.opened_by", MOVE)
-offer_merge_rule("cohorts.TeamInvitation.invited_by", MOVE)
-# Of two open places in one team the lead's stays; former ones are history and all move.
-offer_merge_rule(
-    "cohorts.TeamMembership.person",
-    move_unless_there("team", among=Q(ends_on=None), prefer=("role", ("lead", "member"))),
-    counted_as="places in teams",
-)
-offer_merge_rule("cohorts.Cohort.home", MOVE, counted_as="cohorts")
-offer_merge_rule(
-    "cohorts.Enrollment.school",
-    move_unless_there("cohort", prefer=("status", ("active", "withdrawn"))),
-    counted_as="places in cohorts",
-)
-offer_merge_rule(
-    "cohorts.Enrollment.district",
-    move_unless_there("cohort", prefer=("status", ("active", "withdrawn"))),
-    counted_as="places in cohorts",
-)
-offer_merge_rule(
-    "cohorts.DesignTeam.school", move_unless_there("cohort", "name"), counted_as="teams"
-)
-offer_merge_rule(
-    "cohorts.DesignTeam.district", move_unless_there("cohort", "name"), counted_as="teams"
-)
+merging.offer_rules()
 offers.offer_facet("directory", Facet("pathway", "Pathway", search.pathways, search.in_pathway))
 offers.offer_facet("directory", Facet("cohort", "Cohort", search.cohorts, search.in_cohort))
 offers.offer_search(SearchGroup("Cohorts", search.find_cohorts, 30))

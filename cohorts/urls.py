@@ -2,6 +2,14 @@
 
 from django.urls import path
 
+from cohorts import (
+    application_urls,
+    offering_urls,
+    public_urls,
+    review_urls,
+    roster_urls,
+    team_urls,
+)
 from cohorts.views import cohort, enrollment, invitation, panel, team
 
 app_name = "cohorts"
@@ -23,4 +31,10 @@ urlpatterns = [
     path("directory/<int:pk>/cohorts/", panel.of_organization, name="of-organization"),
     path("people/<int:pk>/teams/", panel.of_person, name="of-person"),
     path("join/<str:token>/", invitation.join, name="join"),
+    *offering_urls.urlpatterns,
+    *application_urls.urlpatterns,
+    *review_urls.urlpatterns,
+    *team_urls.urlpatterns,
+    *roster_urls.urlpatterns,
+    *public_urls.urlpatterns,
 ]

@@ -24,6 +24,7 @@ urlpatterns = [
     path("accounts/", include("allauth.urls")),
     path("", include("network.urls")),
     path("", include("cohorts.urls")),
+    path("", include("library.urls")),
     path("", include("convenings.urls")),
     path("", include("improvement.urls")),
     path("", include("messaging.urls")),

@@ -3,15 +3,13 @@
 from cohorts.models.application import (
     Application,
     ApplicationAnswer,
-    ApplicationDocument,
     ApplicationEditor,
     ApplicationForm,
     ApplicationInvitation,
     ApplicationStep,
-    Consent,
-    ProposedMember,
 )
 from cohorts.models.cohort import Cohort, CohortTopic, Milestone, MilestoneMark
+from cohorts.models.enclosure import ApplicationDocument, Consent, ProposedMember
 from cohorts.models.enrollment import Enrollment, EnrollmentChange
 from cohorts.models.invitation import TeamInvitation
 from cohorts.models.offering import (

@@ -14,8 +14,8 @@ def test_a_team_is_named_after_its_school_unless_somebody_says_otherwise(
     client = signed_in(specialist)
     url = reverse("cohorts:form-team", args=[cohort.pk])
 
-    client.post(url, {"school": school.pk, "name": ""})
-    client.post(url, {"school": school.pk, "name": "Ninth grade"})
+    client.post(url, {"place": school.pk, "name": ""})
+    client.post(url, {"place": school.pk, "name": "Ninth grade"})
 
     names = sorted(team.name for team in DesignTeam.objects.all())
     assert names == ["Kettle School design team", "Ninth grade"]
@@ -26,7 +26,7 @@ def test_no_team_is_formed_for_a_school_outside_the_cohort(
 ):
     url = reverse("cohorts:form-team", args=[cohort.pk])
 
-    response = signed_in(specialist).post(url, {"school": other_school.pk})
+    response = signed_in(specialist).post(url, {"place": other_school.pk})
 
     assert response.context["form"].errors
     assert not DesignTeam.objects.exists()

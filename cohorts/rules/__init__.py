@@ -1,0 +1,1 @@
+"""Pure rules of cohorts: dates, states of an application, what a team should have."""

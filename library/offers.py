@@ -1,0 +1,7 @@
+"""What the library offers to other apps."""
+
+from __future__ import annotations
+
+from library import merging
+
+merging.offer_rules()

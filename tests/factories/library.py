@@ -1,0 +1,33 @@
+import factory
+from factory.django import DjangoModelFactory
+
+from library.models import Lesson, Module, Resource
+
+
+class ModuleFactory(DjangoModelFactory[Module]):
+    class Meta:
+        model = Module
+
+    code = factory.Sequence(lambda n: f"module-{n}")
+    title = factory.Sequence(lambda n: f"Module {n}")
+    minutes = 30
+    contact_minutes = 30
+
+
+class LessonFactory(DjangoModelFactory[Lesson]):
+    class Meta:
+        model = Lesson
+
+    module = factory.SubFactory(ModuleFactory)
+    code = factory.Sequence(lambda n: f"lesson-{n}")
+    kind = Lesson.Kind.TEXT
+    title = factory.Sequence(lambda n: f"Lesson {n}")
+    position = factory.Sequence(lambda n: n)
+
+
+class ResourceFactory(DjangoModelFactory[Resource]):
+    class Meta:
+        model = Resource
+
+    title = factory.Sequence(lambda n: f"Resource {n}")
+    state = Resource.State.PUBLISHED
