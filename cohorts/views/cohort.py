@@ -13,7 +13,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from cohorts import services
 from cohorts.filters import CohortFilter
-from cohorts.forms import CohortForm
+from cohorts.forms.cohort import CohortForm
 from cohorts.models import Cohort, DesignTeam, Enrollment, Offering
 from cohorts.querysets import homes_open_to
 from core import offers

@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST
 
 from cohorts import services
-from cohorts.forms import EnrollForm
+from cohorts.forms.enrollment import EnrollForm
 from cohorts.models import Cohort, Enrollment
 from core import clock
 from core.shortcuts import id_in, render_page

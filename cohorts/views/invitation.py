@@ -13,7 +13,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from accounts.services import account_for
 from accounts.sign_in import send_code
 from cohorts import links, services
-from cohorts.forms import InvitationForm
+from cohorts.forms.invitation import InvitationForm
 from cohorts.models import DesignTeam, TeamInvitation
 from core.personal import personal
 from core.ratelimit import too_many

@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from cohorts import services
-from cohorts.forms import EndMembershipForm, TeamForm
+from cohorts.forms.team import EndMembershipForm, TeamForm
 from cohorts.models import Cohort, DesignTeam, Enrollment, TeamMembership
 from cohorts.querysets import place_seen
 from core import offers

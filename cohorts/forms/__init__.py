@@ -1,0 +1,1 @@
+"""What people may type about cohorts and teams, one file per noun."""

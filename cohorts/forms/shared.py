@@ -1,0 +1,19 @@
+"""What several forms of cohorts need."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, cast
+
+from django import forms
+
+if TYPE_CHECKING:
+    from django.db.models import QuerySet
+
+
+def choose_from(
+    form: forms.BaseForm, name: str, rows: QuerySet[Any]
+) -> forms.ModelChoiceField[Any]:
+    """Let a field choose from these rows and no others; returns the field."""
+    field = cast("forms.ModelChoiceField[Any]", form.fields[name])
+    field.queryset = rows
+    return field
