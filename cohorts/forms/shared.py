@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, cast
 
-from django import forms
-
 if TYPE_CHECKING:
+    from django import forms
     from django.db.models import QuerySet
 
 
