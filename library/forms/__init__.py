@@ -1,0 +1,1 @@
+"""What people may type into the library, one file per noun."""

@@ -1,0 +1,1 @@
+"""Everything that changes the library, one file per noun."""

@@ -1,0 +1,1 @@
+"""Pages of the library, one file per noun."""
