@@ -7,6 +7,7 @@ from typing import ClassVar
 from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex, OpClass
 from django.db import models
+from django.db.models import Q
 from django.urls import reverse
 
 from core import clock
@@ -66,23 +67,56 @@ class Resource(models.Model):
     )
     link_checked_at = models.DateTimeField(null=True, editable=False)
     link_fault = models.CharField(max_length=200, blank=True, editable=False)
+    shipped_as = models.SlugField(
+        blank=True,
+        db_default="",
+        editable=False,
+        db_comment="Its name in data/resources.json, so that loading again adds no second one.",
+    )
     search_text = models.GeneratedField(
         expression=SearchText("title", "summary", "source"),
         output_field=models.TextField(),
         db_persist=True,
     )
 
+    use_count: int  # read from the database by with_uses
+
     objects: ClassVar[ResourceQuerySet] = ResourceQuerySet.as_manager()  # type: ignore[assignment]  # as_manager is typed as a plain Manager
 
     class Meta:
         ordering: ClassVar[list[str]] = ["title", "pk"]
         indexes = [GinIndex(OpClass("search_text", "gin_trgm_ops"), name="resource_search")]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["shipped_as"], condition=~Q(shipped_as=""), name="resource_shipped_once"
+            )
+        ]
 
     def __str__(self) -> str:
         return self.title
 
     def get_absolute_url(self) -> str:
         return reverse("library:resource", args=[self.pk])
+
+    @property
+    def is_published(self) -> bool:
+        """Whether everybody reads it."""
+        return self.state == self.State.PUBLISHED
+
+    @property
+    def is_move(self) -> bool:
+        """Whether somebody can use it with others, and say so."""
+        return self.kind == self.Kind.MOVE
+
+    @property
+    def step_lines(self) -> list[str]:
+        """How it goes, step by step."""
+        return [line.strip() for line in self.steps.splitlines() if line.strip()]
+
+    @property
+    def audience_names(self) -> list[str]:
+        """Whom it is for, in words."""
+        return [str(self.Audience(code).label) for code in self.audiences]
 
 
 class MoveUse(models.Model):
