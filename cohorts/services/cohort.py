@@ -14,7 +14,7 @@ from network.services import activity
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from cohorts.models import Offering
+    from cohorts.models import Application, Offering
     from network.models import District, Organization, Person, School
 
 LAST_DAY_OF = {2: 28, 4: 30, 6: 30, 9: 30, 11: 30}  # a leap day is never the last one
@@ -64,28 +64,52 @@ def open_cohort(
     return cohort
 
 
+def locked_cohort(pk: int) -> Cohort:
+    """The cohort, locked until the transaction ends: whoever fills, holds or frees a place waits.
+
+    Take it before any row of an application or an enrollment, so that no two wait for each other.
+    """
+    rows = Cohort.objects.select_for_update(of=("self",), no_key=True)
+    return rows.select_related("offering", "home").get(pk=pk)
+
+
+def has_free_place(cohort: Cohort) -> bool:
+    """Whether one more fits; a place that is offered to somebody is held for them."""
+    capacity = cohort.offering.capacity
+    if not capacity:
+        return True
+    held = cohort.applications.filter(state="offered").count()
+    return cohort.enrollments.staying().count() + held < capacity
+
+
 @transaction.atomic
 def enroll(
-    cohort: Cohort, *, place: School | District, by: Person | None, on: dt.date | None = None
+    cohort: Cohort,
+    *,
+    place: School | District,
+    by: Person | None,
+    on: dt.date | None = None,
+    application: Application | None = None,
 ) -> Enrollment:
     """Give a school or district its place in a cohort. Safe to repeat; one that left comes back.
 
+    By an application it is accepted, and active from the cohort's first day on.
     Raises CohortFull when the offering's capacity is reached.
     """
     # Two people may want the last place at once; the lock makes one of them wait.
-    cohort = (
-        Cohort.objects.select_for_update(of=("self",)).select_related("offering").get(pk=cohort.pk)
-    )
+    cohort = locked_cohort(cohort.pk)
     enrolled = cohort.enrollments.filter(**of_place(place)).first()
     if enrolled and enrolled.status != Enrollment.Status.WITHDRAWN:
         return enrolled
 
-    capacity = cohort.offering.capacity
-    if capacity and cohort.enrollments.staying().count() >= capacity:
+    if not has_free_place(cohort):
+        capacity = cohort.offering.capacity
         raise CohortFull(f"{cohort} has no place left: {cohort.offering} takes {capacity}.")
 
     enrolled = enrolled or Enrollment(cohort=cohort, **of_place(place))
-    enrolled.status = Enrollment.Status.ACTIVE
+    is_to_begin = application is not None and cohort.starts_on > clock.today()
+    enrolled.status = Enrollment.Status.ACCEPTED if is_to_begin else Enrollment.Status.ACTIVE
+    enrolled.application = application or enrolled.application
     enrolled.starts_on, enrolled.ends_on = on or clock.today(), None
     enrolled.save()
     note_change(enrolled, on=enrolled.starts_on, by=by)

@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.db import transaction
 
 from cohorts import emails
 from cohorts.models import DesignTeam, TeamInvitation, TeamMembership
-from cohorts.services.team import add_member
+from cohorts.services.team import add_member, end_membership
 from core import clock
 from network.models.invitation import last_moment
 from network.services import activity
 from network.services.people import person_invited
 
 if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Mapping
+
     from accounts.models import User
     from network.models import Person
 
@@ -37,6 +40,8 @@ def invite_member(
     role: str,
     job: str,
     by: Person | None,
+    position: str = "",
+    replaces: TeamMembership | None = None,
 ) -> TeamInvitation:
     """Invite a person by mail. Safe to repeat: an open invitation of the address stays the one.
 
@@ -56,6 +61,8 @@ def invite_member(
         last_name=last_name.strip(),
         role=role,
         job=job.strip(),
+        position=position,
+        replaces=replaces,
         invited_by=by,
         expires_at=last_moment(),
     )
@@ -122,9 +129,38 @@ def accept_invitation(invitation: TeamInvitation, *, user: User) -> TeamMembersh
         person=person,
         role=invitation.role,
         job=invitation.job,
+        position=invitation.position,
+        replaces=invitation.replaces,
         starts_on=clock.today(),
         by=person,
     )
+
+
+@transaction.atomic
+def replace_member(
+    membership: TeamMembership, *, on: dt.date, invited: Mapping[str, Any], by: Person | None
+) -> TeamInvitation:
+    """End somebody's place and invite who comes instead; what was done stays with who did it.
+
+    Safe to repeat. Raises EndsBeforeItStarts or AlreadyMember, and then neither has happened.
+    """
+    membership = end_membership(membership, on=on, by=by)
+    return invite_member(membership.team, **invited, replaces=membership, by=by)
+
+
+def namesakes(team: DesignTeam, *, first_name: str, last_name: str, email: str) -> list[str]:
+    """Addresses under which somebody of this name is in the team or invited into it already.
+
+    One person may have two addresses: two invitations would make two people of them.
+    """
+    same = {"first_name__iexact": first_name.strip(), "last_name__iexact": last_name.strip()}
+    waiting = team.invitations.filter(**same, accepted_at=None, revoked_at=None)
+    members = team.memberships.filter(
+        ends_on=None, **{f"person__{name}": value for name, value in same.items()}
+    )
+    found = {*waiting.values_list("email", flat=True)}
+    found |= {*members.values_list("person__email", flat=True)}
+    return sorted(found - {email.strip().lower()})
 
 
 def _locked(invitation: TeamInvitation) -> TeamInvitation:

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.db import transaction
 
 from cohorts.models import DesignTeam, TeamMembership
 from cohorts.services.cohort import of_place
+from core.templatetags.house import long_day
 from network.services import activity
 
 if TYPE_CHECKING:
     import datetime as dt
+    from collections.abc import Mapping
 
     from cohorts.models import Cohort
     from network.models import District, Person, School
@@ -23,6 +25,10 @@ class NotEnrolled(Exception):
 
 class EndsBeforeItStarts(Exception):
     """Somebody cannot leave before the day they joined."""
+
+
+class OutsideCohort(Exception):
+    """The day lies after the cohort's last one. Before its first day teams may form already."""
 
 
 @transaction.atomic
@@ -51,14 +57,45 @@ def add_member(
     job: str,
     starts_on: dt.date,
     by: Person | None,
+    position: str = "",
+    replaces: TeamMembership | None = None,
 ) -> TeamMembership:
     """Give a person a place in a team. Safe to repeat: a member keeps the place they have."""
     # Accepting an invitation twice at once must not make two places.
     team = DesignTeam.objects.select_for_update().get(pk=team.pk)
     if existing := team.memberships.filter(person=person, ends_on=None).first():
         return existing
-    membership = team.memberships.create(person=person, role=role, job=job, starts_on=starts_on)
-    activity.record(team, "joined", f"{person} joined {team}.", by=by)
+    membership = team.memberships.create(
+        person=person,
+        role=role,
+        job=job,
+        position=position,
+        replaces=replaces,
+        starts_on=starts_on,
+    )
+    instead = f" in the place of {replaces.person}" if replaces else ""
+    activity.record(team, "joined", f"{person} joined {team}{instead}.", by=by)
+    return membership
+
+
+@transaction.atomic
+def change_membership(
+    membership: TeamMembership, *, values: Mapping[str, Any], by: Person | None
+) -> TeamMembership:
+    """Write role, job, position or first day. Safe to repeat: nothing differs the second time.
+
+    Raises OutsideCohort, or EndsBeforeItStarts for a first day after the last one.
+    """
+    membership = TeamMembership.objects.select_for_update(of=("self",)).get(pk=membership.pk)
+    cohort, starts_on = membership.team.cohort, values.get("starts_on", membership.starts_on)
+    if starts_on > cohort.ends_on:
+        raise OutsideCohort(f"{cohort} ends on {long_day(cohort.ends_on)}. Choose a day before.")
+    if membership.ends_on and starts_on > membership.ends_on:
+        raise EndsBeforeItStarts(f"{membership.person} left on {long_day(membership.ends_on)}.")
+    changes = activity.save_changes(membership, values)
+    if changes:
+        words = f"The place of {membership.person} was changed."
+        activity.record(membership.team, "changed", words, by=by, changes=changes)
     return membership
 
 
