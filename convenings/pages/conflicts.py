@@ -10,7 +10,8 @@ from django.utils import timezone
 
 from cohorts.models import TeamMembership
 from convenings.models import Facilitator, Session
-from convenings.rules.dates import Span, against, overlap
+from convenings.rules.dates import Span, overlap
+from core.days import against
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence

@@ -13,9 +13,10 @@ from django.utils import timezone
 from convenings.models import Session
 from convenings.pages.conflicts import Wish, warnings_for, wish_of
 from convenings.pages.doubled import Ask, ask_which
-from convenings.rules.dates import SATURDAY, Span, exact, holiday, months
+from convenings.rules.dates import Span, exact, months
 from convenings.services.series import Planned
 from core import clock, local_time
+from core.days import SATURDAY, holiday
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence

@@ -1,14 +1,11 @@
-"""Days of a series: laid out from a first day, moved together, and what speaks against one."""
+"""Days of a series: laid out from a first day, and moved together."""
 
 from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass
-from functools import cache
 from typing import TYPE_CHECKING
 
-import holidays
-from django.conf import settings
 from django.utils import timezone
 
 from core import local_time
@@ -16,7 +13,6 @@ from core import local_time
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-SATURDAY = 5
 MONTHS = 12
 
 
@@ -65,25 +61,8 @@ def overlap(one: Span, other: Span) -> bool:
     return one.starts_at < other.ends_at and other.starts_at < one.ends_at
 
 
-def against(day: dt.date) -> str:
-    """What speaks against a day in general: a public holiday or a weekend; empty when nothing."""
-    if name := holiday(day):
-        return f"{name} is a public holiday."
-    return f"It is a {day:%A}." if day.weekday() >= SATURDAY else ""
-
-
-def holiday(day: dt.date) -> str:
-    """The public holiday in the network's country and state; empty when there is none."""
-    return _holidays(settings.NETWORK_COUNTRY, settings.NETWORK_STATE, day.year).get(day, "")
-
-
 def months(first: dt.date, last: dt.date) -> list[dt.date]:
     """The first day of every month from the one day to the other."""
     count = (last.year - first.year) * MONTHS + last.month - first.month + 1
     numbers = [first.year * MONTHS + first.month - 1 + n for n in range(max(count, 0))]
     return [dt.date(number // MONTHS, number % MONTHS + 1, 1) for number in numbers]
-
-
-@cache
-def _holidays(country: str, state: str, year: int) -> dict[dt.date, str]:
-    return dict(holidays.country_holidays(country, subdiv=state or None, years=year))

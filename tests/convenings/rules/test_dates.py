@@ -7,8 +7,6 @@ from hypothesis import strategies as st
 from convenings.rules.dates import (
     Span,
     Which,
-    against,
-    holiday,
     months,
     moved,
     overlap,
@@ -60,25 +58,6 @@ def test_spans_that_only_touch_do_not_overlap():
 
     assert not overlap(SUMMER, after)
     assert overlap(SUMMER, Span(SUMMER.starts_at, after.ends_at))
-
-
-@pytest.mark.parametrize(
-    ("day", "words"),
-    [
-        (dt.date(2026, 11, 26), "Thanksgiving Day is a public holiday."),
-        (dt.date(2026, 11, 28), "It is a Saturday."),
-        (dt.date(2026, 11, 24), ""),
-    ],
-)
-def test_what_speaks_against_a_day(day, words):
-    assert against(day) == words
-
-
-def test_holidays_are_those_of_the_networks_country(settings):
-    settings.NETWORK_COUNTRY, settings.NETWORK_STATE = "DE", ""
-
-    assert holiday(dt.date(2026, 10, 3)) != ""
-    assert holiday(dt.date(2026, 11, 26)) == ""
 
 
 def test_months_from_the_first_day_to_the_last():
