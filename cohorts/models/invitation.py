@@ -22,6 +22,14 @@ class TeamInvitation(PersonalInvitation):
     )
     job = models.CharField(max_length=80, blank=True)
     position = models.CharField(max_length=20, choices=Position, blank=True)
+    replaces = models.ForeignKey(
+        TeamMembership,
+        models.SET_NULL,
+        null=True,
+        editable=False,
+        related_name="+",
+        db_comment="Whose place it becomes, when somebody left.",
+    )
 
     class Meta:
         ordering: ClassVar[list[str]] = ["-invited_at", "pk"]

@@ -12,6 +12,7 @@ from cohorts.models.cohort import Cohort
 from cohorts.models.enrollment import ONE_PLACE
 from cohorts.models.offering import Position
 from cohorts.querysets import DesignTeamQuerySet, TeamMembershipQuerySet
+from cohorts.rules.team import size_words
 from core import clock
 
 if TYPE_CHECKING:
@@ -73,10 +74,7 @@ class DesignTeam(models.Model):
         A hint and never a refusal: the rule is ours (domain.md 2.6).
         """
         rule = self.cohort.offering
-        if rule.team_min <= people <= rule.team_max:
-            return ""
-        word = "member" if people == 1 else "members"
-        return f"{people} {word}; {rule.team_min} to {rule.team_max} is usual"
+        return size_words(people, least=rule.team_min, most=rule.team_max)
 
 
 class TeamMembership(models.Model):

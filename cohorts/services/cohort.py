@@ -138,15 +138,17 @@ def note_change(
 
 
 @transaction.atomic
-def withdraw(enrollment: Enrollment, *, on: dt.date, by: Person | None) -> Enrollment:
+def withdraw(
+    enrollment: Enrollment, *, on: dt.date, by: Person | None, reason: str = ""
+) -> Enrollment:
     """Record that a school or district left; its teams and what they did stay. Safe to repeat."""
     enrollment = Enrollment.objects.select_for_update().get(pk=enrollment.pk)
-    if enrollment.status == Enrollment.Status.ACTIVE:
+    if enrollment.status != Enrollment.Status.WITHDRAWN:
         before = activity.facts_of(enrollment, ["status", "ends_on"])
         enrollment.status = Enrollment.Status.WITHDRAWN
         enrollment.ends_on = on
         enrollment.save()
-        note_change(enrollment, on=on, by=by)
+        note_change(enrollment, on=on, by=by, reason=reason)
         cohort, changes = enrollment.cohort, activity.changes_since(enrollment, before)
         words = f"{enrollment.place} left {cohort}."
         activity.record(cohort, "withdrew", words, by=by, changes=changes)
