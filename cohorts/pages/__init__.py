@@ -1,0 +1,1 @@
+"""What several pages of cohorts show, put together once."""
