@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from core import clock
+from core.links import shown
 from core.pdf import pdf_of
 from core.qr import svg_file_of
 from core.templatetags.house import long_day
@@ -66,8 +67,3 @@ def transcript_rows(transcript: Transcript) -> Iterator[list[object]]:
     for one in transcript.certificates:
         day = one.held_on.isoformat()
         yield [day, one.title, one.place, one.hours, one.issuer, one.address]
-
-
-def shown(address: str) -> str:
-    """An address as one types it."""
-    return address.split("://", 1)[-1].rstrip("/")

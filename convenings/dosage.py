@@ -7,7 +7,7 @@ from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from convenings.figures import heads
-from convenings.rules.hours import hours_words
+from core.hours import hours_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

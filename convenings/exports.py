@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 from django.utils import timezone
 
 from convenings.models import Attendance, ExportLayout
-from convenings.rules.hours import hours_of
 from convenings.services.certificate import best_marks, presence_of
 from core import clock, local_time
+from core.hours import hours_of
 
 if TYPE_CHECKING:
     import datetime as dt

@@ -37,3 +37,8 @@ class PersonalLink:
     def _signer(self) -> signing.Signer:
         # A dot, not a colon: it needs no escaping and mail programs keep it in the link.
         return signing.Signer(salt=self.salt, sep=".")
+
+
+def shown(address: str) -> str:
+    """An address as one types it."""
+    return address.split("://", 1)[-1].rstrip("/")

@@ -11,8 +11,8 @@ from django.db.models import F, Q
 from django.urls import reverse
 
 from convenings.querysets.certificate import CertificateQuerySet, ExportLayoutQuerySet
-from convenings.rules.hours import hours_words
 from core import clock
+from core.hours import hours_words
 from core.nonce import new_nonce
 
 

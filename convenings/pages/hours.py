@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from convenings.models import Attendance, Certificate, Convening, LicenceCycle
-from convenings.rules.hours import Outcome, Presence, hours_words, outcome_of
+from convenings.rules.hours import Outcome, Presence, outcome_of
 from convenings.services.certificate import (
     best_marks,
     presence_of,
@@ -14,6 +14,7 @@ from convenings.services.certificate import (
     without_feedback,
 )
 from core import clock
+from core.hours import hours_words
 from surveys.collection.models import Invitation
 
 if TYPE_CHECKING:

@@ -1,4 +1,4 @@
-"""Contact hours: who was there for long enough, and how minutes become hours."""
+"""Contact hours: who was there for long enough."""
 
 from __future__ import annotations
 
@@ -11,8 +11,6 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Iterable
-
-MINUTES = 60
 
 
 class Outcome(Enum):
@@ -64,16 +62,6 @@ def outcome_of(
     if waits:
         return Outcome.WAITS
     return Outcome.NO_FEEDBACK if lacks_feedback else Outcome.EARNED
-
-
-def hours_of(minutes: int) -> float:
-    """Hours with two decimals, half up: 225 minutes are 3.75."""
-    return floor(Fraction(100 * minutes, MINUTES) + Fraction(1, 2)) / 100
-
-
-def hours_words(minutes: int) -> str:
-    """ "3.75", "6": no zeros that say nothing."""
-    return f"{hours_of(minutes):.2f}".rstrip("0").rstrip(".")
 
 
 def _by_share(presence: Presence) -> tuple[Fraction, int]:

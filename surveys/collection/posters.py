@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
+from core.links import shown
 from core.pdf import pdf_of
 from core.qr import svg_file_of
 from core.templatetags.house import moment
@@ -46,11 +47,6 @@ def poster_pdf(
     title = f"{administration.title}: posters"
     data = {"paper": PAPERS[paper], "title": title, "author": "PL Network", "posters": posters}
     return pdf_of("surveys/poster.typ", data)
-
-
-def shown(address: str) -> str:
-    """An address as one types it."""
-    return address.split("://", 1)[-1].rstrip("/")
 
 
 def _words(administration: Administration, language: str) -> dict[str, Any]:

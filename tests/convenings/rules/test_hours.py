@@ -3,7 +3,7 @@ import datetime as dt
 from hypothesis import given
 from hypothesis import strategies as st
 
-from convenings.rules.hours import Outcome, Presence, best_of, hours_of, hours_words, outcome_of
+from convenings.rules.hours import Outcome, Presence, best_of, outcome_of
 
 DAY = dt.date(2024, 2, 13)
 MINUTES = st.integers(min_value=0, max_value=600)
@@ -30,11 +30,6 @@ def test_of_two_sessions_the_larger_part_counts_and_nothing_is_added_up():
 
 def test_of_two_equal_parts_the_longer_one_counts():
     assert best_of([present(180, 180), present(360)]) == present(360)
-
-
-def test_hours_have_two_decimals_half_up():
-    assert [hours_of(minutes) for minutes in (225, 50, 1, 360)] == [3.75, 0.83, 0.02, 6]
-    assert [hours_words(minutes) for minutes in (225, 330, 360, 0)] == ["3.75", "5.5", "6", "0"]
 
 
 @given(minutes=MINUTES, more=MINUTES, least=st.integers(0, 100))
