@@ -7,7 +7,10 @@ from core.merging import MOVE, move_unless_there, offer_merge_rule
 
 def offer_rules() -> None:
     """One rule for every key to a person."""
-    offer_merge_rule("library.LessonProgress.person", move_unless_there("lesson"))
+    offer_merge_rule(
+        "library.LessonProgress.person",
+        move_unless_there("lesson", prefer=("state", ("done", "begun"))),
+    )
     offer_merge_rule(
         "library.ModuleCompletion.person",
         move_unless_there("module"),

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from typing import ClassVar
 
+from django.conf import settings
 from django.db import models
 from django.urls import reverse
 
 from core import clock
+from core.hours import hours_words
 from core.nonce import new_nonce
 from library.querysets import LessonProgressQuerySet, ModuleCompletionQuerySet, ModuleQuerySet
 
@@ -96,9 +98,23 @@ class LessonProgress(models.Model):
     def __str__(self) -> str:
         return f"{self.person} in {self.lesson}"
 
+    @property
+    def state(self) -> str:
+        """ "done" or "begun"; when two records become one, what is done stays (merging.py)."""
+        return "begun" if self.done_at is None else "done"
+
 
 class ModuleCompletion(models.Model):
-    """A person's finished module and its certificate, which outlives the module's next edition."""
+    """A person's finished module and its certificate, which outlives the module's next edition.
+
+    What the person says afterwards (the module check) is read by who follows modules.
+    """
+
+    class Reaction(models.IntegerChoices):
+        NOT = 1, "Not useful to me"
+        LITTLE = 2, "A little useful"
+        USEFUL = 3, "Useful"
+        VERY = 4, "Very useful"
 
     module = models.ForeignKey(Module, models.PROTECT, related_name="completions")
     person = models.ForeignKey("network.Person", models.CASCADE, related_name="modules_done")
@@ -108,6 +124,12 @@ class ModuleCompletion(models.Model):
     code = models.CharField(
         max_length=40, default=new_nonce, unique=True, db_comment="Of the page that proves it."
     )
+    reaction = models.PositiveSmallIntegerField(
+        "how useful was it", choices=Reaction, null=True, blank=True
+    )
+    idea = models.TextField("one thing you will try", blank=True)
+    wants_contact = models.BooleanField("somebody may contact me about it", db_default=False)
+    told_at = models.DateTimeField(null=True, editable=False, db_comment="When the check was sent.")
 
     objects: ClassVar[ModuleCompletionQuerySet] = ModuleCompletionQuerySet.as_manager()  # type: ignore[assignment]  # as above
 
@@ -119,3 +141,16 @@ class ModuleCompletion(models.Model):
 
     def __str__(self) -> str:
         return f"{self.person}: {self.title}"
+
+    def get_absolute_url(self) -> str:
+        return reverse("library:certificate", args=[self.code])
+
+    @property
+    def hours(self) -> str:
+        """Contact hours, "0.75"."""
+        return hours_words(self.contact_minutes)
+
+    @property
+    def address(self) -> str:
+        """Where anybody who holds the certificate may check it."""
+        return settings.SITE_URL + self.get_absolute_url()

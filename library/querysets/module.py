@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Self
 from django.db import models
 
 from network.access import standing_of
-from network.roles import Role
+from network.models import Person
+from network.roles import ESC_STAFF, STATE_STAFF, Role
 
 if TYPE_CHECKING:
     from accounts.models import User
@@ -16,6 +17,11 @@ if TYPE_CHECKING:
         Module,
         ModuleCompletion,
     )
+
+
+def follows_modules(user: User) -> bool:
+    """Whether somebody facilitates: sees who has done which module, of the people they see."""
+    return standing_of(user).holds(*STATE_STAFF, Role.PARTNER_FACILITATOR, *ESC_STAFF)
 
 
 class ModuleQuerySet(models.QuerySet["Module"]):
@@ -52,3 +58,9 @@ class ModuleCompletionQuerySet(models.QuerySet["ModuleCompletion"]):
         """The person's own."""
         person = standing_of(user).person
         return self.none() if person is None else self.filter(person=person)
+
+    def visible_to(self, user: User) -> Self:
+        """One's own, and for those who facilitate, those of the people they see."""
+        if not follows_modules(user):
+            return self.of(user)
+        return self.filter(person__in=Person.objects.visible_to(user))

@@ -1,0 +1,1 @@
+"""What follows from plain numbers and words; knows no row."""
