@@ -192,11 +192,12 @@ def test_one_person_checks_a_hundred_in_within_ten_minutes(north, team, speciali
     for toggle in page.locator("[data-person] button").all():
         toggle.click()
         taps += 1
+    # What the machine needs must leave people nearly all of the time.
     until(
         lambda: Attendance.objects.count() == 100,
         "everybody is marked",
+        patience=TEN_MINUTES / 4,
     )
 
     assert taps == 100
-    # What the machine needs must leave people nearly all of the time.
     assert time.monotonic() - start < TEN_MINUTES / 4
