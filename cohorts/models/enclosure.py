@@ -13,6 +13,7 @@ from cohorts.models.offering import Position
 from cohorts.querysets import ApplicationPartQuerySet
 from core import clock
 from core.nonce import new_nonce
+from network.models.invitation import BETWEEN_TWO_MAILS
 
 
 class ProposedMember(models.Model):
@@ -98,3 +99,27 @@ class Consent(models.Model):
 
     def __str__(self) -> str:
         return f"{self.name} for {self.application}"
+
+    @property
+    def holds(self) -> bool:
+        """Whether it was given and not taken back."""
+        return self.given_at is not None and self.revoked_at is None
+
+    @property
+    def is_waiting(self) -> bool:
+        """Whether nobody has answered yet."""
+        return self.given_at is None and self.refused_at is None and self.revoked_at is None
+
+    @property
+    def is_fresh(self) -> bool:
+        """Whether its mail has only just been queued: another one would be a double click's."""
+        return self.is_waiting and clock.now() - self.asked_at < BETWEEN_TWO_MAILS
+
+    @property
+    def state(self) -> str:
+        """What became of it, in a word."""
+        if self.revoked_at:
+            return "Taken back"
+        if self.given_at:
+            return "Given"
+        return "Refused" if self.refused_at else "Waiting"

@@ -63,6 +63,10 @@ class ApplicationQuerySet(models.QuerySet["Application"]):
         """On a waitlist, first rank first."""
         return self.filter(state="waitlisted").order_by("waitlist_rank", "pk")
 
+    def not_over(self) -> Self:
+        """The one that a place has; withdrawn and declined ones make room for another."""
+        return self.exclude(state__in=["withdrawn", "declined"])
+
     def _scopes(self, user: User) -> list[Self]:
         base: Any = self.model._default_manager.all()
         return [base.written_by(user), base.run_by(user), base.reviewed_by(user)]

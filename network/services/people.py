@@ -78,11 +78,12 @@ def person_invited(
 ) -> Person:
     """The user's own person; else the person of the invited address, who now gets this account.
 
+    Whoever came without an organization (EXPLORE) gets the one that they were invited for.
     Raises rights.AddressBelongsToSomebody.
     """
     own = Person.objects.filter(user=user).first()
     if own is not None:
-        return own
+        return _fill_what_is_empty(own, "", "", organization)
     person = find_or_add_person(
         email=invitation.email,
         first_name=invitation.first_name,
@@ -95,6 +96,27 @@ def person_invited(
     person.user = user
     person.save(update_fields=["user"])
     return person
+
+
+@transaction.atomic
+def person_behind(user: User, *, first_name: str, last_name: str) -> Person:
+    """The person behind an account, made for its confirmed address when there is none.
+
+    Safe to repeat. Somebody whom the directory knows by that address becomes theirs, with the name
+    that is known. Raises rights.AddressBelongsToSomebody when that person has another account.
+    """
+    own = Person.objects.filter(user=user).first()
+    if own is not None:
+        return own
+    person = find_or_add_person(
+        email=user.email, first_name=first_name, last_name=last_name, by=None
+    )
+    held = Person.objects.select_for_update(no_key=True).get(pk=person.pk)
+    if held.user_id not in {None, user.pk}:
+        raise rights.AddressBelongsToSomebody(user.email)
+    held.user = user
+    held.save(update_fields=["user"])
+    return held
 
 
 def is_invited(user: User | AnonymousUser, invitation: PersonalInvitation) -> bool:
