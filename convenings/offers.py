@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from cohorts.models import Cohort
-from convenings import reaching
+from convenings import cloning, reaching
 from convenings.calendars.invitation import CANCEL, REQUEST, cancellation, invitation
 from convenings.emails import CERTIFICATE_STANDS, JOIN_LINK, PLACE_LINK, SEAT_AS_SAID, SEAT_IS
 from convenings.links import fill_join_link, fill_place_link, seat_as_said, seat_is
@@ -160,3 +160,4 @@ offers.offer_search(SearchGroup("Convenings", find_convenings, 50))
 offers.offer_search(SearchGroup("Materials", find_materials, 55, "convenings:materials-all"))
 offer_rules()
 reaching.offer_rules()
+cloning.offer()

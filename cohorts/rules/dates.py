@@ -9,8 +9,12 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from core.days import SATURDAY, against, holiday
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 DAY = dt.timedelta(days=1)
 DAYS_A_WEEK = 7
@@ -72,3 +76,14 @@ def shift(old_first: dt.date, time: Time) -> Shift:
 def whole_weeks(old: dt.date, new: dt.date) -> dt.timedelta:
     """The distance of two days, rounded to whole weeks."""
     return dt.timedelta(weeks=round((new - old).days / DAYS_A_WEEK))
+
+
+def spans_of(days: Iterable[dt.date]) -> list[tuple[dt.date, dt.date]]:
+    """Days in a row as their first and last."""
+    found: list[tuple[dt.date, dt.date]] = []
+    for day in sorted(days):
+        if found and day - found[-1][1] == DAY:
+            found[-1] = (found[-1][0], day)
+        else:
+            found.append((day, day))
+    return found

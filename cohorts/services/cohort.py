@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from django.db import transaction
 
 from cohorts.models import Cohort, Enrollment, EnrollmentChange
+from cohorts.services.milestone import date_milestones
 from core import clock
 from network.services import activity
 
@@ -22,6 +23,10 @@ LAST_DAY_OF = {2: 28, 4: 30, 6: 30, 9: 30, 11: 30}  # a leap day is never the la
 
 class CohortNameTaken(Exception):
     """There is already a cohort with this name."""
+
+
+class LeavesOutside(Exception):
+    """Something of the cohort would lie before its first day or after its last."""
 
 
 class CohortFull(Exception):
@@ -45,10 +50,13 @@ def open_cohort(
     home: Organization,
     by: Person | None,
     ends_on: dt.date | None = None,
+    closed_days: Iterable[dt.date] = (),
+    cloned_from: Cohort | None = None,
 ) -> Cohort:
     """Open a cohort of an offering; without `ends_on` it lasts as long as the offering says.
 
-    Raises CohortNameTaken when the name is in use.
+    It gets the milestones that the offering plans; a clone gets those of the other cohort instead
+    (see services.cloning). Raises CohortNameTaken when the name is in use.
     """
     if Cohort.objects.filter(name__iexact=name).exists():
         raise CohortNameTaken(f"There is already a cohort named {name}.")
@@ -59,8 +67,30 @@ def open_cohort(
         ends_on=ends_on or last_day(starts_on, months=offering.length_months),
         home=home,
         opened_by=by,
+        closed_days=sorted(set(closed_days)),
+        cloned_from=cloned_from,
     )
     activity.record(cohort, "opened", f"{cohort} was opened for {offering}.", by=by)
+    if cloned_from is None:
+        date_milestones(cohort, by=by)
+    return cohort
+
+
+@transaction.atomic
+def change_cohort(cohort: Cohort, *, by: Person | None, **facts: Any) -> Cohort:
+    """Change its name, days or closed days. Milestones stay on their days.
+
+    Raises LeavesOutside when one of them would lie outside, CohortNameTaken.
+    """
+    cohort = locked_cohort(cohort.pk)
+    if Cohort.objects.filter(name__iexact=facts["name"]).exclude(pk=cohort.pk).exists():
+        raise CohortNameTaken(f"There is already a cohort named {facts['name']}.")
+    out = cohort.milestones.exclude(due_on__range=(facts["starts_on"], facts["ends_on"])).first()
+    if out is not None:
+        day = activity.in_words(out.due_on)
+        raise LeavesOutside(f"“{out}” is due {day}, outside these days. Move it first.")
+    if changes := activity.save_changes(cohort, facts):
+        activity.record(cohort, "changed", f"{cohort} was changed.", by=by, changes=changes)
     return cohort
 
 

@@ -24,10 +24,15 @@ def test_the_shipped_pathways_load_once_however_often(db):
     Offering.objects.filter(pathway__code="launch").update(team_max=9)
     services.load_pathways()
 
-    offered = Offering.objects.order_by("pathway__position").values_list(
-        "pathway__name", "length_months", "capacity", "team_min", "team_max"
+    offered = Offering.objects.order_by("pathway__position", "length_months").values_list(
+        "pathway__name", "length_months", "unit", "capacity", "team_min", "team_max"
     )
-    assert list(offered) == [("LAUNCH", 24, None, 4, 9), ("TRANSFORM", 12, 12, 5, 12)]
+    assert list(offered) == [
+        ("EXPLORE", 12, "person", None, 1, 1),
+        ("LAUNCH", 24, "school", None, 4, 9),
+        ("TRANSFORM", 12, "district", 12, 5, 12),
+        ("TRANSFORM", 60, "district", 12, 5, 12),
+    ]
 
 
 def test_a_cohort_lasts_as_long_as_its_offering_says(center, specialist):
