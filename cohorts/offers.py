@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from django.urls import reverse
 from django.utils import timezone
 
-from cohorts import links, merging, reaching, search
+from cohorts import links, merging, reaching, review_todos, search
 from cohorts.models import Cohort, DesignTeam, Enrollment, TeamInvitation
 from cohorts.querysets import place_seen
 from core import clock, mail, offers
@@ -99,6 +99,7 @@ offers.offer_panel("person", offers.Panel("Teams", "cohorts:of-person"))
 offers.offer_panel("organization", offers.Panel("Cohorts and teams", "cohorts:of-organization"))
 offers.offer_todos(todos_for)
 merging.offer_rules()
+review_todos.offer_reviewing()
 reaching.offer_rules()
 offers.offer_facet("directory", Facet("pathway", "Pathway", search.pathways, search.in_pathway))
 offers.offer_facet("directory", Facet("cohort", "Cohort", search.cohorts, search.in_cohort))

@@ -4,7 +4,7 @@ import logging
 import re
 
 SECRET_PATHS = re.compile(
-    r"/(answer|calendars|codes|join|open|place|unsubscribe|welcome)/[^\s/?\"']+"
+    r"/(answer|calendars|codes|join|offered-place|open|place|unsubscribe|welcome)/[^\s/?\"']+"
 )
 
 

@@ -62,6 +62,15 @@ POSTS = {
     "cohorts:resend": INVITE,
     "cohorts:revoke": INVITE,
     "cohorts:join": "PNN NNNN NN NNNN",  # signed in as somebody else: asked to sign out first
+    "cohorts:assign-reviewers": "SHP HHHH PP HHHP",  # nothing is ticked
+    "cohorts:decide": "SHP HHHH PP HHHP",
+    "cohorts:ask-information": RUN,
+    "cohorts:close-request": RUN,
+    "cohorts:move-on-waitlist": RUN,
+    "cohorts:review": "SHH HHHH PH HHHH",
+    "cohorts:review-conflict": "SHH HHHH PH HHHH",
+    "cohorts:take-back-review": RUN,
+    "cohorts:offered-place": WITH_THE_LINK,
     "convenings:new": RUN,
     "convenings:change": RUN,
     "convenings:agenda": RUN,

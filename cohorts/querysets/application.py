@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Self, TypeVar
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import Avg, OuterRef, Q, Subquery
 
-from cohorts.querysets.shared import rows_of
+from cohorts.querysets.shared import count_of, rows_of
+from core import clock
 from network.access import standing_of
 from network.roles import ESC_STAFF, Role
 
@@ -35,10 +36,17 @@ class ApplicationQuerySet(models.QuerySet["Application"]):
 
     def run_by(self, user: User) -> Self:
         """Those this user may give to reviewers and decide: the state's administrators all, ESC
-        staff those for an offering of which their center runs a cohort. Drafts are nobody's
-        but their writers'."""
+        staff those for an offering of which their center runs a cohort.
+
+        Drafts are nobody's but their writers'. Nobody decides on what they write themselves, or
+        where they said that they have a conflict of interest.
+        """
         sent = self.exclude(state="draft").exclude(state="withdrawn", submitted_at=None)
         standing = standing_of(user)
+        if standing.person is not None:
+            conflicts = standing.person.reviews.filter(has_conflict=True)
+            sent = sent.exclude(pk__in=conflicts.values("application_id"))
+            sent = sent.exclude(pk__in=standing.person.applications_edited.values("application_id"))
         if standing.holds(Role.STATE_ADMIN):
             return sent
         centers = standing.places(*ESC_STAFF)
@@ -55,6 +63,10 @@ class ApplicationQuerySet(models.QuerySet["Application"]):
         given = person.reviews.filter(has_conflict=False)
         return self.filter(pk__in=given.values("application_id"))
 
+    def not_over(self) -> Self:
+        """The one that a place has; withdrawn and declined ones make room for another."""
+        return self.exclude(state__in=["withdrawn", "declined"])
+
     def undecided(self) -> Self:
         """Sent, and not decided yet."""
         return self.filter(state__in=["submitted", "in_review", "information"])
@@ -63,9 +75,25 @@ class ApplicationQuerySet(models.QuerySet["Application"]):
         """On a waitlist, first rank first."""
         return self.filter(state="waitlisted").order_by("waitlist_rank", "pk")
 
-    def not_over(self) -> Self:
-        """The one that a place has; withdrawn and declined ones make room for another."""
-        return self.exclude(state__in=["withdrawn", "declined"])
+    def with_ended_offers(self) -> Self:
+        """Those to whom a place was offered that nobody took in time."""
+        return self.filter(state="offered", offer_ends_at__lte=clock.now())
+
+    def with_reviews(self) -> Self:
+        """Adds how many reviews were asked for and are done, and the mean of all their scores.
+
+        Whoever is done has scored every criterion, so each reviewer weighs the same.
+        """
+        asked = rows_of(self.model, "reviews").filter(has_conflict=False)
+        done = asked.filter(done_at__isnull=False)
+        scores = rows_of(asked.model, "scores").filter(review__in=done.values("pk"))
+        mine = scores.filter(review__application=OuterRef("pk")).order_by()
+        mean = mine.values("review__application").annotate(mean=Avg("score")).values("mean")
+        return self.annotate(
+            review_count=count_of(asked, "application"),
+            done_count=count_of(done, "application"),
+            score_mean=Subquery(mean),
+        )
 
     def _scopes(self, user: User) -> list[Self]:
         base: Any = self.model._default_manager.all()
@@ -95,6 +123,10 @@ class ReviewQuerySet(models.QuerySet["Review"]):
         own = Q(application__in=run.order_by().values("pk"))
         person = standing_of(user).person
         return self.filter(own if person is None else own | Q(reviewer=person))
+
+    def done(self) -> Self:
+        """Finished ones, which count."""
+        return self.filter(done_at__isnull=False, has_conflict=False)
 
     def given_to(self, user: User) -> Self:
         """Those this user scores; a conflict of interest ends it."""

@@ -1,5 +1,6 @@
 """Everything that changes pathways, cohorts and design teams, one file per noun."""
 
+from cohorts.services.application import NotPossible
 from cohorts.services.cohort import (
     CohortFull,
     CohortNameTaken,
@@ -7,6 +8,14 @@ from cohorts.services.cohort import (
     enroll_all,
     open_cohort,
     withdraw,
+)
+from cohorts.services.decision import (
+    AlreadyDecided,
+    OfferEnded,
+    decide,
+    decide_several,
+    refuse_offer,
+    take_offer,
 )
 from cohorts.services.enrollment import (
     BeforeTheLast,
@@ -16,6 +25,7 @@ from cohorts.services.enrollment import (
     change_status,
     undo_change,
 )
+from cohorts.services.information import answer_request, ask_information, close_request
 from cohorts.services.invitation import (
     AlreadyMember,
     InvitationNotOpen,
@@ -26,7 +36,16 @@ from cohorts.services.invitation import (
     resend_invitation,
     revoke_invitation,
 )
+from cohorts.services.joining import PlaceClosed, who_is_invited
 from cohorts.services.pathway import load_pathways
+from cohorts.services.review import (
+    ReviewBegun,
+    ReviewClosed,
+    assign_reviewers,
+    declare_conflict,
+    save_review,
+    take_back_review,
+)
 from cohorts.services.team import (
     EndsBeforeItStarts,
     NotEnrolled,
@@ -37,8 +56,10 @@ from cohorts.services.team import (
     form_team,
     restore_membership,
 )
+from cohorts.services.waitlist import end_offer, move_on_waitlist, settle_waitlist
 
 __all__ = [
+    "AlreadyDecided",
     "AlreadyMember",
     "BeforeTheLast",
     "CannotBecome",
@@ -48,24 +69,44 @@ __all__ = [
     "EndsBeforeItStarts",
     "InvitationNotOpen",
     "NotEnrolled",
+    "NotPossible",
+    "OfferEnded",
     "OutsideCohort",
+    "PlaceClosed",
     "ReasonMissing",
+    "ReviewBegun",
+    "ReviewClosed",
     "accept_invitation",
     "add_member",
+    "answer_request",
+    "ask_information",
+    "assign_reviewers",
     "change_membership",
     "change_status",
+    "close_request",
+    "decide",
+    "decide_several",
+    "declare_conflict",
     "end_membership",
+    "end_offer",
     "enroll",
     "enroll_all",
     "form_team",
     "invite_member",
     "load_pathways",
+    "move_on_waitlist",
     "namesakes",
     "open_cohort",
+    "refuse_offer",
     "replace_member",
     "resend_invitation",
     "restore_membership",
     "revoke_invitation",
+    "save_review",
+    "settle_waitlist",
+    "take_back_review",
+    "take_offer",
     "undo_change",
+    "who_is_invited",
     "withdraw",
 ]

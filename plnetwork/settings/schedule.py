@@ -55,4 +55,10 @@ SCHEDULE: dict[str, dict[str, Any]] = {
         "schedule": 60,
     },
     "open convening feedback": {"task": "convenings.jobs.open_feedback", "schedule": 60},
+    "let go of places nobody took": {"task": "cohorts.jobs.end_offers", "schedule": 60},
+    "offer places that became free": {"task": "cohorts.jobs.offer_places", "schedule": 300},
+    "remind applicants of what is asked": {
+        "task": "cohorts.jobs.remind_of_information",
+        "schedule": crontab(hour=9, minute=50),
+    },
 }

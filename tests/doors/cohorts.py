@@ -21,5 +21,20 @@ DOORS = {
     "cohorts:revoke": ("SMM MMMM MM MMMM", "team_invitation"),
     "cohorts:join": ("OOO OOOO OO OOOO", "team_invitation_token"),
 }
+DOORS |= {  # applications, for who reviews and decides; each center runs cohorts
+    "cohorts:applications": ("SHO HHHH OO HHHO",),
+    "cohorts:applications-csv": ("SHO HHHH OO HHHO",),
+    "cohorts:assign-reviewers": ("SHR HHHH RR HHHR",),  # nothing is ticked
+    "cohorts:decide": ("SHR HHHH RR HHHR",),
+    "cohorts:application-review": ("SHH HHHH OO HHHO", "sent_application"),
+    "cohorts:ask-information": ("SHH HHHH OO HHHO", "sent_application"),
+    "cohorts:close-request": ("SMM MMMM MM MMMM", "sent_application"),
+    "cohorts:move-on-waitlist": ("SMM MMMM MM MMMM", "sent_application"),
+    "cohorts:my-reviews": ("SOO OOOO OO OOOO",),
+    "cohorts:review": ("SHH HHHH OH HHHH", "review"),
+    "cohorts:review-conflict": ("SHH HHHH OH HHHH", "review"),
+    "cohorts:take-back-review": ("SMM MMMM MM MMMM", "review"),
+    "cohorts:offered-place": ("OOO OOOO OO OOOO", "offered_place_token"),
+}
 # Thistle School is in the same cohort: its people see the cohort, and not the team of Kettle.
 NEIGHBORS = {"cohorts:detail": "OO OO"}
