@@ -23,10 +23,12 @@ def certificate_pdf(certificate: Certificate) -> bytes:
     """One page, with the address at which it can be checked."""
     address = shown(certificate.address)
     data = {
+        "heading": "Certificate of attendance",
         "title": f"Certificate: {certificate.title}",
         "author": certificate.issuer,
         "name": certificate.name,
-        "convening": certificate.title,
+        "did": "was at",
+        "what": certificate.title,
         "facts": [long_day(certificate.held_on), certificate.place],
         "hours": certificate.hours,
         "issuer": certificate.issuer,
@@ -35,7 +37,7 @@ def certificate_pdf(certificate: Certificate) -> bytes:
         "alt": f"QR code that leads to {address}",
         "address": address,
     }
-    return pdf_of("convenings/certificate.typ", data)
+    return pdf_of("certificate.typ", data)
 
 
 def transcript_pdf(transcript: Transcript) -> bytes:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
-from library import merging
+from library import going_on, merging
 
 merging.offer_rules()
+going_on.offer()

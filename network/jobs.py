@@ -4,7 +4,7 @@ import time
 
 from celery import shared_task
 
-from network.services import duplicates, roles, view_as
+from network.services import duplicates, roles, unused_accounts, view_as
 
 # The first night reads a whole network; a task is stopped after 900 seconds.
 SECONDS_A_NIGHT = 600
@@ -20,6 +20,12 @@ def end_viewings() -> int:
 def shut_out() -> int:
     """End the sessions of people whose last role ended by its date."""
     return roles.shut_out_whose_roles_ended()
+
+
+@shared_task
+def forget_accounts() -> int:
+    """Remove accounts that somebody asked for and nobody ever signed in with."""
+    return unused_accounts.forget_unused_accounts()
 
 
 @shared_task

@@ -144,6 +144,11 @@ POSTS = {
     "convenings:slide-restore": TEAM,
     "convenings:groups": RUN,
     "convenings:groups-form": RUN,
+    "library:begin": "PPP PPPP PP PPPP",
+    "library:lesson": "PPP PPPP PP PPPP",  # a stranger's answer is kept nowhere
+    "library:done": "SHH PHHH HH HHHH",
+    "library:module-change": ADMIN,
+    "library:lesson-change": ADMIN,
     "improvement:artifact-new": TEAM,
     "improvement:artifact": "SHH PPHH PP HHHP",
     "messaging:several": "SHP HHHH PP HHHP",

@@ -18,6 +18,7 @@ NOT_ASKED = {
     "styleguide",
     "network:welcome",
     "convenings:certificate",
+    "library:certificate",
 }
 OPEN = sorted(
     (name, door.args)

@@ -13,6 +13,10 @@ SCHEDULE: dict[str, dict[str, Any]] = {
         "task": "network.jobs.find_duplicates",
         "schedule": crontab(hour=2, minute=20),
     },
+    "forget accounts nobody used": {
+        "task": "network.jobs.forget_accounts",
+        "schedule": crontab(hour=3, minute=20),
+    },
     "end viewings": {"task": "network.jobs.end_viewings", "schedule": 300},
     "drain the outbox": {"task": "messaging.jobs.drain_outbox", "schedule": 20},
     "compose digests": {"task": "messaging.jobs.compose_digests", "schedule": 60},

@@ -1,7 +1,8 @@
 import factory
 from factory.django import DjangoModelFactory
 
-from library.models import Lesson, Module, Resource
+from library.models import Lesson, Module, ModuleCompletion, Resource
+from tests.factories.network import PersonFactory
 
 
 class ModuleFactory(DjangoModelFactory[Module]):
@@ -23,6 +24,16 @@ class LessonFactory(DjangoModelFactory[Lesson]):
     kind = Lesson.Kind.TEXT
     title = factory.Sequence(lambda n: f"Lesson {n}")
     position = factory.Sequence(lambda n: n)
+
+
+class ModuleCompletionFactory(DjangoModelFactory[ModuleCompletion]):
+    class Meta:
+        model = ModuleCompletion
+
+    module = factory.SubFactory(ModuleFactory)
+    person = factory.SubFactory(PersonFactory)
+    title = factory.SelfAttribute("module.title")
+    contact_minutes = factory.SelfAttribute("module.contact_minutes")
 
 
 class ResourceFactory(DjangoModelFactory[Resource]):

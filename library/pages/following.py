@@ -1,0 +1,130 @@
+"""Who has come how far, for those who facilitate. Counts lessons; reads no reflection."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from django.db.models import Count, Exists, OuterRef
+
+from core.hours import hours_words
+from core.templatetags.house import day
+from library.models import LessonProgress, Module, ModuleCompletion
+from library.rules.progress import Progress
+from network.models import Person
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from accounts.models import User
+    from network.querysets.person import PersonQuerySet
+
+AT_ONCE = 500
+
+
+@dataclass(frozen=True)
+class Standing:
+    """One person in one module."""
+
+    module: Module
+    progress: Progress
+    completion: ModuleCompletion | None
+
+    @property
+    def words(self) -> str:
+        """ "Finished Dec 15", "2 of 6 lessons", or nothing."""
+        if self.completion is not None:
+            return f"Finished {day(self.completion.completed_at)}"
+        return f"{self.progress} lessons" if self.progress.done else ""
+
+
+@dataclass(frozen=True)
+class Line:
+    """One person in all modules."""
+
+    person: Person
+    standings: list[Standing]
+
+    @property
+    def completions(self) -> list[ModuleCompletion]:
+        """What the person has finished."""
+        return [one.completion for one in self.standings if one.completion is not None]
+
+    @property
+    def finished(self) -> Progress:
+        """Modules finished of modules."""
+        return Progress(len(self.completions), len(self.standings))
+
+    @property
+    def hours(self) -> str:
+        """Contact hours of what is finished."""
+        return hours_words(sum(one.contact_minutes for one in self.completions))
+
+    @property
+    def wants_contact(self) -> bool:
+        """Whether the person wishes that somebody gets in touch."""
+        return any(one.wants_contact for one in self.completions)
+
+    @property
+    def ideas(self) -> list[str]:
+        """What the person said they would try, and to whom it was said that staff reads it."""
+        return [one.idea for one in self.completions if one.idea]
+
+
+def learners_seen_by(user: User) -> PersonQuerySet:
+    """People this user sees who have done something in a module, by name."""
+    theirs = LessonProgress.objects.filter(person=OuterRef("pk"))
+    return Person.objects.visible_to(user).filter(Exists(theirs)).select_related("organization")
+
+
+def lines_of(people: Sequence[Person], modules: Sequence[Module]) -> list[Line]:
+    """How far these people are, in two queries however many they are."""
+    done: defaultdict[tuple[int, int], int] = defaultdict(int)
+    counted = LessonProgress.objects.done().filter(person__in=people)
+    for person, module, lessons in counted.values_list(
+        "person", "lesson__module", Count("pk")
+    ).order_by():
+        done[person, module] = lessons
+    completions = {
+        (one.person_id, one.module_id): one
+        for one in ModuleCompletion.objects.filter(person__in=people)
+    }
+    return [
+        Line(
+            person,
+            [
+                Standing(
+                    module,
+                    Progress(done[person.pk, module.pk], len(module.lessons.all())),
+                    completions.get((person.pk, module.pk)),
+                )
+                for module in modules
+            ],
+        )
+        for person in people
+    ]
+
+
+def modules_followed() -> list[Module]:
+    """The columns."""
+    return list(Module.objects.published().prefetch_related("lessons"))
+
+
+def file_rows(people: PersonQuerySet) -> Iterator[list[object]]:
+    """The same as lines of a table, the head first."""
+    modules = modules_followed()
+    yield [
+        *("Name", "E-mail", "Works at"),
+        *(module.title for module in modules),
+        *("Modules finished", "Percent", "Contact hours", "Wishes contact", "Will try"),
+    ]
+    everybody = list(people)
+    for start in range(0, len(everybody), AT_ONCE):
+        for line in lines_of(everybody[start : start + AT_ONCE], modules):
+            yield [
+                *(str(line.person), line.person.email, str(line.person.organization or "")),
+                *(one.words for one in line.standings),
+                *(str(line.finished), line.finished.percent, line.hours),
+                *("yes" if line.wants_contact else "", "; ".join(line.ideas)),
+            ]
