@@ -14,6 +14,7 @@ from tests.fixtures.hours import *  # noqa: F403 -- as above
 from tests.fixtures.mail_server import *  # noqa: F403 -- as above
 from tests.fixtures.people import *  # noqa: F403 -- as above
 from tests.fixtures.preparing import *  # noqa: F403 -- as above
+from tests.fixtures.programme import *  # noqa: F403 -- as above
 from tests.fixtures.reaching import *  # noqa: F403 -- as above
 from tests.fixtures.reviewing import *  # noqa: F403 -- as above
 from tests.fixtures.things import *  # noqa: F403 -- as above

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from django import forms
 
+from cohorts.forms.days import ClosedDaysField
 from cohorts.forms.shared import choose_from
 from cohorts.models import Cohort, Offering
 from cohorts.services.cohort import last_day
@@ -32,9 +33,11 @@ class CohortForm(forms.ModelForm[Cohort]):
         help_text="Empty takes the length of the offering.",
     )
 
+    closed_days = ClosedDaysField()
+
     class Meta:
         model = Cohort
-        fields = ("offering", "name", "starts_on", "ends_on", "home")
+        fields = ("offering", "name", "starts_on", "ends_on", "closed_days", "home")
         labels = {"name": "Name of the cohort", "starts_on": "First day"}
         widgets = {"starts_on": DateInput()}
         help_texts = {"name": "Such as LAUNCH cohort 3. It stands on every page of the cohort."}

@@ -36,5 +36,15 @@ DOORS |= {  # applications, for who reviews and decides; each center runs cohort
     "cohorts:take-back-review": ("SMM MMMM MM MMMM", "review"),
     "cohorts:offered-place": ("OOO OOOO OO OOOO", "offered_place_token"),
 }
+DOORS |= {  # offerings, the plan of a cohort, clones
+    "cohorts:offerings": ("OOO OOOO OO OOOO",),
+    "cohorts:offering": ("OOO OOOO OO OOOO", "offering"),
+    "cohorts:offering-new": ("SHH HHHH HH HHHO",),
+    "cohorts:offering-change": ("SHH HHHH HH HHHO", "offering"),
+    "cohorts:offering-clone": ("SHH HHHH HH HHHO", "offering"),
+    "cohorts:phase-new": ("SHH HHHH HH HHHO", "offering"),
+    "cohorts:phase": ("SHH HHHH HH HHHO", "phase"),
+    "cohorts:phase-remove": ("SMM MMMM MM MMMM", "phase"),
+}
 # Thistle School is in the same cohort: its people see the cohort, and not the team of Kettle.
 NEIGHBORS = {"cohorts:detail": "OO OO"}
