@@ -10,7 +10,9 @@ from django.utils import timezone
 
 from cohorts import links, merging, reaching, review_todos, search
 from cohorts.models import Cohort, DesignTeam, Enrollment, TeamInvitation
+from cohorts.pages import due
 from cohorts.querysets import place_seen
+from cohorts.team_todos import offer_team_todos
 from core import clock, mail, offers
 from core.offers import Facet, SearchGroup, ToDo
 from network.access import standing_of
@@ -71,7 +73,7 @@ def todos_of_invitations(user: User) -> Iterator[ToDo]:
     for invitation in unanswered.select_related("team").order_by("expires_at")[:AT_MOST]:
         yield ToDo(
             f"Ask {invitation.name} again",
-            invitation.team.get_absolute_url(),
+            reverse("cohorts:team-people", args=[invitation.team_id]),
             "See the invitation",
             f"Invited to the {invitation.team}, no answer yet",
             timezone.localdate(invitation.expires_at),
@@ -98,6 +100,8 @@ offers.offer_place(offers.Place("My team", "cohorts:my-team", _is_only_in_a_team
 offers.offer_panel("person", offers.Panel("Teams", "cohorts:of-person"))
 offers.offer_panel("organization", offers.Panel("Cohorts and teams", "cohorts:of-organization"))
 offers.offer_todos(todos_for)
+offers.offer_todos(due.todos_for)
+offer_team_todos(due.charter_todos)
 merging.offer_rules()
 review_todos.offer_reviewing()
 reaching.offer_rules()

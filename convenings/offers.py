@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from cohorts.models import Cohort
+from cohorts.team_todos import offer_team_todos
 from convenings import cloning, reaching
 from convenings.calendars.invitation import CANCEL, REQUEST, cancellation, invitation
 from convenings.emails import CERTIFICATE_STANDS, JOIN_LINK, PLACE_LINK, SEAT_AS_SAID, SEAT_IS
@@ -18,6 +19,7 @@ from convenings.merging import offer_rules
 from convenings.models import Attendance, Certificate, Convening, Session
 from convenings.pages.prework_todos import prework_todos
 from convenings.pages.seat_todos import seat_todos
+from convenings.pages.team_todos import todos_of_team
 from convenings.querysets.certificate import exports_hours
 from convenings.search import find_convenings, find_materials
 from convenings.services.choice_mail import NOWHERE, STANDS, has_no_place, place_stands
@@ -156,6 +158,7 @@ offers.offer_panel("cohort", Panel("Convenings", "convenings:of-cohort"))
 offers.offer_panel("team", Panel("Convenings", "convenings:of-team"))
 offers.offer_todos(todos_for)
 offers.offer_todos(prework_todos)
+offer_team_todos(todos_of_team)
 offers.offer_search(SearchGroup("Convenings", find_convenings, 50))
 offers.offer_search(SearchGroup("Materials", find_materials, 55, "convenings:materials-all"))
 offer_rules()

@@ -1,4 +1,4 @@
-"""Which schools to enroll in a cohort."""
+"""Which schools or districts to enroll in a cohort, and what becomes of their place."""
 
 from __future__ import annotations
 
@@ -7,7 +7,11 @@ from typing import TYPE_CHECKING, Any
 from django import forms
 
 from cohorts.forms.shared import choose_from
-from network.models import School
+from cohorts.models import Enrollment
+from cohorts.rules.enrollment import NEXT
+from core import clock
+from core.forms import DayField
+from network.models import Organization
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -15,24 +19,50 @@ if TYPE_CHECKING:
     from django.db.models import QuerySet
 
 
-class SchoolChoices(forms.ModelMultipleChoiceField[School]):
-    """Schools to tick, each with its district, so that two of one name can be told apart."""
+class PlaceChoices(forms.ModelMultipleChoiceField[Any]):
+    """Schools or districts to tick, each so that two of one name can be told apart."""
 
-    def label_from_instance(self, school: School) -> str:
-        return f"{school}, {school.agency}"
+    def label_from_instance(self, place: Any) -> str:
+        return str(place.where)
 
 
 class EnrollForm(forms.Form):
-    """Schools to enroll, several at once."""
+    """Schools, or districts, to enroll; several at once."""
 
-    schools = SchoolChoices(
-        School.objects.none(), label="Schools to enroll", widget=forms.CheckboxSelectMultiple
+    schools = PlaceChoices(
+        Organization.objects.none(), label="Schools to enroll", widget=forms.CheckboxSelectMultiple
     )
 
     def __init__(
-        self, *args: Any, candidates: QuerySet[School], shown: Iterable[School], **kwargs: Any
+        self,
+        *args: Any,
+        candidates: QuerySet[Any],
+        shown: Iterable[Any],
+        nouns: str = "schools",
+        **kwargs: Any,
     ) -> None:
         """`candidates` is what may be chosen, `shown` the part of it that is on the page."""
         super().__init__(*args, **kwargs)
         field = choose_from(self, "schools", candidates)
-        field.choices = [(school.pk, field.label_from_instance(school)) for school in shown]
+        field.label = f"{nouns.capitalize()} to enroll"
+        field.choices = [(place.pk, field.label_from_instance(place)) for place in shown]
+
+
+class StatusForm(forms.Form):
+    """What becomes of a place, from which day on, and why."""
+
+    to = forms.ChoiceField(label="The place is now", widget=forms.RadioSelect)
+    on = DayField(label="From", initial=clock.today)
+    reason = forms.CharField(
+        label="Why",
+        max_length=300,
+        required=False,
+        help_text="Needed when it pauses or leaves. Whoever sees the history reads it.",
+    )
+
+    def __init__(self, *args: Any, enrollment: Enrollment, **kwargs: Any) -> None:
+        """Only what may follow the status of today is offered."""
+        super().__init__(*args, **kwargs)
+        follows = NEXT[enrollment.status]
+        field: Any = self.fields["to"]
+        field.choices = [(s.value, s.label) for s in Enrollment.Status if s in follows]

@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Self
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 
 from cohorts.querysets.shared import count_of, of_branch_or_home, rows_of
+from cohorts.rules.team import ADMINISTRATORS
 from core import clock
 from network.access import standing_of
 from network.querysets.role import in_force
@@ -76,6 +77,13 @@ class DesignTeamQuerySet(models.QuerySet["DesignTeam"]):
         return self.filter(
             Q(pk__in=self.run_by(user).values("pk")) | Q(pk__in=self.led_by(user).values("pk"))
         )
+
+    def without_administrator(self) -> Self:
+        """Teams that had an administrator and have none any more."""
+        places = rows_of(self.model, "memberships").filter(
+            team=OuterRef("pk"), position__in=ADMINISTRATORS
+        )
+        return self.filter(Exists(places), ~Exists(places.current()))
 
     def with_member_count(self) -> Self:
         """Adds how many people are in the team today."""

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from django.db import transaction
 
-from cohorts.models import Enrollment, EnrollmentChange
+from cohorts.models import Enrollment
 from cohorts.rules import enrollment as rule
 from cohorts.services.cohort import (
     CohortFull,
@@ -68,14 +68,16 @@ def change_status(
 
 
 @transaction.atomic
-def undo_change(change: EnrollmentChange, *, by: Person | None) -> Enrollment:
-    """Take the newest change of a place back; the place has the status of before.
+def undo_change(enrollment: Enrollment, *, change: int, by: Person | None) -> Enrollment:
+    """Take the newest change of a place back; the place has the status of before. Safe to repeat.
 
     Raises ChangedSince when another came after it, and CohortFull when the place was given away.
     """
-    found = _locked(change.enrollment)
+    found = _locked(enrollment)
     newest, *older = found.changes.order_by("-pk") or [None]
-    if newest is None or newest.pk != change.pk or not older:
+    if not found.changes.filter(pk=change).exists():
+        return found  # a second click
+    if newest is None or newest.pk != change or not older:
         raise ChangedSince("Something else happened since. Change the status instead.")
     before = older[0]
     if found.status == Status.WITHDRAWN and not has_free_place(found.cohort):

@@ -14,9 +14,10 @@ from accounts.services import account_for
 from accounts.sign_in import send_code
 from cohorts import links, services
 from cohorts.forms.invitation import InvitationForm
-from cohorts.models import DesignTeam, TeamInvitation
+from cohorts.models import DesignTeam, TeamInvitation, TeamMembership
 from core.personal import personal
 from core.ratelimit import too_many
+from core.shortcuts import form_page
 from network.access import standing_of
 from network.services import rights
 from network.services.people import is_invited
@@ -36,17 +37,28 @@ KNOCKS, SECONDS = 30, 300
 def invite(request: PageRequest, pk: int) -> HttpResponse:
     teams = DesignTeam.objects.invited_to_by(request.user)
     team = get_object_or_404(teams.select_related("cohort", "school", "district"), pk=pk)
-    form = InvitationForm(request.POST or None)
+    form = InvitationForm(
+        request.POST or None, team=team, initial={"position": request.GET.get("position", "")}
+    )
     if form.is_valid():
         person = standing_of(request.user).person
         try:
-            invitation = services.invite_member(team, **form.cleaned_data, by=person)
+            invitation = services.invite_member(team, **form.invited, by=person)
         except services.AlreadyMember as refusal:
             form.add_error("email", str(refusal))
         else:
-            messages.success(request, f"The invitation of {invitation.name} is on its way.")
+            said = f"The invitation of {invitation.name} is on its way."
+            messages.success(request, f"{said} {elsewhere(request.user, invitation)}".strip())
             return redirect(request.path if "another" in request.POST else team)
-    return render(request, "cohorts/invite.html", {"team": team, "form": form})
+    return form_page(request, "cohorts/invite.html", {"team": team, "form": form})
+
+
+def elsewhere(user: User, invitation: TeamInvitation) -> str:
+    """Says when who is invited is in another team that this user knows; both places stay."""
+    places = TeamMembership.objects.visible_to(user).current().exclude(team=invitation.team)
+    found = places.filter(person__email__iexact=invitation.email).select_related("team__cohort")
+    teams = " and the ".join(f"{place.team} of {place.team.cohort}" for place in found)
+    return f"{invitation.first_name} is also in the {teams}; that place stays." if teams else ""
 
 
 @require_POST

@@ -9,6 +9,7 @@ from django.shortcuts import get_object_or_404
 from django.views.decorators.http import require_GET
 
 from cohorts.models import Cohort, DesignTeam, TeamMembership
+from cohorts.pages.path import path_of
 from core.shortcuts import render_page
 from network.models import Organization, Person
 
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from core.http import PageRequest
 
 ROWS_SHOWN = 10
+HAVE_A_WAY = (Organization.Kind.SCHOOL, Organization.Kind.DISTRICT)
 
 
 @require_GET
@@ -35,6 +37,7 @@ def of_organization(request: PageRequest, pk: int) -> HttpResponse:
         "is_school": is_school,
         "count": cohorts.count(),
         "cohorts": rows.order_by("-starts_on", "name")[:ROWS_SHOWN],
+        "path": path_of(found, request.user) if found.kind in HAVE_A_WAY else [],
     }
     return render_page(request, "cohorts/of_organization.html", context, fragment="panel")
 

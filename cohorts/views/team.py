@@ -1,4 +1,4 @@
-"""A design team's page, forming one, and ending somebody's place in it."""
+"""A design team's home and the pages behind it, and forming one."""
 
 from __future__ import annotations
 
@@ -6,15 +6,20 @@ from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from django.contrib import messages
+from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
-from django.urls import reverse
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django.views.decorators.http import require_GET, require_http_methods
 
 from cohorts import services
-from cohorts.forms.team import EndMembershipForm, TeamForm
+from cohorts.forms.team import TeamForm
 from cohorts.models import Cohort, DesignTeam, Enrollment, TeamMembership
+from cohorts.pages.path import path_of
+from cohorts.pages.team import TeamHead, head_of, warnings_of
 from cohorts.querysets import place_seen
+from cohorts.rules.onboarding import has_first_steps
+from cohorts.team_todos import todos_of
 from core import offers
+from core.shortcuts import page_of
 from network.access import standing_of
 from network.models import Activity
 
@@ -23,6 +28,8 @@ if TYPE_CHECKING:
 
     from core.http import PageRequest
     from network.models import District, School
+
+NEXT_THINGS = 3
 
 
 @require_GET
@@ -38,27 +45,49 @@ def my_team(request: PageRequest) -> HttpResponse:
 
 @require_GET
 def team_detail(request: PageRequest, pk: int) -> HttpResponse:
-    visible = DesignTeam.objects.visible_to(request.user)
-    team = get_object_or_404(
-        visible.select_related("cohort__offering__pathway", "school__agency", "district"), pk=pk
-    )
-    people = TeamMembership.objects.visible_to(request.user).filter(team=team)
-    current = list(people.current().select_related("person"))
-    may_invite = DesignTeam.objects.invited_to_by(request.user).filter(pk=pk).exists()
-    may_name = DesignTeam.objects.named_to(request.user).filter(pk=pk).exists()
+    head = head_of(request.user, pk)
+    todos = todos_of(head.team, request.user)
+    log = Activity.objects.on_page_of(head.team, request.user)
     context = {
-        "team": team,
-        "people": current,
-        "left": people.exclude(pk__in=[place.pk for place in current]).select_related("person"),
-        "hint": team.size_hint(team.memberships.current().count()),
-        "invitations": team.invitations.filter(accepted_at=None) if may_invite else [],
+        "head": head,
+        "warnings": warnings_of(head) if head.may_invite else [],
+        "todos": todos[:NEXT_THINGS],
         "panels": offers.panels_on("team"),
-        "activity": Activity.objects.on_page_of(team, request.user) if may_name else [],
-        "may_invite": may_invite,
-        "may_name": may_name,
-        "may_run": DesignTeam.objects.run_by(request.user).filter(pk=pk).exists(),
+        "activity": log if head.may_name else [],
+        "my_place": _late_place_of(request, head),
     }
     return render(request, "cohorts/team.html", context)
+
+
+@require_GET
+def people(request: PageRequest, pk: int) -> HttpResponse:
+    """Everybody who is or was in the team, and who is invited."""
+    head = head_of(request.user, pk, "team-people")
+    if not head.may_name:
+        raise Http404
+    invitations = head.team.invitations.filter(accepted_at=None)
+    context = {
+        "head": head,
+        "warnings": warnings_of(head) if head.may_invite else [],
+        "rows": _with_other_teams(request, head),
+        "invitations": invitations if head.may_invite else [],
+    }
+    return render(request, "cohorts/team_people.html", context)
+
+
+@require_GET
+def history(request: PageRequest, pk: int) -> HttpResponse:
+    """Everything that the log says about the team, and the way of its school or district."""
+    head = head_of(request.user, pk, "team-history")
+    if not head.may_name:
+        raise Http404
+    lines = Activity.objects.about(head.team).read_by(request.user)
+    context = {
+        "head": head,
+        "page": page_of(request, lines),
+        "path": path_of(head.team.place, request.user),
+    }
+    return render(request, "cohorts/team_history.html", context)
 
 
 @require_http_methods(["GET", "POST"])
@@ -83,32 +112,26 @@ def form_team(request: PageRequest, pk: int) -> HttpResponse:
     return render(request, "cohorts/form_team.html", {"cohort": cohort, "form": form})
 
 
-@require_http_methods(["GET", "POST"])
-def end_membership(request: PageRequest, pk: int) -> HttpResponse:
-    run = DesignTeam.objects.run_by(request.user)
-    places = TeamMembership.objects.filter(team__in=run, ends_on=None)
-    membership = get_object_or_404(places.select_related("person", "team"), pk=pk)
-    form = EndMembershipForm(request.POST or None)
-    if form.is_valid():
-        person = standing_of(request.user).person
-        try:
-            services.end_membership(membership, on=form.cleaned_data["on"], by=person)
-        except services.EndsBeforeItStarts as refusal:
-            form.add_error("on", str(refusal))
-        else:
-            undo = reverse("cohorts:restore-membership", args=[pk])
-            messages.success(request, f"{membership.person} left the team.", extra_tags=undo)
-            return redirect(membership.team)
-    return render(request, "cohorts/end_membership.html", {"membership": membership, "form": form})
+def _late_place_of(request: PageRequest, head: TeamHead) -> TeamMembership | None:
+    """The reader's own place in the team, when they joined it late."""
+    person = standing_of(request.user).person
+    for place in head.people if person else []:
+        is_late = has_first_steps(place.starts_on, formed_on=head.team.formed_on)
+        if place.person == person and is_late:
+            return place
+    return None
 
 
-@require_POST
-def restore_membership(request: PageRequest, pk: int) -> HttpResponse:
-    run = DesignTeam.objects.run_by(request.user)
-    membership = get_object_or_404(TeamMembership.objects.filter(team__in=run), pk=pk)
-    services.restore_membership(membership, by=standing_of(request.user).person)
-    messages.success(request, f"{membership.person} is in the team again.")
-    return redirect(membership.team)
+def _with_other_teams(
+    request: PageRequest, head: TeamHead
+) -> list[tuple[TeamMembership, list[DesignTeam]]]:
+    """Who is in the team, each with their other teams, as far as this reader may know of them."""
+    places = TeamMembership.objects.visible_to(request.user).current().exclude(team=head.team)
+    others = places.filter(person__in=[place.person_id for place in head.people])
+    teams: dict[int, list[DesignTeam]] = {}
+    for place in others.select_related("team__cohort"):
+        teams.setdefault(place.person_id, []).append(place.team)
+    return [(place, teams.get(place.person_id, [])) for place in head.people]
 
 
 def _places_for_teams(request: PageRequest, cohort: Cohort) -> list[School | District]:

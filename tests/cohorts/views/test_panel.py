@@ -82,8 +82,9 @@ def test_panel_asks_as_often_for_six_cohorts_as_for_one(
     client = signed_in(specialist)
     panel(client, school)
 
-    # user, person, grants; the school, how many cohorts, the newest, their teams
-    with django_assert_num_queries(7):
+    # user, person, grants; the school, how many cohorts, the newest, their teams; its way, and what
+    # changed on it
+    with django_assert_num_queries(9):
         panel(client, school)
 
 
