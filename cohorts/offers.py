@@ -11,7 +11,9 @@ from django.utils import timezone
 from cohorts import links, merging, reaching, review_todos, search
 from cohorts.models import Cohort, DesignTeam, Enrollment, TeamInvitation
 from cohorts.pages import due
+from cohorts.pages.milestone_todos import milestone_todos
 from cohorts.querysets import place_seen
+from cohorts.services.letter import LETTER
 from cohorts.team_todos import offer_team_todos
 from core import clock, mail, offers
 from core.offers import Facet, SearchGroup, ToDo
@@ -93,6 +95,14 @@ mail.offer_kind(
         may_wait=True,
     )
 )
+mail.offer_kind(
+    mail.Kind(
+        LETTER,
+        "Words to design teams",
+        "You get this because you are in a design team.",
+        may_wait=True,
+    )
+)
 mail.offer_filler("team_invitation_link", links.fill_link)
 mail.offer_check("team_invitation", links.is_still_due)
 offers.offer_place(offers.Place("Cohorts", "cohorts:list", _has_a_role, order=20))
@@ -100,6 +110,7 @@ offers.offer_place(offers.Place("My team", "cohorts:my-team", _is_only_in_a_team
 offers.offer_panel("person", offers.Panel("Teams", "cohorts:of-person"))
 offers.offer_panel("organization", offers.Panel("Cohorts and teams", "cohorts:of-organization"))
 offers.offer_todos(todos_for)
+offers.offer_todos(milestone_todos)
 offers.offer_todos(due.todos_for)
 offer_team_todos(due.charter_todos)
 merging.offer_rules()

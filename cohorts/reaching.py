@@ -31,7 +31,7 @@ def team_formed(
 ) -> Mapping[int, set[int]]:
     """Teams in which at least two people are today."""
     people = DesignTeam.objects.filter(pk__in=teams).with_member_count()
-    formed = set(people.filter(member_count__gte=LEAST_PEOPLE).values_list("pk", flat=True))
+    formed = {team.pk for team in people if team.member_count >= LEAST_PEOPLE}
     return dict.fromkeys((milestone.pk for milestone in milestones), formed)
 
 

@@ -16,7 +16,6 @@ app_name = "cohorts"
 urlpatterns = [
     path("cohorts/", cohort.cohort_list, name="list"),
     path("cohorts/new/", cohort.cohort_new, name="new"),
-    path("cohorts/<int:pk>/", cohort.cohort_detail, name="detail"),
     path("cohorts/<int:pk>/schools/", enrollment.enroll, name="enroll"),
     path("cohorts/<int:pk>/teams/new/", team.form_team, name="form-team"),
     path("enrollments/<int:pk>/withdraw/", enrollment.withdraw, name="withdraw"),

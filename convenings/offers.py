@@ -17,6 +17,7 @@ from convenings.emails import CERTIFICATE_STANDS, JOIN_LINK, PLACE_LINK, SEAT_AS
 from convenings.links import fill_join_link, fill_place_link, seat_as_said, seat_is
 from convenings.merging import offer_rules
 from convenings.models import Attendance, Certificate, Convening, Session
+from convenings.pages.contact import contact_todos
 from convenings.pages.prework_todos import prework_todos
 from convenings.pages.seat_todos import seat_todos
 from convenings.pages.team_todos import todos_of_team
@@ -155,9 +156,12 @@ offers.offer_place(
 offers.offer_panel("person", Panel("Convenings", "convenings:of-person"))
 offers.offer_panel("organization", Panel("Convenings", "convenings:of-organization"))
 offers.offer_panel("cohort", Panel("Convenings", "convenings:of-cohort"))
+offers.offer_panel("cohort-attendance", Panel("Attendance", "convenings:cohort-attendance"))
+offers.offer_panel("cohort-prework", Panel("Pre-work", "convenings:cohort-prework"))
 offers.offer_panel("team", Panel("Convenings", "convenings:of-team"))
 offers.offer_todos(todos_for)
 offers.offer_todos(prework_todos)
+offers.offer_todos(contact_todos)
 offer_team_todos(todos_of_team)
 offers.offer_search(SearchGroup("Convenings", find_convenings, 50))
 offers.offer_search(SearchGroup("Materials", find_materials, 55, "convenings:materials-all"))

@@ -5,6 +5,7 @@ from django.urls import include, path
 from convenings.views import (
     agenda,
     calendar,
+    cohort_tabs,
     convening,
     facilitator,
     feedback,
@@ -50,6 +51,10 @@ urlpatterns = [
         name="team-calendar-address",
     ),
     path("cohorts/<int:pk>/convenings/", panel.of_cohort, name="of-cohort"),
+    path(
+        "cohorts/<int:pk>/convenings/attendance/", cohort_tabs.attendance, name="cohort-attendance"
+    ),
+    path("cohorts/<int:pk>/convenings/prework/", cohort_tabs.prework, name="cohort-prework"),
     path("cohorts/<int:pk>/convenings/new/", convening.new, name="new"),
     path("cohorts/<int:pk>/series/", series.series, name="series"),
     path("cohorts/<int:pk>/series/plan/", series.plan, name="series-plan"),

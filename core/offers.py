@@ -98,7 +98,8 @@ _search_groups: list[SearchGroup] = []
 
 
 def offer_panel(page: str, panel: Panel) -> None:
-    """Put a panel on a page: "organization", "cohort", "team", "convening" or "person"."""
+    """Put a panel on a page: "organization", "cohort", "team", "convening" or "person"; or fill a
+    tab of a cohort: "cohort-attendance" or "cohort-prework"."""
     _panels[page].append(panel)
 
 

@@ -2,26 +2,75 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from django.db.models import Count, Q
 from django.utils import timezone
 
 from cohorts.models import Cohort, DesignTeam
+from cohorts.pages.my_teams import my_teams
+from cohorts.pages.standing import progress_of
+from cohorts.rules.standing import TITLES, TONES
 from convenings.models import Session
+from convenings.pages.contact import last_seen
 from core import clock
+from core.templatetags.house import due_words
 from network.access import standing_of
 from surveys.models import Administration
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from django.db.models import QuerySet
 
     from accounts.models import User
+    from cohorts.pages.standing import Progress
+    from core.offers import ToDo
 
 FIRST_THINGS = 3
 COMING = 5
+TEAMS_SHOWN = 10
+WEEK = dt.timedelta(days=7)
 NOON, EVENING = 12, 18
+
+
+class TeamRow(NamedTuple):
+    """A team that somebody looks after: how far it is, and when it was last at a convening."""
+
+    team: DesignTeam
+    progress: Progress
+    last_seen: dt.date | None
+
+    @property
+    def words(self) -> str:
+        """Its status as a fact."""
+        aim = self.progress.standing.aim
+        return due_words(aim.due_on) if aim else TITLES[self.progress.standing.key]
+
+    @property
+    def tone(self) -> str:
+        """Of its chip."""
+        return TONES.get(self.progress.standing.key, "plain")
+
+
+@dataclass(frozen=True)
+class LookedAfter:
+    """The teams of a specialist, the most urgent first; `rows` are the first of them."""
+
+    rows: list[TeamRow]
+    count: int
+    on_track: int
+
+
+@dataclass(frozen=True)
+class Counts:
+    """What the head of the page says of the things to do."""
+
+    all: int
+    overdue: int
+    this_week: int
 
 
 @dataclass(frozen=True)
@@ -32,6 +81,7 @@ class Day:
     place: str
     coming: list[Session]
     teams: list[DesignTeam]
+    looked_after: LookedAfter
     cohorts: list[Cohort]
     surveys: list[Administration]
 
@@ -43,8 +93,33 @@ def day_of(user: User) -> Day:
         place=_place(user),
         coming=list(_coming(user)),
         teams=list(_teams(user)),
+        looked_after=_looked_after(user),
         cohorts=list(_cohorts(user)),
         surveys=list(Administration.objects.visible_to(user).open().order_by("closes_at")[:COMING]),
+    )
+
+
+def counts_of(todos: Sequence[ToDo]) -> Counts:
+    """How many there are, how many are overdue, and how many more are due within a week."""
+    today = clock.today()
+    days = [todo.due for todo in todos if todo.due is not None]
+    soon = [day for day in days if today <= day < today + WEEK]
+    return Counts(len(todos), sum(day < today for day in days), len(soon))
+
+
+def _looked_after(user: User) -> LookedAfter:
+    mine = my_teams(user).select_related("cohort", "school__agency", "district")
+    teams = list(mine.order_by("name", "pk"))
+    if not teams:
+        return LookedAfter([], 0, 0)
+    progress = progress_of(teams)
+    by_urgency = sorted(teams, key=lambda team: progress[team.pk].standing.urgency)
+    first = by_urgency[:TEAMS_SHOWN]
+    seen = last_seen(first)
+    return LookedAfter(
+        rows=[TeamRow(team, progress[team.pk], seen.get(team.pk)) for team in first],
+        count=len(teams),
+        on_track=sum(progress[team.pk].standing.key == "track" for team in teams),
     )
 
 

@@ -73,6 +73,11 @@ POSTS = {
     "cohorts:restore-membership": RUN,
     "cohorts:resend": INVITE,
     "cohorts:revoke": INVITE,
+    "cohorts:roster-change": RUN,
+    "cohorts:roster-undo": "SHH HHHH HH HHHH",  # nobody changed teams just before
+    "cohorts:letter": RUN,
+    "cohorts:milestone-mark": RUN,
+    "cohorts:milestone-unmark": RUN,
     "cohorts:join": "PNN NNNN NN NNNN",  # signed in as somebody else: asked to sign out first
     "cohorts:assign-reviewers": "SHP HHHH PP HHHP",  # nothing is ticked
     "cohorts:decide": "SHP HHHH PP HHHP",

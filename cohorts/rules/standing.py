@@ -34,12 +34,13 @@ class Standing:
     aim: Aim | None = None
 
     @property
-    def order(self) -> int:
-        """The most urgent first."""
-        return KEYS.index(self.key)
+    def urgency(self) -> tuple[int, dt.date]:
+        """The most urgent first: what is longest overdue, then what is due soonest."""
+        return KEYS.index(self.key), self.aim.due_on if self.aim else dt.date.max
 
 
 KEYS = ("late", "due", "track", "none")
+TONES = {"late": "late", "due": "due", "track": "good"}  # of the chip that says it
 TITLES = {"late": "Late", "due": "Due", "track": "On track", "none": "No milestones"}
 
 

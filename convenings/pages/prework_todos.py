@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, Q, Value
 from django.urls import reverse
 from django.utils import timezone
 
 from cohorts.models import DesignTeam
+from cohorts.pages.my_teams import my_teams
 from convenings.models import PreWork, PreWorkSubmission
+from convenings.rules.prework import REMINDED_BEFORE
 from core import clock
 from core.offers import ToDo
 from network.access import standing_of
@@ -25,8 +27,8 @@ AT_MOST = 5
 
 
 def prework_todos(user: User) -> Iterable[ToDo]:
-    """Pre-work to answer, and pre-work that nobody has written parts of."""
-    return [*_to_answer(user), *_without_parts(user)]
+    """Pre-work to answer, pre-work that teams have not answered, and some without parts."""
+    return [*_to_answer(user), *_unanswered(user), *_without_parts(user)]
 
 
 def _to_answer(user: User) -> Iterator[ToDo]:
@@ -48,6 +50,30 @@ def _to_answer(user: User) -> Iterator[ToDo]:
                 "Open it",
                 f"{prework.least_minutes} to {prework.most_minutes} minutes, {team}",
                 _day(prework.due),
+            )
+
+
+def _unanswered(user: User) -> Iterator[ToDo]:
+    """For who looks after teams, in the last days before it is due: how many have not done it."""
+    teams = my_teams(user)
+    # Where everybody answers for themselves, a team that began is left to the board.
+    answers = PreWorkSubmission.objects.filter(team=OuterRef("pk"), prework=OuterRef("asked"))
+    done = answers.filter(Q(is_done=True) | Q(person__isnull=False))
+    asked = PreWork.objects.filter(convening__cohort__in=teams.order_by().values("cohort"))
+    soon = asked.with_something_to_do().with_dates().open().select_related("convening")
+    for prework in soon.order_by("convening", "pk")[:AT_MOST]:
+        due = prework.due
+        if due is None or due > clock.now() + REMINDED_BEFORE:
+            continue
+        here = teams.filter(cohort=prework.convening.cohort_id).annotate(asked=Value(prework.pk))
+        if missing := here.filter(~Exists(done)).count():
+            yield ToDo(
+                f"{missing} {'team has' if missing == 1 else 'teams have'} not done the pre-work"
+                f" for {prework.convening}",
+                reverse("convenings:prework", args=[prework.convening_id]),
+                "See who is missing",
+                "You can remind them there",
+                _day(due),
             )
 
 

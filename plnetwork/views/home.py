@@ -8,7 +8,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
 from core import clock, offers
-from plnetwork.day import FIRST_THINGS, day_of
+from plnetwork.day import FIRST_THINGS, counts_of, day_of
 
 if TYPE_CHECKING:
     from django.http import HttpResponse
@@ -24,7 +24,7 @@ def home(request: PageRequest) -> HttpResponse:
         "day_facts": day_of(request.user),
         "today": clock.now(),
         "todos": todos if shows_all else todos[:FIRST_THINGS],
-        "todo_count": len(todos),
+        "counts": counts_of(todos),
         "shows_all": shows_all,
     }
     return render(request, "plnetwork/home.html", context)

@@ -52,6 +52,15 @@
     document.querySelector(way)?.click();
   });
 
+  // One box ticks all of its name that are shown.
+  document.addEventListener("change", (event) => {
+    const all = event.target.closest("[data-ticks]");
+    if (!all) return;
+    for (const box of document.getElementsByName(all.dataset.ticks)) {
+      if (box.type === "checkbox") box.checked = all.checked;
+    }
+  });
+
   document.addEventListener("click", (event) => {
     const copier = event.target.closest("[data-copies]");
     if (!copier || !navigator.clipboard) return;

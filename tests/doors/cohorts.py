@@ -56,5 +56,27 @@ DOORS |= {  # offerings, the plan of a cohort, clones
     "cohorts:phase": ("SHH HHHH HH HHHO", "phase"),
     "cohorts:phase-remove": ("SMM MMMM MM MMMM", "phase"),
 }
+DOORS |= {  # the pages of a cohort
+    "cohorts:milestones": ("SHH OOOO OO OOOO", "cohort"),
+    "cohorts:attendance": ("SHH OOOO OO OOOO", "cohort"),
+    "cohorts:prework": ("SHH OOOO OO OOOO", "cohort"),
+    "cohorts:about": ("SHH OOOO OO OOOO", "cohort"),
+    "cohorts:roster-csv": ("SHH HHHH OO HHHO", "cohort_with_milestones"),
+    "cohorts:roster-xlsx": ("SHH HHHH OO HHHO", "cohort_with_milestones"),
+    "cohorts:roster-change": ("SHH HHHH OO HHHO", "cohort_with_milestones"),
+    "cohorts:roster-undo": ("SMM MMMM MM MMMM", "cohort_with_milestones"),
+    "cohorts:letter": ("SHH HHHH OO HHHO", "cohort_with_milestones"),
+    "cohorts:milestone-mark": ("SMM MMMM MM MMMM", "milestone_by_hand", "team"),
+    "cohorts:milestone-unmark": ("SMM MMMM MM MMMM", "milestone_by_hand", "team"),
+}
 # Thistle School is in the same cohort: its people see the cohort, and not the team of Kettle.
-NEIGHBORS = {"cohorts:detail": "OO OO"}
+NEIGHBORS = dict.fromkeys(
+    (
+        "cohorts:detail",
+        "cohorts:milestones",
+        "cohorts:attendance",
+        "cohorts:prework",
+        "cohorts:about",
+    ),
+    "OO OO",
+)

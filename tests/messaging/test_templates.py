@@ -56,6 +56,14 @@ CONTEXTS = {
     "accounts/security-note": {"note": "Recovery codes were made."},
     "accounts/sign-in-code": {"code": "K7QX2P"},
     "accounts/unknown-address": {},
+    "cohorts/letter": {
+        "subject": "Bring your goal cards",
+        "lines": ["We begin at nine.", "Parking is behind the house."],
+        "cohort": "Riverside",
+        "path": "/cohorts/1/",
+        "sender": "Dana Whitlock",
+        "answer_to": "dana@maple.example",
+    },
     "cohorts/team-invitation": {
         **INVITED,
         "team": "Kettle team",

@@ -6,11 +6,9 @@ from django.urls import reverse
 from cohorts.models import Cohort
 from tests.factories.cohorts import (
     CohortFactory,
-    DesignTeamFactory,
     EnrollmentFactory,
     OfferingFactory,
     PathwayFactory,
-    TeamMembershipFactory,
 )
 
 
@@ -29,23 +27,6 @@ def test_the_list_takes_the_same_queries_for_any_number_of_rows(
         response = client.get(reverse("cohorts:list"))
 
     assert len(response.context["page"]) == how_many + 1
-
-
-@pytest.mark.parametrize("how_many", [1, 5])
-def test_a_cohorts_page_takes_the_same_queries_for_any_number_of_schools(
-    how_many, specialist, cohort, signed_in, django_assert_num_queries
-):
-    for _ in range(how_many):
-        place = EnrollmentFactory(cohort=cohort)
-        TeamMembershipFactory(team=DesignTeamFactory(cohort=cohort, school=place.school))
-    client = signed_in(specialist)
-    client.get(cohort.get_absolute_url())
-
-    # user, person, grants; cohort; teams; schools; may run; may form teams; activity
-    with django_assert_num_queries(9):
-        response = client.get(cohort.get_absolute_url())
-
-    assert len(response.context["rows"]) == how_many + 1
 
 
 def test_filters_live_in_the_address(specialist, cohort, center, signed_in):
@@ -151,18 +132,3 @@ def test_nobody_opens_a_cohort_for_another_center(specialist, other_center, sign
 
     assert response.status_code == 200
     assert not Cohort.objects.exists()
-
-
-def test_a_specialist_of_one_branch_sees_its_schools_of_a_statewide_cohort(
-    specialist, state_agency, school, other_school, signed_in
-):
-    statewide = CohortFactory(name="Statewide", home=state_agency)
-    EnrollmentFactory(cohort=statewide, school=school)
-    EnrollmentFactory(cohort=statewide, school=other_school)
-
-    text = signed_in(specialist).get(statewide.get_absolute_url()).text
-
-    assert "1 of 2, those of your branch" in text
-    assert "Kettle School" in text
-    assert "Gull School" not in text
-    assert "Enroll schools" not in text
