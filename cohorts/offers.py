@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from django.urls import reverse
 from django.utils import timezone
 
-from cohorts import links, merging, reaching, review_todos, search
+from cohorts import application_offers, links, merging, reaching, review_todos, search
 from cohorts.models import Cohort, DesignTeam, Enrollment, TeamInvitation
 from cohorts.pages import due
 from cohorts.pages.milestone_todos import milestone_todos
@@ -114,6 +114,7 @@ offers.offer_todos(milestone_todos)
 offers.offer_todos(due.todos_for)
 offer_team_todos(due.charter_todos)
 merging.offer_rules()
+application_offers.offer_applying()
 review_todos.offer_reviewing()
 reaching.offer_rules()
 offers.offer_facet("directory", Facet("pathway", "Pathway", search.pathways, search.in_pathway))

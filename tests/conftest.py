@@ -7,6 +7,7 @@ from django.test import override_settings
 
 from plnetwork.local import words
 from tests.fixtures.agreements import *  # noqa: F403 -- as below
+from tests.fixtures.applying import *  # noqa: F403 -- as below
 from tests.fixtures.convenings import *  # noqa: F403 -- as below
 from tests.fixtures.elsewhere import *  # noqa: F403 -- pytest finds fixtures by name
 from tests.fixtures.explore import *  # noqa: F403 -- as above

@@ -7,6 +7,7 @@ RUN = "SHH HHHH PP HHHP"
 GIVE = "SHH HHHH HP HHHP"
 INVITE = "SHH HPHH PP HHHP"
 TEAM = "SHH PPHH HH HHHH"
+WRITER = "SHH HPHH HH HHHH"
 WITH_THE_LINK = "PPP PPPP PP PPPP"
 POSTS = {
     "accounts:session-end": "SPH HHHH HH HHHH",  # each their own; it is the newcomer's
@@ -92,6 +93,21 @@ POSTS = {
     "convenings:change": RUN,
     "convenings:agenda": RUN,
     "convenings:tick": RUN,
+    "cohorts:apply": WITH_THE_LINK,  # a stranger gets a code by mail
+    "cohorts:application-part": WRITER,
+    "cohorts:application-writers": WRITER,
+    "cohorts:application-check": WRITER,
+    "cohorts:application-withdraw": WRITER,
+    "cohorts:application-bring-back": WRITER,
+    "cohorts:proposed-change": WRITER,
+    "cohorts:proposed-remove": WRITER,
+    "cohorts:application-document-remove": WRITER,
+    "cohorts:consent-again": WRITER,
+    "cohorts:consent-take-back": WRITER,
+    "cohorts:consent": WITH_THE_LINK,
+    "cohorts:writer-resend": WRITER,
+    "cohorts:writer-revoke": WRITER,
+    "cohorts:write-together": "PNN NNNN NN NNNN",  # as cohorts:join
     "convenings:series-plan": RUN,
     "convenings:venue-new": "SHP HHHH PP HHHP",
     "convenings:venue-change": RUN,

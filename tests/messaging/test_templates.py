@@ -50,6 +50,14 @@ PREWORK = {
     "asks_slide": True,
     "path": "/convenings/1/prework/teams/1/answer/",
 }
+APPLYING = {
+    "first_name": "Nina",
+    "place": "Kettle School",
+    "offering": "LAUNCH, two years",
+    "until": "May 1, 2027",
+    "path": "/applications/1/",
+    "invite": "/applications/1/writers/?email=i%40b.example",
+}
 INVITED = {"first_name": "Nina", "role": "lead", "invited_by": "Dana", "due": "Oct 3"}
 CONTEXTS = {
     "accounts/confirm-address": {"code": "K7QX2P"},
@@ -62,6 +70,28 @@ CONTEXTS = {
         "cohort": "Riverside",
         "path": "/cohorts/1/",
         "sender": "Dana Whitlock",
+    "cohorts/application-asks": {**APPLYING, "who": "Ines Marsh", "email": "i@b.example"},
+    "cohorts/application-invitation": {
+        **APPLYING,
+        "invited_by": "Dana",
+        "due": "Oct 3",
+        "last_day": "October 3, 2026",
+        "link": "https://pln.example/write-together/xyz/",
+    },
+    "cohorts/application-receipt": {**APPLYING, "receipt": "L26-00042"},
+    "cohorts/application-withdrawn": {**APPLYING, "by": "Dana"},
+    "cohorts/consent-answered": {
+        **APPLYING,
+        "name": "Petra Lind",
+        "said": "consents",
+        "words": "With pleasure.",
+    },
+    "cohorts/consent-asked": {
+        **APPLYING,
+        "name": "Petra Lind",
+        "asked_by": "Dana",
+        "link": "https://pln.example/consent/xyz/",
+    },
         "answer_to": "dana@maple.example",
     },
     "cohorts/team-invitation": {
@@ -115,6 +145,8 @@ WITH_SECRET = {
     "convenings/seat-offered",
     "convenings/waiting",
     "network/role-invitation",
+    "cohorts/application-invitation",
+    "cohorts/consent-asked",
     "surveys/invitation",
     "surveys/reminder",
 }
