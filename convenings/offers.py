@@ -158,6 +158,7 @@ offers.offer_panel("organization", Panel("Convenings", "convenings:of-organizati
 offers.offer_panel("cohort", Panel("Convenings", "convenings:of-cohort"))
 offers.offer_panel("cohort-attendance", Panel("Attendance", "convenings:cohort-attendance"))
 offers.offer_panel("cohort-prework", Panel("Pre-work", "convenings:cohort-prework"))
+offers.offer_panel("module", Panel("Learn with peers", "convenings:with-peers"))
 offers.offer_panel("team", Panel("Convenings", "convenings:of-team"))
 offers.offer_todos(todos_for)
 offers.offer_todos(prework_todos)

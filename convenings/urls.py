@@ -64,6 +64,7 @@ urlpatterns = [
     path("venues/<int:pk>/retire/", venue.retire, name="venue-retire"),
     path("directory/<int:pk>/convenings/", panel.of_organization, name="of-organization"),
     path("people/<int:pk>/convenings/", panel.of_person, name="of-person"),
+    path("convenings/with-peers/<int:pk>/", panel.with_peers, name="with-peers"),
     path("teams/<int:pk>/convenings/", panel.of_team, name="of-team"),
     path("", include("convenings.seat_urls")),
     path("", include("convenings.attendance_urls")),

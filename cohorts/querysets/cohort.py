@@ -24,11 +24,17 @@ if TYPE_CHECKING:
     from network.models import Organization
 
 
+OF_PERSONS = Q(offering__unit="person")
+
+
 class CohortQuerySet(models.QuerySet["Cohort"]):
     """Scopes first, then facts."""
 
     def visible_to(self, user: User) -> Self:
-        """Everything for those who see the network; else cohorts one runs or has a school in."""
+        """Everything for those who see the network; else cohorts one runs or has a school in.
+
+        Whoever is known sees the cohorts that people join alone (EXPLORE): they are everybody's.
+        """
         standing = standing_of(user)
         if standing.holds(*SEES_THE_WHOLE_NETWORK):
             return self
@@ -36,9 +42,13 @@ class CohortQuerySet(models.QuerySet["Cohort"]):
         mine |= place_seen(user, "enrollments__")
         if standing.person is not None:
             teams = standing.person.team_memberships.current().values("team__cohort_id")
-            mine |= Q(pk__in=teams)
+            mine |= Q(pk__in=teams) | OF_PERSONS
         found = self.model._default_manager.filter(mine).order_by().values("pk")
         return self.filter(pk__in=found)
+
+    def of_persons(self) -> Self:
+        """Cohorts that people join alone, without a team."""
+        return self.filter(OF_PERSONS)
 
     def run_by(self, user: User) -> Self:
         """Cohorts this user may change: the state's administrators, and staff of its home."""

@@ -42,7 +42,7 @@ def _seats_to_take(user: User, person: Person) -> Iterator[ToDo]:
     """For members of teams: convenings to come in which they have no seat yet."""
     taken = Registration.objects.standing().filter(person=person, convening=OuterRef("convening"))
     is_open = Q(seats_close_at=None) | Q(seats_close_at__gt=clock.now())
-    open_to_me = Session.objects.joinable_by(user).upcoming().filter(is_open, ~Exists(taken))
+    open_to_me = Session.objects.of_teams_of(user).upcoming().filter(is_open, ~Exists(taken))
     seen: set[int] = set()
     for session in open_to_me.select_related("convening").order_by("starts_at"):
         convening = session.convening

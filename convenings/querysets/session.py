@@ -105,9 +105,20 @@ class SessionQuerySet(models.QuerySet["Session"]):
         return self.filter(Q(pk__in=self.run_by(user).values("pk")) | Q(pk__in=mine.values("pk")))
 
     def joinable_by(self, user: User) -> Self:
-        """Sessions of cohorts in which the user is on a team today: they may take a seat."""
+        """Sessions in which the user may take a seat: those of their teams, and open ones."""
+        if standing_of(user).person is None:
+            return self.none()
+        open_ones = self.open_to_everybody().values("pk")
+        return self.filter(Q(pk__in=self.of_teams_of(user).values("pk")) | Q(pk__in=open_ones))
+
+    def of_teams_of(self, user: User) -> Self:
+        """Sessions of cohorts in which the user is on a team today."""
         teams = DesignTeam.objects.joined_by(user)
         return self.filter(convening__cohort__in=teams.values("cohort_id"))
+
+    def open_to_everybody(self) -> Self:
+        """Sessions of cohorts that people join alone: peers learn together in them."""
+        return self.filter(convening__cohort__in=Cohort.objects.of_persons())
 
     def upcoming(self) -> Self:
         """Not yet over, and not cancelled."""

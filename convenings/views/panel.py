@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from django.contrib.auth.decorators import login_not_required
 from django.db.models import F
 from django.shortcuts import get_object_or_404
 from django.views.decorators.http import require_GET
 
 from cohorts.models import Cohort, DesignTeam
 from convenings.dosage import dosage_of
-from convenings.models import Attendance, Convening
+from convenings.models import Attendance, Convening, Session
 from convenings.pages.grid import grid_of
 from core.shortcuts import render_page
+from network.access import standing_of
 from network.models import Organization, Person
 
 if TYPE_CHECKING:
@@ -35,6 +37,18 @@ def of_cohort(request: PageRequest, pk: int) -> HttpResponse:
         "dosage": dosage_of(Attendance.objects.filter(session__convening__cohort=cohort)),
     }
     return render_page(request, "convenings/of_cohort.html", context, fragment="panel")
+
+
+@login_not_required
+@require_GET
+def with_peers(request: PageRequest, pk: int) -> HttpResponse:
+    """Beside every module alike: open sessions to come, in which people learn with each other."""
+    sessions = Session.objects.open_to_everybody().upcoming().select_related("convening")
+    context = {
+        "sessions": sessions.order_by("starts_at")[:EACH_WAY],
+        "may_register": standing_of(request.user).person is not None,
+    }
+    return render_page(request, "convenings/with_peers.html", context, fragment="panel")
 
 
 @require_GET

@@ -80,6 +80,7 @@ DOORS = {
     "convenings:of-cohort": (SEEN, "cohort"),
     "convenings:cohort-attendance": (SEEN, "cohort"),
     "convenings:cohort-prework": (SEEN, "cohort"),
+    "convenings:with-peers": ("OOO OOOO OO OOOO", "module"),
     "convenings:of-team": (SEEN, "team"),
     "convenings:materials": (SEEN, "convening"),
     "convenings:materials-all": ("OOO OOOO OO OOOO",),
