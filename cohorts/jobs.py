@@ -3,7 +3,7 @@
 from celery import shared_task
 
 from cohorts import services
-from cohorts.models import Application, Cohort, InformationRequest
+from cohorts.models import Application, Cohort, Enrollment, InformationRequest
 from cohorts.services.information import remind_of_request
 from core import clock
 
@@ -36,3 +36,13 @@ def remind_of_information() -> int:
     related = "application__form", "application__offering"
     places = "application__school__agency", "application__district"
     return sum(remind_of_request(one) for one in asked.select_related(*related, *places))
+
+
+@shared_task
+def begin_cohorts() -> int:
+    """Make accepted places active from their cohort's first day on; how many. Safe to repeat."""
+    accepted = Enrollment.objects.filter(status=Enrollment.Status.ACCEPTED)
+    begun = list(accepted.filter(cohort__in=Cohort.objects.current()).order_by("pk"))
+    for place in begun:
+        services.change_status(place, to=Enrollment.Status.ACTIVE, on=clock.today(), by=None)
+    return len(begun)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from django.db.models import F
+from django.db.models import Exists, OuterRef, Q
 from django.urls import reverse
 from django.utils import timezone
 
@@ -89,8 +89,8 @@ def _to_decide(user: User) -> Iterator[ToDo]:
         return
     run = Application.objects.run_by(user).with_reviews().select_related(*RELATED)
     asked = run.filter(state__in=[states.SUBMITTED, states.IN_REVIEW])
-    ready = asked.filter(done_count=F("review_count")).order_by("submitted_at", "pk")
-    for one in ready[:AT_MOST]:
+    missing = Review.objects.filter(application=OuterRef("pk"), done_at=None, has_conflict=False)
+    for one in asked.filter(~Exists(missing)).order_by("submitted_at", "pk")[:AT_MOST]:
         page = reverse("cohorts:application-review", args=[one.pk])
         if one.review_count:
             why = f"{one.done_count} of {one.review_count} reviews are done"
@@ -99,6 +99,11 @@ def _to_decide(user: User) -> Iterator[ToDo]:
             why = f"Nobody reviews it yet; it applies for {one.offering}"
             title = f"Ask reviewers for the application of {one.place}"
             yield ToDo(title, page, "Open it", why)
+    late = Q(requests__answered_at=None, requests__due_on__lt=clock.today())
+    for one in run.filter(late, state=states.INFORMATION).order_by("submitted_at", "pk")[:AT_MOST]:
+        page = reverse("cohorts:application-review", args=[one.pk])
+        why = "The day to answer is over; go on without it or ask again"
+        yield ToDo(f"{one.place} has not answered what was asked", page, "Open it", why)
 
 
 def _may_review(user: User) -> bool:

@@ -19,5 +19,6 @@ urlpatterns = [
     path("reviews/<int:pk>/", review.review, name="review"),
     path("reviews/<int:pk>/conflict/", review.conflict, name="review-conflict"),
     path("reviews/<int:pk>/take-back/", reviewing.take_back_review, name="take-back-review"),
+    path("applications/<int:pk>/offer/", deciding.answer_offer, name="answer-offer"),
     path("offered-place/<str:token>/", deciding.offered_place, name="offered-place"),
 ]

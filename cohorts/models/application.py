@@ -90,6 +90,10 @@ class Application(models.Model):
     )
     offer_ends_at = models.DateTimeField(null=True, editable=False)
 
+    review_count: int  # this and the next two are read from the database by with_reviews
+    done_count: int
+    score_mean: float | None
+
     objects: ClassVar[ApplicationQuerySet] = ApplicationQuerySet.as_manager()  # type: ignore[assignment]  # as above
 
     class Meta:

@@ -46,7 +46,7 @@ def with_remarks(
     for grant in RoleGrant.objects.current().filter(role__in=REVIEWERS):
         roles.setdefault(grant.person_id, grant.get_role_display())
     supported = _supported(applications)
-    found = []
+    found: list[tuple[Person, str]] = []
     for person in people.annotate(open_reviews=open_ones):
         facts = [roles.get(person.pk, "")]
         if person.open_reviews:

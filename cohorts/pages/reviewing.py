@@ -5,7 +5,7 @@ from __future__ import annotations
 from decimal import ROUND_HALF_UP, Decimal
 from typing import TYPE_CHECKING, NamedTuple
 
-from django.db.models import Exists, F, OuterRef, Q
+from django.db.models import Exists, F, OrderBy, OuterRef, Q
 from django.urls import reverse
 
 from cohorts.models import Application, Cohort, Offering, Review
@@ -185,7 +185,7 @@ def file_rows(applications: ApplicationQuerySet) -> Iterator[tuple[object, ...]]
 
 def _ordered(found: ApplicationQuerySet, order: str) -> ApplicationQuerySet:
     sent = F("submitted_at").asc(nulls_last=True)
-    keys = {
+    keys: dict[str, list[str | OrderBy]] = {
         "sent": [sent],
         "score": [F("score_mean").desc(nulls_last=True), sent],
         "place": ["school__name", "district__name"],

@@ -45,7 +45,7 @@ def together(
 def overall(sheets: Sequence[Mapping[str, int]]) -> Decimal | None:
     """The mean of the reviewers' own means, so that each of them weighs the same."""
     means = [Decimal(sum(sheet.values())) / len(sheet) for sheet in sheets if sheet]
-    return _rounded(sum(means) / len(means)) if means else None
+    return _rounded(sum(means, Decimal()) / len(means)) if means else None
 
 
 def mean_of(scores: Sequence[int]) -> Decimal | None:

@@ -9,7 +9,7 @@ from django.db import transaction
 from cohorts.rules import states
 from cohorts.services import decision_mail
 from cohorts.services.application import NotPossible, locked, move
-from cohorts.services.cohort import has_free_place, locked_cohort
+from cohorts.services.cohort import CohortFull, has_free_place, locked_cohort
 from cohorts.services.information import close_request
 from cohorts.services.joining import PlaceClosed, join_cohort
 from cohorts.services.waitlist import put_last, settle_waitlist
@@ -50,7 +50,8 @@ def decide(
     """Accept into a cohort, put on its waitlist, or decline with a letter. Safe to repeat.
 
     Who is accepted when no place is left is put on the waitlist instead.
-    Raises AlreadyDecided, PlaceClosed, or NotPossible.
+    Raises AlreadyDecided, PlaceClosed, NotPossible, or CohortFull where the offering takes fewer
+    than it has promised places to.
     """
     cohorts = _locked_cohorts(application, cohort)
     application = locked(application)
@@ -83,7 +84,7 @@ def decide_several(
     for application in applications:
         try:
             found = decide(application, verdict=verdict, cohort=cohort, letter=letter, by=by)
-        except (AlreadyDecided, PlaceClosed, NotPossible) as refusal:
+        except (AlreadyDecided, CohortFull, PlaceClosed, NotPossible) as refusal:
             done.append(Decided(application, str(refusal)))
         else:
             done.append(Decided(found))
@@ -94,7 +95,7 @@ def decide_several(
 def take_offer(application: Application, *, by: Person | None) -> Application:
     """Take the place that is held for an applicant. Safe to repeat.
 
-    Raises OfferEnded, or PlaceClosed.
+    Raises OfferEnded, PlaceClosed, or CohortFull where the offering takes fewer than before.
     """
     if application.cohort_id is None:
         raise OfferEnded("No place is held for this application.")

@@ -7,15 +7,16 @@ from typing import TYPE_CHECKING
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
 from django.http import Http404
-from django.shortcuts import redirect, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.http import require_GET, require_http_methods
 
 from cohorts import services
 from cohorts.forms.reviewing import DecisionForm
+from cohorts.models import Application
 from cohorts.pages import reviewing
 from cohorts.pages.deciding import preview, room_in
-from cohorts.place_links import application_behind
+from cohorts.place_links import application_behind, token_for
 from cohorts.rules import states
 from core.personal import personal
 from core.shortcuts import form_page
@@ -55,6 +56,13 @@ def decide(request: PageRequest) -> HttpResponse:
     return form_page(request, "cohorts/decide.html", context)
 
 
+@require_GET
+def answer_offer(request: PageRequest, pk: int) -> HttpResponse:
+    """For a writer who is signed in: to the page that the mail's link opens too."""
+    mine = Application.objects.written_by(request.user).filter(state=states.OFFERED)
+    return redirect("cohorts:offered-place", token_for(get_object_or_404(mine, pk=pk)))
+
+
 @personal
 @login_not_required
 @never_cache
@@ -71,7 +79,7 @@ def offered_place(request: HttpRequest, token: str) -> HttpResponse:
         try:
             if is_open:
                 answer(application, by=by)
-        except (services.OfferEnded, services.PlaceClosed) as refusal:
+        except (services.CohortFull, services.OfferEnded, services.PlaceClosed) as refusal:
             messages.warning(request, str(refusal))
         return redirect("cohorts:offered-place", token)
     context = {"application": application, "is_open": is_open}

@@ -60,6 +60,10 @@ SCHEDULE: dict[str, dict[str, Any]] = {
     },
     "open convening feedback": {"task": "convenings.jobs.open_feedback", "schedule": 60},
     "let go of places nobody took": {"task": "cohorts.jobs.end_offers", "schedule": 60},
+    "begin cohorts": {
+        "task": "cohorts.jobs.begin_cohorts",
+        "schedule": crontab(minute=8),  # of every hour: the first one after midnight matters
+    },
     "offer places that became free": {"task": "cohorts.jobs.offer_places", "schedule": 300},
     "remind applicants of what is asked": {
         "task": "cohorts.jobs.remind_of_information",

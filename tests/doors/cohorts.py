@@ -64,6 +64,7 @@ DOORS |= {  # applications, for who reviews and decides; each center runs cohort
     "cohorts:review": ("SHH HHHH OH HHHH", "review"),
     "cohorts:review-conflict": ("SHH HHHH OH HHHH", "review"),
     "cohorts:take-back-review": ("SMM MMMM MM MMMM", "review"),
+    "cohorts:answer-offer": ("SHH HRHH HH HHHH", "offered_application"),  # the team lead writes it
     "cohorts:offered-place": ("OOO OOOO OO OOOO", "offered_place_token"),
 }
 DOORS |= {  # offerings, the plan of a cohort, clones

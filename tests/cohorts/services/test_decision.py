@@ -3,7 +3,7 @@ import datetime as dt
 import pytest
 
 from accounts.services import account_for
-from cohorts import services
+from cohorts import jobs, services
 from cohorts.models import Cohort, DesignTeam, Enrollment, TeamInvitation
 from core import clock
 from messaging.models import Message
@@ -59,6 +59,17 @@ def test_accepting_twice_is_accepting_once(empty):
     assert TeamInvitation.objects.count() == 1
     assert application.steps.filter(state="accepted").count() == 1
     assert len(subjects()) == 1
+
+
+def test_an_accepted_place_is_active_from_the_first_day_on(empty):
+    accept(applied(empty), empty)
+
+    assert jobs.begin_cohorts() == 0
+    with clock.at(clock.on_day(empty.starts_on)):
+        assert [jobs.begin_cohorts(), jobs.begin_cohorts()] == [1, 0]
+
+    changes = Enrollment.objects.get().changes.values_list("status", "on")
+    assert list(changes) == [("accepted", clock.today()), ("active", empty.starts_on)]
 
 
 def test_the_place_is_active_where_the_cohort_runs_already(cohort):

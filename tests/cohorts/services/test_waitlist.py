@@ -111,6 +111,15 @@ def test_an_offer_that_nobody_answers_goes_to_the_next_after_its_last_day(full):
     )
 
 
+def test_a_promise_that_no_longer_fits_is_refused_in_words(full):
+    """The offering takes fewer than it did when the place was offered."""
+    first = offered(full)
+    EnrollmentFactory(cohort=full)
+
+    with clock.at(TODAY), pytest.raises(services.CohortFull, match="has no place left"):
+        services.take_offer(first, by=None)
+
+
 def test_an_offer_is_over_for_who_presses_before_the_clock_does(full):
     first = offered(full)
 

@@ -4,7 +4,7 @@ from cohorts.models import Enrollment
 from cohorts.place_links import token_for
 from core.offers import todos_for
 from tests.cohorts.deciding import applied, places, propose
-from tests.factories.applications import ApplicationEditorFactory, ReviewFactory
+from tests.factories.applications import ReviewFactory
 from tests.factories.cohorts import CohortFactory
 
 URL = reverse("cohorts:decide")
@@ -99,6 +99,19 @@ def test_an_offered_place_is_taken_by_its_link_without_signing_in(client, offere
     assert "Pinecrest Middle is in Riverside" in again.content.decode()
 
 
+def test_a_writer_who_is_signed_in_comes_to_the_same_page(
+    signed_in, team_lead, offered_application
+):
+    client = signed_in(team_lead)
+
+    page = client.get(offered_application.get_absolute_url()).content.decode()
+    address = reverse("cohorts:answer-offer", args=[offered_application.pk])
+    assert address in page
+    assert client.get(address).url == reverse(
+        "cohorts:offered-place", args=[token_for(offered_application)]
+    )
+
+
 def test_an_offered_place_is_left_by_its_link(client, offered_application):
     url = reverse("cohorts:offered-place", args=[token_for(offered_application)])
 
@@ -113,9 +126,6 @@ def test_an_offered_place_is_left_by_its_link(client, offered_application):
 def test_everybody_has_to_do_what_waits_for_them(
     specialist, sent_application, offered_application, newcomer, team_lead
 ):
-    writer = ApplicationEditorFactory(
-        application=offered_application, person=team_lead.person
-    ).person.user
     ours = ("Review the", "Ask reviewers", "Decide on", "Take or leave")
 
     def todos(user):
@@ -127,5 +137,5 @@ def test_everybody_has_to_do_what_waits_for_them(
     review.done_at = sent_application.submitted_at
     review.save()
     assert todos(specialist) == ["Decide on the application of Larkfield High"]
-    assert todos(writer) == ["Take or leave the place of Pinecrest Middle in Riverside"]
+    assert todos(team_lead) == ["Take or leave the place of Pinecrest Middle in Riverside"]
     assert todos(newcomer) == []
