@@ -22,8 +22,29 @@ if TYPE_CHECKING:
 YEARS_LATER = 2
 
 
-class CohortCloneForm(forms.Form):
+class LookFirst(forms.Form):
+    """What is made only after a look at its days: other days than those seen are shown again."""
+
+    dated: tuple[str, ...] = ("starts_on",)
+
+    def seen(self) -> str:
+        """The days that the page shows, to be sent along with the button."""
+        return " ".join(_words(self.cleaned_data[name]) for name in self.dated)
+
+    def is_to_be_made(self) -> bool:
+        """Whether the button was pressed below these days; else the form says what to do."""
+        if "make" not in self.data:
+            return False
+        if self.data.get("seen") != self.seen():
+            self.add_error(None, "These days are new. Look at them below, then press the button.")
+            return False
+        return True
+
+
+class CohortCloneForm(LookFirst):
     """A name and a first day; everything else follows and can be said otherwise."""
+
+    dated = ("starts_on", "ends_on", "closed_days")
 
     name = forms.CharField(label="Name of the new cohort", max_length=80)
     starts_on = DayField(label="First day")
@@ -53,7 +74,7 @@ class CohortCloneForm(forms.Form):
         return cleaned
 
 
-class OfferingCloneForm(forms.Form):
+class OfferingCloneForm(LookFirst):
     """What the offering is called, and from when on it is offered again."""
 
     name = forms.CharField(label="Name of the new offering", max_length=80)
@@ -76,3 +97,7 @@ class OfferingCloneForm(forms.Form):
 def years_later(day: dt.date) -> dt.date:
     """The day after as many years as cohorts usually last."""
     return last_day(day, months=12 * YEARS_LATER) + dt.timedelta(days=1)
+
+
+def _words(days: dt.date | list[dt.date]) -> str:
+    return ",".join(map(str, days)) if isinstance(days, list) else str(days)

@@ -30,6 +30,7 @@ class Tab:
 TABS = [
     Tab("teams", "Teams", "cohorts:detail"),
     Tab("milestones", "Milestones", "cohorts:milestones"),
+    Tab("plan", "Plan", "cohorts:cohort-plan"),
     Tab("attendance", "Attendance", "cohorts:attendance", ATTENDANCE),
     Tab("prework", "Pre-work", "cohorts:prework", PREWORK),
     Tab("about", "About", "cohorts:about"),

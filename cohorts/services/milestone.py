@@ -68,6 +68,7 @@ def write_milestone(
             words = f"The milestone “{made}” was added, due {activity.in_words(made.due_on)}."
             activity.record(cohort, "added", words, by=by)
         return made
+    milestone = cohort.milestones.get(pk=milestone.pk)  # a form may have written into this one
     if changes := activity.save_changes(milestone, facts):
         words = f"The milestone “{milestone}” was changed."
         activity.record(cohort, "changed", words, by=by, changes=changes)

@@ -6,7 +6,15 @@ from typing import TYPE_CHECKING, Any
 
 from django.db import transaction
 
-from cohorts.models import FundingSource, Offering, Pathway, Phase, PlannedMilestone, TeamRulePart
+from cohorts.models import (
+    Enrollment,
+    FundingSource,
+    Offering,
+    Pathway,
+    Phase,
+    PlannedMilestone,
+    TeamRulePart,
+)
 from cohorts.rules.dates import whole_weeks
 from network.services import activity
 
@@ -21,6 +29,14 @@ COPIED_TOO = ("funding", "form", "offer_days")
 OF_A_PART = ("label", "positions", "least", "most")
 OF_A_PHASE = ("name", "description", "starts_after")
 OF_A_MILESTONE = ("name", "rule", "number", "due_after")
+
+
+class UnitFixed(Exception):
+    """Places are filled or applied for, by schools or by districts."""
+
+
+class CapacityTooSmall(Exception):
+    """A cohort has more places filled than there would be."""
 
 
 @transaction.atomic
@@ -46,8 +62,13 @@ def change_offering(
     by: Person | None,
     **facts: Any,
 ) -> Offering:
-    """Change what is given, and whom its teams need. Cohorts that are open keep their dates."""
+    """Change what is given, and whom its teams need. Cohorts that are open keep their dates.
+
+    Raises UnitFixed, CapacityTooSmall.
+    """
     offering = Offering.objects.select_for_update(of=("self",), no_key=True).get(pk=offering.pk)
+    _refuse_other_unit(offering, facts.get("unit", offering.unit))
+    _refuse_too_few_places(offering, facts.get("capacity", offering.capacity))
     changes = activity.save_changes(offering, facts)
     is_new_rule = _rule_of(offering) != [_part(row) for row in team_rule]
     if is_new_rule:
@@ -136,6 +157,23 @@ def application_days(source: Offering, starts_on: dt.date) -> dict[str, dt.date 
     by = whole_weeks(source.starts_on, starts_on)
     days = {"apply_from": source.apply_from, "apply_until": source.apply_until}
     return {name: day and day + by for name, day in days.items()}
+
+
+def _refuse_other_unit(offering: Offering, unit: str) -> None:
+    has_places = Enrollment.objects.filter(cohort__offering=offering).exists()
+    if unit != offering.unit and (has_places or offering.applications.exists()):
+        raise UnitFixed("Places are filled or applied for already, so who takes part stays.")
+
+
+def _refuse_too_few_places(offering: Offering, capacity: int | None) -> None:
+    if capacity is None:
+        return
+    fullest = offering.cohorts.with_counts().order_by("-school_count").first()
+    if fullest is not None and fullest.school_count > capacity:
+        raise CapacityTooSmall(
+            f"{fullest} has {fullest.school_count} places filled."
+            f" Enter {fullest.school_count} or more, or leave it empty."
+        )
 
 
 def _write_rule(offering: Offering, rows: Sequence[Mapping[str, Any]]) -> None:

@@ -74,11 +74,10 @@ def offering_change(request: PageRequest, pk: int) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def offering_clone(request: PageRequest, pk: int) -> HttpResponse:
     source = _run_by(request, pk)
-    asked = request.POST or (request.GET if "starts_on" in request.GET else None)
-    form = OfferingCloneForm(asked, source=source)
+    form = OfferingCloneForm(request.POST or None, source=source)
     shown = None
     if form.is_valid():
-        if "make" in request.POST:
+        if form.is_to_be_made():
             by = standing_of(request.user).person
             copy = services.clone_offering(source, by=by, **form.cleaned_data)
             messages.success(request, f"{copy} is there. Change what is different this time.")
@@ -95,14 +94,20 @@ def _write(request: PageRequest, offering: Offering | None) -> HttpResponse:
         by = standing_of(request.user).person
         typed = form.cleaned_data
         funding = services.funding_named(typed["grant"], typed["fiscal_year"])
-        facts = {**form.facts(), "funding": funding, "team_rule": parts.rows()}
-        if offering is None:
-            offering = services.make_offering(**facts, by=by)
+        facts = {**form.facts(), "funding": funding, "team_rule": parts.rows(), "by": by}
+        try:
+            saved = (
+                services.make_offering(**facts)
+                if offering is None
+                else services.change_offering(offering, **facts)
+            )
+        except services.UnitFixed as refusal:
+            form.add_error("unit", str(refusal))
+        except services.CapacityTooSmall as refusal:
+            form.add_error("capacity", str(refusal))
         else:
-            # The form has written into its instance; what it was is read anew.
-            services.change_offering(Offering.objects.get(pk=offering.pk), **facts, by=by)
-        messages.success(request, f"{offering} is saved.")
-        return redirect("cohorts:offering", offering.pk)
+            messages.success(request, f"{saved} is saved.")
+            return redirect(saved)
     if request.method == "POST" and parts.total_error_count():
         form.add_error(None, "Look at whom a team needs: something there is to be corrected.")
     context = {"form": form, "parts": parts, "offering": offering}

@@ -67,16 +67,6 @@ DOORS |= {  # applications, for who reviews and decides; each center runs cohort
     "cohorts:answer-offer": ("SHH HRHH HH HHHH", "offered_application"),  # the team lead writes it
     "cohorts:offered-place": ("OOO OOOO OO OOOO", "offered_place_token"),
 }
-DOORS |= {  # offerings, the plan of a cohort, clones
-    "cohorts:offerings": ("OOO OOOO OO OOOO",),
-    "cohorts:offering": ("OOO OOOO OO OOOO", "offering"),
-    "cohorts:offering-new": ("SHH HHHH HH HHHO",),
-    "cohorts:offering-change": ("SHH HHHH HH HHHO", "offering"),
-    "cohorts:offering-clone": ("SHH HHHH HH HHHO", "offering"),
-    "cohorts:phase-new": ("SHH HHHH HH HHHO", "offering"),
-    "cohorts:phase": ("SHH HHHH HH HHHO", "phase"),
-    "cohorts:phase-remove": ("SMM MMMM MM MMMM", "phase"),
-}
 DOORS |= {  # the pages of a cohort
     "cohorts:milestones": ("SHH OOOO OO OOOO", "cohort"),
     "cohorts:attendance": ("SHH OOOO OO OOOO", "cohort"),
@@ -90,6 +80,25 @@ DOORS |= {  # the pages of a cohort
     "cohorts:milestone-mark": ("SMM MMMM MM MMMM", "milestone_by_hand", "team"),
     "cohorts:milestone-unmark": ("SMM MMMM MM MMMM", "milestone_by_hand", "team"),
 }
+DOORS |= {  # offerings, the plan of a cohort, clones
+    "cohorts:offerings": ("OOO OOOO OO OOOO",),
+    "cohorts:offering": ("OOO OOOO OO OOOO", "offering"),
+    "cohorts:offering-new": ("SHH HHHH HH HHHO",),
+    "cohorts:offering-change": ("SHH HHHH HH HHHO", "offering"),
+    "cohorts:offering-clone": ("SHH HHHH HH HHHO", "offering"),
+    "cohorts:phase-new": ("SHH HHHH HH HHHO", "offering"),
+    "cohorts:phase": ("SHH HHHH HH HHHO", "phase"),
+    "cohorts:phase-remove": ("SMM MMMM MM MMMM", "phase"),
+    "cohorts:cohort-plan": ("SHH OOOO OO OOOO", "cohort"),
+    "cohorts:cohort-change": ("SHH HHHH OO HHHO", "cohort"),
+    "cohorts:cohort-clone": ("SHH HHHH OO HHHO", "cohort"),
+    "cohorts:milestones-from-plan": ("SMM MMMM MM MMMM", "cohort"),
+    "cohorts:milestone-new": ("SHH HHHH OO HHHO", "cohort"),
+    "cohorts:milestone-change": ("SHH HHHH OO HHHO", "milestone"),
+    "cohorts:milestone-remove": ("SMM MMMM MM MMMM", "milestone"),
+    "cohorts:topic-move": ("SMM MMMM MM MMMM", "topic"),
+    "cohorts:topic-remove": ("SMM MMMM MM MMMM", "topic"),
+}
 # Thistle School is in the same cohort: its people see the cohort, and not the team of Kettle.
 NEIGHBORS = dict.fromkeys(
     (
@@ -98,6 +107,7 @@ NEIGHBORS = dict.fromkeys(
         "cohorts:attendance",
         "cohorts:prework",
         "cohorts:about",
+        "cohorts:cohort-plan",
     ),
     "OO OO",
 )

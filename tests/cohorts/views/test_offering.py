@@ -6,7 +6,12 @@ from django.urls import reverse
 from cohorts.models import ApplicationForm, Offering
 from cohorts.services.application_form import load_application_forms
 from core import clock
-from tests.factories.cohorts import CohortFactory, OfferingFactory, PathwayFactory
+from tests.factories.cohorts import (
+    CohortFactory,
+    EnrollmentFactory,
+    OfferingFactory,
+    PathwayFactory,
+)
 from tests.factories.network import ServiceCenterFactory
 
 
@@ -150,6 +155,19 @@ def test_a_change_keeps_the_cohorts_and_drops_a_part_of_the_rule(
     assert offering.cohorts.get() == cohort
 
 
+def test_who_takes_part_and_places_that_are_filled_stay(cohort, offering, state_admin, signed_in):
+    EnrollmentFactory.create_batch(2, cohort=cohort)
+    url = reverse("cohorts:offering-change", args=[offering.pk])
+    data = typed(pathway=offering.pathway_id)
+    client = signed_in(state_admin)
+
+    other_unit = client.post(url, data | {"unit": "district"})
+    assert "so who takes part stays" in other_unit.text
+    few = client.post(url, data | {"capacity": "2"})
+    assert "Riverside has 3 places filled. Enter 3 or more" in few.text
+    assert client.post(url, data | {"capacity": "3"}).status_code == 302
+
+
 def test_a_phase_is_written_with_its_milestones(offering, state_admin, signed_in):
     milestone = {"name": "At Convening 1", "rule": "convening-attended", "due_after": "56"}
     empty = {"name": "", "rule": "by-hand", "number": "", "due_after": ""}
@@ -178,7 +196,7 @@ def test_an_offering_is_looked_at_before_it_is_offered_again(
     assert Offering.objects.count() == 1
 
     for _ in range(2):
-        made = client.post(url, data | {"make": "1"})
+        made = client.post(url, data | {"make": "1", "seen": "2026-08-03"})
     copy = Offering.objects.get(name="LAUNCH 2026")
     assert made.url == copy.get_absolute_url()
     assert copy.phases.get().milestones.get().name == "Team formed"

@@ -1,0 +1,46 @@
+"""The plan of a cohort in words: topics, milestones with what counts as reached, closed days."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from cohorts.milestones import rules
+from cohorts.rules.dates import spans_of
+
+if TYPE_CHECKING:
+    import datetime as dt
+
+    from cohorts.models import Cohort, CohortTopic, Milestone
+
+
+@dataclass(frozen=True)
+class Planned:
+    """A milestone, and what counts as reached."""
+
+    milestone: Milestone
+    words: str
+
+
+@dataclass(frozen=True)
+class Plan:
+    """Everything that the plan of a cohort holds."""
+
+    topics: list[CohortTopic]
+    milestones: list[Planned]
+    closed: list[tuple[dt.date, dt.date]]
+
+
+def plan_of(cohort: Cohort) -> Plan:
+    """By a fixed number of queries, however much is planned."""
+    return Plan(
+        topics=list(cohort.topics.select_related("component")),
+        milestones=[Planned(one, reached_when(one)) for one in cohort.milestones.all()],
+        closed=spans_of(cohort.closed_days),
+    )
+
+
+def reached_when(milestone: Milestone) -> str:
+    """The rule of a milestone in words; of a rule that nobody offers any more, its code."""
+    rule = rules().get(milestone.rule)
+    return rule.words.format(number=milestone.number) if rule else milestone.rule
