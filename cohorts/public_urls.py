@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from django.urls import path
 
-if TYPE_CHECKING:
-    from django.urls import URLPattern
+from cohorts.views import public
 
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("pathways/", public.pathways, name="pathways"),
+    path("pathways/<slug:code>/", public.pathway, name="pathway"),
+    path("who-takes-part/", public.participants, name="participants"),
+    path("how-to-join/", public.how_to_join, name="how-to-join"),
+]

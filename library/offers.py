@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from library import going_on, merging
+from library import going_on, merging, suggestions
 
 merging.offer_rules()
 going_on.offer()
+suggestions.offer()

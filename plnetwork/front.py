@@ -7,7 +7,7 @@ from typing import Any
 from django.core.cache import cache
 from django.db.models import Count, F
 
-from cohorts.models import Cohort
+from cohorts.models import Cohort, Pathway
 from core import drawing
 from network.models import Component
 from surveys.models import FrameUnit, Release
@@ -25,6 +25,7 @@ def front_page() -> dict[str, Any]:
             "components": components,
             "indicator_count": sum(row["indicator_count"] for row in components),
             "launch_schools": _schools_in_launch(),
+            "pathways": list(Pathway.objects.values_list("code", flat=True)),
         }
         cache.set("front-page", context, CACHE_SECONDS)
     return context

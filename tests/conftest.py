@@ -8,6 +8,7 @@ from django.test import override_settings
 from plnetwork.local import words
 from tests.fixtures.agreements import *  # noqa: F403 -- as below
 from tests.fixtures.applying import *  # noqa: F403 -- as below
+from tests.fixtures.catalogue import *  # noqa: F403 -- as below
 from tests.fixtures.convenings import *  # noqa: F403 -- as below
 from tests.fixtures.elsewhere import *  # noqa: F403 -- pytest finds fixtures by name
 from tests.fixtures.explore import *  # noqa: F403 -- as above
@@ -16,6 +17,7 @@ from tests.fixtures.mail_server import *  # noqa: F403 -- as above
 from tests.fixtures.people import *  # noqa: F403 -- as above
 from tests.fixtures.preparing import *  # noqa: F403 -- as above
 from tests.fixtures.programme import *  # noqa: F403 -- as above
+from tests.fixtures.public import *  # noqa: F403 -- as above
 from tests.fixtures.reaching import *  # noqa: F403 -- as above
 from tests.fixtures.reviewing import *  # noqa: F403 -- as above
 from tests.fixtures.teams import *  # noqa: F403 -- as above

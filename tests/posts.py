@@ -8,6 +8,7 @@ GIVE = "SHH HHHH HP HHHP"
 INVITE = "SHH HPHH PP HHHP"
 TEAM = "SHH PPHH HH HHHH"
 WRITER = "SHH HPHH HH HHHH"
+CATALOGUE = "SHP HHHH PP HHHP"  # one for the whole network
 WITH_THE_LINK = "PPP PPPP PP PPPP"
 POSTS = {
     "accounts:session-end": "SPH HHHH HH HHHH",  # each their own; it is the newcomer's
@@ -191,6 +192,15 @@ POSTS = {
     "library:done": "SHH PHHH HH HHHH",
     "library:module-change": ADMIN,
     "library:lesson-change": ADMIN,
+    "library:resource-suggest": "SHP PPPP PP PPPP",
+    "library:resource-change": CATALOGUE,
+    "library:resource-publish": CATALOGUE,
+    "library:resource-decline": CATALOGUE,
+    "library:resource-remove": CATALOGUE,
+    "library:resource-restore": CATALOGUE,
+    "library:use-new": "SHP PPPP PP PPPP",
+    "library:use-remove": "SHH PHHH HH HHHH",  # it is the team member's
+    "library:use-restore": "SHH PHHH HH HHHH",
     "improvement:artifact-new": TEAM,
     "improvement:artifact": "SHH PPHH PP HHHP",
     "messaging:several": "SHP HHHH PP HHHP",

@@ -29,18 +29,27 @@ BODY = {
     "keep": "left",
 }
 ANSWERS = {"P": {200, 302, 422}, "N": {200, 409}, "H": {404}, "S": {302}}
+CATALOGUE = [
+    f"library:resource-{verb}" for verb in ("change", "publish", "decline", "remove", "restore")
+]
 # What people elsewhere may, other than tests/scopes.py derives.
 NEIGHBORS = {
     "accounts:session-end": "HH HH",  # it is the newcomer's, and nobody else's
+    "library:use-new": "PP PP",  # the catalogue is everybody's
     "convenings:register": "PP HH",  # Thistle's team is of the same cohort and takes its own seat
     "network:saved-view-new": "PP PP",  # its argument names a list and no object
 }
 FOREIGN = {
     "accounts:session-end": "HH HH HH",
+    # Staff of every service center decides about the catalogue.
+    **dict.fromkeys(CATALOGUE, "HH HH PP"),
+    "library:use-new": "PP PP PP",
     "network:saved-view-new": "PP PP PP",
 }
 FORMER = {
     "accounts:session-end": "H",
+    "library:resource-suggest": "P",  # whoever is known keeps what they have to say
+    "library:use-new": "P",
     "convenings:here": "P",  # the code is wrong, and who came once may come again
     "convenings:cycle-new": "P",  # their certificates stay theirs
     "convenings:calendar-address": "P",  # their sessions stay theirs

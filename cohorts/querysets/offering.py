@@ -29,6 +29,10 @@ class OfferingQuerySet(models.QuerySet["Offering"]):
         still = Q(apply_until=None) | Q(apply_until__gte=today)
         return self.filter(still, form__isnull=False, apply_from__lte=today)
 
+    def opening_soon(self) -> Self:
+        """Those for which one can apply from a later day on."""
+        return self.filter(form__isnull=False, apply_from__gt=clock.today())
+
 
 class ApplicationFormQuerySet(models.QuerySet["ApplicationForm"]):
     """Forms are public."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Self
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import Count, Q
 
 from cohorts.querysets import count_of, rows_of
 from network.access import standing_of
@@ -76,6 +76,16 @@ class MoveUseQuerySet(models.QuerySet["MoveUse"]):
         if standing.grants or standing.person.team_memberships.current().exists():
             return self.standing()
         return self.standing().filter(person=standing.person)
+
+    def counted(self) -> dict[str, int]:
+        """How often it was used, with whom, and by how many teams."""
+        counts: dict[str, int] = self.aggregate(
+            times=Count("pk"),
+            with_staff=Count("pk", filter=Q(used_with="staff")),
+            with_learners=Count("pk", filter=Q(used_with="learners")),
+            teams=Count("team", distinct=True),
+        )
+        return counts
 
     def written_by(self, user: User) -> Self:
         """One's own."""

@@ -10,11 +10,14 @@ from django.db.models import F
 from cohorts.services.pathway import load_pathways
 from core import clock
 from core.progress import track
+from library.services.shipped_resources import load_resources
 from messaging.models import Message
 from network.models import StateAgency
 from network.services.frameworks import load_frameworks
 from plnetwork.demo import (
     artifacts,
+    catalogue,
+    counties,
     directory,
     evaluation,
     hours,
@@ -38,10 +41,11 @@ class NotEmpty(Exception):
 
 
 def load_shipped_data() -> None:
-    """What every network starts with: frameworks, pathways, instruments. Safe to repeat."""
+    """What every network starts with: frameworks, pathways, forms, resources. Safe to repeat."""
     load_frameworks()
     load_pathways()
     load_instruments()
+    load_resources()
 
 
 @transaction.atomic
@@ -52,6 +56,7 @@ def build() -> Stage:
     with clock.at(clock.on_day(EVERYTHING_BEGAN)):
         load_shipped_data()
         stage = directory.build_organizations()
+        counties.place_organizations(stage)
         directory.build_people(stage)
     steps = [
         directory.build_cohort,
@@ -68,6 +73,7 @@ def build() -> Stage:
     planning.build_planning(stage)
     seats.build_seats(stage)
     office.build_office(stage)
+    catalogue.build_catalogue(stage)
     evaluation.build_agreement(stage)
     return stage
 

@@ -54,6 +54,10 @@ SCHEDULE: dict[str, dict[str, Any]] = {
         "task": "convenings.jobs.remind_of_prework",
         "schedule": crontab(hour=9, minute=40),
     },
+    "try the links of the catalogue": {
+        "task": "library.jobs.try_links",
+        "schedule": crontab(hour=4, minute=10),  # each link once a week
+    },
     "remind before sessions": {
         "task": "convenings.jobs.remind_before_sessions",
         "schedule": 60,

@@ -1,7 +1,7 @@
 import factory
 from factory.django import DjangoModelFactory
 
-from library.models import Lesson, Module, ModuleCompletion, Resource
+from library.models import Lesson, Module, ModuleCompletion, MoveUse, Resource
 from tests.factories.network import PersonFactory
 
 
@@ -42,3 +42,12 @@ class ResourceFactory(DjangoModelFactory[Resource]):
 
     title = factory.Sequence(lambda n: f"Resource {n}")
     state = Resource.State.PUBLISHED
+
+
+class MoveUseFactory(DjangoModelFactory[MoveUse]):
+    class Meta:
+        model = MoveUse
+
+    move = factory.SubFactory(ResourceFactory, kind=Resource.Kind.MOVE)
+    person = factory.SubFactory(PersonFactory)
+    used_with = MoveUse.With.STAFF

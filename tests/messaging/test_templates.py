@@ -58,6 +58,12 @@ APPLYING = {
     "path": "/applications/1/",
     "invite": "/applications/1/writers/?email=i%40b.example",
 }
+SUGGESTION = {
+    "first_name": "Nina",
+    "title": "Gallery walk",
+    "words": "It is there already.",
+    "path": "/resources/1/",
+}
 INVITED = {"first_name": "Nina", "role": "lead", "invited_by": "Dana", "due": "Oct 3"}
 CONTEXTS = {
     "accounts/confirm-address": {"code": "K7QX2P"},
@@ -120,6 +126,7 @@ CONTEXTS = {
         "session_path": "/sessions/1/",
     },
     "convenings/waiting": SESSION,
+    **dict.fromkeys(["library/suggestion-declined", "library/suggestion-published"], SUGGESTION),
     "network/address-changed": {
         "first_name": "Nina",
         "address": "n@b.example",
