@@ -20,8 +20,8 @@ from tests.fixtures.programme import *  # noqa: F403 -- as above
 from tests.fixtures.public import *  # noqa: F403 -- as above
 from tests.fixtures.reaching import *  # noqa: F403 -- as above
 from tests.fixtures.reviewing import *  # noqa: F403 -- as above
-from tests.fixtures.teams import *  # noqa: F403 -- as above
 from tests.fixtures.roster import *  # noqa: F403 -- as above
+from tests.fixtures.teams import *  # noqa: F403 -- as above
 from tests.fixtures.things import *  # noqa: F403 -- as above
 from tests.fixtures.words import *  # noqa: F403 -- as above
 
