@@ -11,7 +11,7 @@ from django.utils import timezone
 from cohorts import application_offers, links, merging, reaching, review_todos, search
 from cohorts.models import Cohort, DesignTeam, Enrollment, TeamInvitation
 from cohorts.pages import due
-from cohorts.pages.milestone_todos import milestone_todos
+from cohorts.pages.milestone_todos import milestone_todos, todos_of_team
 from cohorts.querysets import place_seen
 from cohorts.services.letter import LETTER
 from cohorts.team_todos import offer_team_todos
@@ -113,6 +113,7 @@ offers.offer_todos(todos_for)
 offers.offer_todos(milestone_todos)
 offers.offer_todos(due.todos_for)
 offer_team_todos(due.charter_todos)
+offer_team_todos(todos_of_team)
 merging.offer_rules()
 application_offers.offer_applying()
 review_todos.offer_reviewing()

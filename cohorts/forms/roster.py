@@ -55,7 +55,9 @@ class RosterFilter(forms.Form):
 class MarkForm(forms.Form):
     """A milestone that people mark, and when it was reached."""
 
-    milestone = forms.ModelChoiceField(Milestone.objects.none(), label="Milestone reached")
+    milestone = forms.ModelChoiceField(
+        Milestone.objects.none(), label="Milestone reached", empty_label="Choose a milestone"
+    )
     on = DayField(label="Reached on")
 
     def __init__(self, *args: Any, cohort: Cohort, **kwargs: Any) -> None:
@@ -77,7 +79,13 @@ class SupportForm(forms.Form):
 class StatusForm(forms.Form):
     """What becomes of the places of the teams from today on."""
 
-    status = forms.ChoiceField(label="Status", choices=Enrollment.Status.choices)
+    status = forms.ChoiceField(
+        label="Status",
+        choices=[
+            ("", "Choose a status"),
+            *(one for one in Enrollment.Status.choices if one[0] != Enrollment.Status.ACCEPTED),
+        ],
+    )
     reason = forms.CharField(
         label="Reason",
         required=False,

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from accounts.models import User
+    from cohorts.models import DesignTeam
     from cohorts.pages.standing import Column
 
 AT_MOST = 5
@@ -35,6 +36,25 @@ def milestone_todos(user: User) -> Iterator[ToDo]:
             f"Reached when {column.words}" if not column.is_by_hand else "Marked by hand",
             milestone.due_on,
         )
+
+
+def todos_of_team(team: DesignTeam, user: User) -> Iterator[ToDo]:
+    """For the list on a team's home: what people mark and nobody has yet.
+
+    What a rule counts is on that list as the thing to do itself, such as a charter to agree on.
+    """
+    if team.cohort.state == "Ended":
+        return
+    for cell in progress_of([team])[team.pk].cells:
+        if cell.column.is_by_hand and cell.state in ("late", "due"):
+            milestone = cell.column.milestone
+            yield ToDo(
+                f"Reach “{milestone}”",
+                reverse("cohorts:milestones", args=[milestone.cohort_id]),
+                "See the milestones",
+                "Your specialist marks it",
+                milestone.due_on,
+            )
 
 
 def _by_day(column: Column) -> tuple[object, ...]:

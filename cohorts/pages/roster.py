@@ -11,6 +11,7 @@ from django.db.models.functions import Coalesce
 from cohorts.models import DesignTeam, Enrollment, TeamMembership
 from cohorts.pages.standing import NOTHING, Progress, progress_of
 from cohorts.rules.standing import TITLES, TONES
+from core import clock
 from core.templatetags.house import due_words
 from network.models import SupportAssignment
 
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
     from network.models import Person
 
 TAKES_PART = (Enrollment.Status.ACCEPTED, Enrollment.Status.ACTIVE)
-STANDINGS = [*TITLES.items(), ("resting", "Paused or completed"), ("no-team", "No team yet")]
+STANDINGS = [*TITLES.items(), ("resting", "Paused or over"), ("no-team", "No team yet")]
 
 
 @dataclass(frozen=True)
@@ -37,6 +38,7 @@ class Row:
     leads: tuple[str, ...]
     specialists: tuple[Person, ...]
     may_change: bool
+    is_over: bool  # nobody is late in a cohort that has ended
 
     @property
     def place(self) -> str:
@@ -46,7 +48,7 @@ class Row:
     @property
     def key(self) -> str:
         """Its status, by which the list is narrowed and sorted."""
-        if self.enrollment.status not in TAKES_PART:
+        if self.enrollment.status not in TAKES_PART or self.is_over:
             return "resting"
         return self.progress.standing.key if self.team else "no-team"
 
@@ -54,7 +56,8 @@ class Row:
     def words(self) -> str:
         """The same as the chip says it: a fact, not a warning."""
         if self.key == "resting":
-            return self.enrollment.get_status_display()
+            status = self.enrollment.get_status_display()
+            return status if self.enrollment.status not in TAKES_PART else "Cohort ended"
         aim = self.progress.standing.aim
         return due_words(aim.due_on) if aim else dict(STANDINGS)[self.key]
 
@@ -251,6 +254,7 @@ def _rows(cohort: Cohort, user: User) -> list[Row]:
             leads=leads.get(team.pk, ()) if team else (),
             specialists=specialists.get(place.pk, ()),
             may_change=team is not None and team.pk in mine,
+            is_over=cohort.ends_on < clock.today(),
         )
         for place in places
         for team in of_place[place.place.pk] or [None]

@@ -23,6 +23,7 @@ from plnetwork.demo import (
     hours,
     live,
     meetings,
+    milestones,
     office,
     planning,
     prework,
@@ -71,6 +72,7 @@ def build() -> Stage:
     _send_nothing_of_the_past()
     live.build_present(stage)
     planning.build_planning(stage)
+    milestones.build_milestones(stage)
     seats.build_seats(stage)
     office.build_office(stage)
     catalogue.build_catalogue(stage)

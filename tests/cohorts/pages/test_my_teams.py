@@ -2,7 +2,7 @@
 
 import datetime as dt
 
-from cohorts.pages.milestone_todos import milestone_todos
+from cohorts.pages.milestone_todos import milestone_todos, todos_of_team
 from cohorts.pages.my_teams import my_teams
 from core import clock
 from tests.factories.cohorts import CohortFactory, DesignTeamFactory, EnrollmentFactory
@@ -72,3 +72,16 @@ def test_a_milestone_is_one_thing_to_do_however_many_teams_are_missing(
         ("2 teams have yet to reach “Charter”", late.due_on),
         ("1 team has yet to reach “Goals”", soon.due_on),
     ]
+
+
+def test_a_teams_home_lists_what_people_mark_and_nobody_has(cohort, team, team_member):
+    late = MilestoneFactory(cohort=cohort, name="Goals", due_on=dt.date(2026, 10, 1))
+    MilestoneFactory(cohort=cohort, rule="charter-agreed", due_on=dt.date(2026, 10, 1))
+
+    with clock.at(NOON):
+        [todo] = todos_of_team(team, team_member)
+    assert (todo.title, todo.due) == ("Reach “Goals”", late.due_on)
+
+    late.marks.create(team=team)
+    with clock.at(NOON):
+        assert list(todos_of_team(team, team_member)) == []

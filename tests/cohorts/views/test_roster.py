@@ -106,6 +106,19 @@ def test_a_place_without_a_team_and_one_that_pauses_are_not_late(
     assert sorted(row.words for row in rows) == ["No team yet", "Paused"]
 
 
+def test_nobody_is_late_in_a_cohort_that_has_ended(specialist, center, signed_in):
+    ended = CohortFactory(home=center, starts_on=dt.date(2023, 8, 1), ends_on=dt.date(2025, 7, 31))
+    add_teams(ended, 1)
+    MilestoneFactory(cohort=ended, due_on=dt.date(2024, 1, 1))
+    client = signed_in(specialist)
+
+    [row] = client.get(ended.get_absolute_url()).context["rows"]
+    board = client.get(reverse("cohorts:milestones", args=[ended.pk]))
+
+    assert (row.key, row.words) == ("resting", "Cohort ended")
+    assert "not reached" in board.text
+
+
 def test_filters_and_order_live_in_the_address(specialist, center, signed_in):
     cohort = CohortFactory(home=center)
     add_teams(cohort, 3)

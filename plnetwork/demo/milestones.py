@@ -1,0 +1,61 @@
+"""How far the teams of the young cohort are: their milestones' days, and charters agreed on."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import TYPE_CHECKING
+
+from django.db.models import Max, Min
+from django.utils import timezone
+
+from cohorts.models import Cohort, Milestone, TeamCharter
+from cohorts.services.milestone import OutsideTheCohort, write_milestone
+from core import clock
+
+if TYPE_CHECKING:
+    from network.models import Person
+    from plnetwork.demo.stage import Stage
+
+# Days between a milestone and the first session of its convening; attendance counts to the last.
+BEFORE = {
+    "convening-registered": dt.timedelta(days=14),
+    "prework-sent": dt.timedelta(days=7),
+}
+AGREED = ("kettle_run_high", "fallow_creek_middle")
+CADENCE = "Every other Tuesday"
+NORMS = "We begin on time.\nEverybody says one thing they tried."
+
+
+def build_milestones(stage: Stage) -> None:
+    """What is about a convening falls on the days of that convening; two teams agreed early."""
+    host = stage.cast["Dana Whitlock"]
+    young = Cohort.objects.current().filter(home=stage.centers["maple_fork"]).latest("starts_on")
+    convenings = young.convenings.annotate(
+        first=Min("sessions__starts_at"), last=Max("sessions__starts_at")
+    ).exclude(first=None)
+    held = {one.number: (one.first, one.last) for one in convenings}
+    for milestone in young.milestones.filter(number__in=held):
+        first, last = map(timezone.localdate, held[milestone.number])
+        early = BEFORE.get(milestone.rule)
+        _move(young, milestone, max(young.starts_on, first - early) if early else last, host)
+    for charter in young.milestones.filter(rule="charter-agreed"):
+        _move(young, charter, clock.today() + dt.timedelta(days=5), host)
+    for key in AGREED:
+        team = young.teams.get(school=stage.schools[key])
+        lead = team.memberships.order_by("role").first()
+        TeamCharter.objects.create(
+            team=team,
+            cadence=CADENCE,
+            norms=NORMS,
+            agreed_on=clock.today() - dt.timedelta(days=20),
+            revision=1,
+            changed_by=lead.person if lead else host,
+        )
+
+
+def _move(cohort: Cohort, milestone: Milestone, due_on: dt.date, by: Person) -> None:
+    facts = {"name": milestone.name, "rule": milestone.rule, "number": milestone.number}
+    try:
+        write_milestone(cohort, milestone=milestone, due_on=due_on, by=by, **facts)
+    except OutsideTheCohort:  # the last ones of the plan lie after the cohort
+        return
