@@ -52,7 +52,7 @@ class StatusForm(forms.Form):
     """What becomes of a place, from which day on, and why."""
 
     to = forms.ChoiceField(label="The place is now", widget=forms.RadioSelect)
-    on = DayField(label="From", initial=clock.today)
+    on = DayField(label="From")
     reason = forms.CharField(
         label="Why",
         max_length=300,
@@ -63,6 +63,7 @@ class StatusForm(forms.Form):
     def __init__(self, *args: Any, enrollment: Enrollment, **kwargs: Any) -> None:
         """Only what may follow the status of today is offered."""
         super().__init__(*args, **kwargs)
+        self.fields["on"].initial = min(clock.today(), enrollment.cohort.ends_on)
         follows = NEXT[enrollment.status]
         field: Any = self.fields["to"]
         field.choices = [(s.value, s.label) for s in Enrollment.Status if s in follows]

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from django import forms
 
+from cohorts.forms.shared import name_no_position
 from cohorts.models import TeamInvitation, TeamMembership
 from cohorts.services import namesakes
 from core import clock
@@ -38,11 +39,12 @@ class InvitationForm(forms.ModelForm[TeamInvitation]):
         help_texts = {
             "email": "The link goes there, and the person signs in with it.",
             "job": "Such as principal or art teacher.",
-            "position": "What the rule for teams counts the person as.",
+            "position": "In the rule for teams.",
         }
 
     def __init__(self, *args: Any, team: DesignTeam, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        name_no_position(self)
         self.team = team
         self.asks_about_namesake = False
 

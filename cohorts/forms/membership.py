@@ -6,6 +6,7 @@ from typing import Any
 
 from django import forms
 
+from cohorts.forms.shared import name_no_position
 from cohorts.models import TeamCharter, TeamMembership
 from core.forms import DateInput, DayField
 
@@ -20,7 +21,11 @@ class MembershipForm(forms.ModelForm[TeamMembership]):
         fields = ("job", "position", "role", "starts_on")
         labels = {"role": "Role in the team", "position": "Counts as"}
         widgets = {"role": forms.RadioSelect}
-        help_texts = {"position": "What the rule for teams counts the person as."}
+        help_texts = {"position": "In the rule for teams."}
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        name_no_position(self)
 
 
 class CharterForm(forms.ModelForm[TeamCharter]):

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, cast
 
+from cohorts.models import Position
+
 if TYPE_CHECKING:
     from django import forms
     from django.db.models import QuerySet
@@ -16,3 +18,9 @@ def choose_from(
     field = cast("forms.ModelChoiceField[Any]", form.fields[name])
     field.queryset = rows
     return field
+
+
+def name_no_position(form: forms.BaseForm) -> None:
+    """Say in words that somebody's position may stay open."""
+    field: Any = form.fields["position"]
+    field.choices = [("", "Not said"), *Position.choices]

@@ -167,7 +167,9 @@ def _of_the_people(head: TeamHead) -> list[Warn]:
     if hint := team.size_hint(len(people)):
         said.append(Warn(f"{hint} in {offering.pathway}. The team can work as it is."))
     lacks = rule.lacks([place.position for place in people], offering.team_rule.all())
-    said += [Warn(words) for words in lacks]
+    page = reverse("cohorts:team-people", args=[team.pk])
+    where = () if head.here == "team-people" else (page, "See the people")
+    said += [Warn(words, *where) for words in lacks]
     outside = [place for place in people if place.starts_on > team.cohort.ends_on]
     ended = long_day(team.cohort.ends_on)
     said += [

@@ -74,12 +74,12 @@ def undo_change(enrollment: Enrollment, *, change: int, by: Person | None) -> En
     Raises ChangedSince when another came after it, and CohortFull when the place was given away.
     """
     found = _locked(enrollment)
-    newest, *older = found.changes.order_by("-pk") or [None]
-    if not found.changes.filter(pk=change).exists():
+    history = list(found.changes.order_by("-pk"))
+    if change not in {row.pk for row in history}:
         return found  # a second click
-    if newest is None or newest.pk != change or not older:
+    if history[0].pk != change or len(history) == 1:
         raise ChangedSince("Something else happened since. Change the status instead.")
-    before = older[0]
+    newest, before = history[:2]
     if found.status == Status.WITHDRAWN and not has_free_place(found.cohort):
         raise CohortFull(f"{found.cohort} has no place left.")
     ends_on = before.on if before.status in rule.IS_OVER else None

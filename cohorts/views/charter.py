@@ -55,7 +55,7 @@ def change(request: PageRequest, pk: int) -> HttpResponse:
 
 def _form_after(form: CharterForm, changed: CharterChanged) -> CharterForm:
     """The form with one's own words still in it, and theirs told: saving again is a choice."""
-    data = form.data.copy()
+    data = {**form.data}
     for name in form.fields:
         theirs = getattr(changed.charter, name)
         data[form.add_initial_prefix(name)] = "" if theirs is None else str(theirs)

@@ -14,6 +14,7 @@ from cohorts import services
 from cohorts.forms.team import TeamForm
 from cohorts.models import Cohort, DesignTeam, Enrollment, TeamMembership
 from cohorts.pages.path import path_of
+from cohorts.pages.standing import progress_of
 from cohorts.pages.team import TeamHead, head_of, warnings_of
 from cohorts.querysets import place_seen
 from cohorts.rules.onboarding import has_first_steps
@@ -52,6 +53,7 @@ def team_detail(request: PageRequest, pk: int) -> HttpResponse:
         "head": head,
         "warnings": warnings_of(head) if head.may_invite else [],
         "todos": todos[:NEXT_THINGS],
+        "milestones": progress_of([head.team])[head.team.pk].cells,
         "panels": offers.panels_on("team"),
         "activity": log if head.may_name else [],
         "my_place": _late_place_of(request, head),

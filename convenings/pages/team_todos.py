@@ -52,7 +52,7 @@ def _seats(team: DesignTeam, *, is_member: bool) -> Iterator[ToDo]:
     to_come = Q(sessions__is_cancelled=False, sessions__ends_at__gt=clock.now())
     is_open = Q(sessions__seats_close_at=None) | Q(sessions__seats_close_at__gt=clock.now())
     upcoming = Convening.objects.filter(cohort=team.cohort_id).annotate(
-        begins_at=Min("sessions__starts_at", filter=to_come & is_open)
+        first_at=Min("sessions__starts_at", filter=to_come & is_open)
     )
     taken = Registration.objects.standing().filter(person__in=people)
     counted = dict(
@@ -61,7 +61,7 @@ def _seats(team: DesignTeam, *, is_member: bool) -> Iterator[ToDo]:
         .values_list("convening")
         .annotate(Count("person", distinct=True))
     )
-    for convening in upcoming.filter(begins_at__isnull=False).order_by("begins_at")[:AT_MOST]:
+    for convening in upcoming.filter(first_at__isnull=False).order_by("first_at")[:AT_MOST]:
         seats = counted.get(convening.pk, 0)
         if seats < len(people):
             yield ToDo(
@@ -69,5 +69,5 @@ def _seats(team: DesignTeam, *, is_member: bool) -> Iterator[ToDo]:
                 convening.get_absolute_url(),
                 "Register" if is_member else "See the seats",
                 f"{seats} of {len(people)} members have a seat or wait for one",
-                timezone.localdate(convening.begins_at),
+                timezone.localdate(convening.first_at),
             )

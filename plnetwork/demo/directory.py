@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from accounts.services import account_for
 from cohorts.models import Offering
+from cohorts.models.offering import Position
 from cohorts.services.cohort import enroll, open_cohort
 from cohorts.services.team import add_member, end_membership, form_team
 from core import clock
@@ -177,9 +178,22 @@ def _seat_educators(stage: Stage, *, start: dt.date) -> None:
                 person=person,
                 role="lead" if job.startswith("Team lead") else "member",
                 job=job.removeprefix("Team lead, ").capitalize(),
+                position=position_of(job),
                 starts_on=day(since) if since else start,
                 by=None,
             )
         if until:
             with clock.at(moment(until)):
                 end_membership(membership, on=day(until), by=None)
+
+
+def position_of(job: str) -> str:
+    """What the rule for teams counts a job of the book as."""
+    words = {
+        "principal": Position.PRINCIPAL,
+        "coach": Position.COACH,
+        "teacher": Position.TEACHER,
+        "specialist": Position.TEACHER,
+    }
+    last = job.lower().split()[-1]
+    return words.get(last, Position.OTHER)

@@ -97,6 +97,7 @@ def _open_young_cohort(stage: Stage) -> Cohort:
                     person=person,
                     role=before.role,
                     job=before.job,
+                    position=before.position,
                     starts_on=start,
                     by=host,
                 )

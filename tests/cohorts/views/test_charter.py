@@ -56,7 +56,7 @@ def test_the_second_to_write_the_same_part_sees_both_and_chooses(
     assert "Speak up" in clash.text
     assert TeamCharter.objects.get().norms == "Listen first"
 
-    again = {**clash.context["form"].data.dict(), "norms": "Listen first, then speak up"}
+    again = {**clash.context["form"].data, "norms": "Listen first, then speak up"}
     assert client.post(url, again).status_code == 302
     charter = TeamCharter.objects.get()
     assert charter.norms == "Listen first, then speak up"

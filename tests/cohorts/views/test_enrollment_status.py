@@ -47,6 +47,17 @@ def test_a_missing_reason_is_asked_for_and_what_was_typed_stays(
     assert enrollment.status == "active"
 
 
+def test_the_day_offered_lies_in_a_cohort_that_is_over(specialist, enrollment, url, signed_in):
+    cohort = enrollment.cohort
+    cohort.ends_on = dt.date(2026, 6, 30)
+    cohort.save()
+
+    with clock.at(clock.on_day(dt.date(2026, 9, 1))):
+        form = signed_in(specialist).get(url).context["form"]
+
+    assert form["on"].initial == cohort.ends_on
+
+
 def test_a_school_that_closes_is_told_to_its_center_and_on_the_teams_page(
     specialist, team_lead, school, team, enrollment, url, signed_in
 ):

@@ -3,9 +3,10 @@ import datetime as dt
 import pytest
 from django.urls import reverse
 
-from cohorts.models import DesignTeam
+from cohorts.models import DesignTeam, MilestoneMark
 from core import clock
 from tests.factories.cohorts import TeamInvitationFactory, TeamMembershipFactory
+from tests.factories.milestones import MilestoneFactory
 
 
 def test_a_team_is_named_after_its_school_unless_somebody_says_otherwise(
@@ -44,8 +45,8 @@ def test_a_teams_page_takes_the_same_queries_for_any_number_of_people(
     client.get(home)
 
     # user, person, grants; team, rights, people, its place; the team rule; next things: charter,
-    # whether a member, pre-work, who there is to seat, convenings, seats; activity
-    with django_assert_num_queries(15):
+    # whether a member, pre-work, who there is to seat, convenings; milestones; activity
+    with django_assert_num_queries(16):
         response = client.get(home)
     assert len(response.context["head"].people) == how_many
 
@@ -141,3 +142,22 @@ def test_my_team_leads_to_the_one_team_or_lists_several(team_member, team, other
 
     TeamMembershipFactory(team=other_team, person=team_member.person)
     assert [*client.get(url).context["teams"]] == [other_team, team]
+
+
+def test_a_teams_home_says_where_it_stands_against_each_milestone(team_member, team, signed_in):
+    MilestoneFactory(cohort=team.cohort, name="Vision written", due_on=dt.date(2025, 9, 30))
+    reached = MilestoneFactory(cohort=team.cohort, name="Team complete", due_on=clock.today())
+    MilestoneMark.objects.create(milestone=reached, team=team)
+
+    page = signed_in(team_member).get(team.get_absolute_url())
+
+    states = {str(cell.column.milestone): cell.state for cell in page.context["milestones"]}
+    assert states == {"Vision written": "late", "Team complete": "reached"}
+    assert "Vision written" in page.text
+
+
+def test_founders_are_counted_on_a_teams_home(team_member, team, signed_in):
+    TeamMembershipFactory(team=team, ends_on=dt.date(2025, 11, 3))
+    TeamMembershipFactory(team=team, starts_on=dt.date(2025, 11, 6))
+
+    assert "1 of 2 founding members" in signed_in(team_member).get(team.get_absolute_url()).text
