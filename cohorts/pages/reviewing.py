@@ -9,6 +9,7 @@ from django.db.models import Exists, F, OrderBy, OuterRef, Q
 from django.urls import reverse
 
 from cohorts.models import Application, Cohort, Offering, Review
+from cohorts.pages.application import tone_of
 from cohorts.rules import states
 from core.shortcuts import id_in
 from core.templatetags.house import day
@@ -24,13 +25,6 @@ if TYPE_CHECKING:
     from accounts.models import User
     from cohorts.querysets import ApplicationQuerySet
 
-TONES = {
-    states.SUBMITTED: "due",
-    states.IN_REVIEW: "plain",
-    states.INFORMATION: "due",
-    states.ACCEPTED: "good",
-    states.OFFERED: "due",
-}
 OPEN, ALL = "open", "all"
 STATES = [
     (OPEN, "To be decided"),
@@ -158,9 +152,7 @@ class Line(NamedTuple):
 
 def lines(applications: Iterable[Application]) -> list[Line]:
     """What the list shows of each."""
-    return [
-        Line(one, TONES.get(one.state, "plain"), tenths(one.score_mean)) for one in applications
-    ]
+    return [Line(one, tone_of(one), tenths(one.score_mean)) for one in applications]
 
 
 def file_rows(applications: ApplicationQuerySet) -> Iterator[tuple[object, ...]]:

@@ -13,6 +13,7 @@ from cohorts import services
 from cohorts.forms.reviewing import InformationForm, RankForm, ReviewersForm
 from cohorts.models import Application, Review
 from cohorts.pages import reviewing
+from cohorts.pages.application import tone_of
 from cohorts.pages.application_text import text_of
 from cohorts.pages.reviewers import possible_reviewers, with_remarks
 from cohorts.pages.scores import scores_for
@@ -64,7 +65,7 @@ def application_review(request: PageRequest, pk: int) -> HttpResponse:
     application = _application(request, pk)
     context = {
         "application": application,
-        "tone": reviewing.TONES.get(application.state, "plain"),
+        "tone": tone_of(application),
         "text": text_of(application),
         "scores": scores_for(request.user, application),
         "reviews": application.reviews.select_related("reviewer", "assigned_by"),
