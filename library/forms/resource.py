@@ -133,8 +133,11 @@ class MoveUseForm(forms.ModelForm[MoveUse]):
     def __init__(self, *args: Any, user: User, **kwargs: Any) -> None:
         teams = DesignTeam.objects.joined_by(user)
         only = list(teams[:2])
-        filled = {"used_on": clock.today(), "team": only[0] if len(only) == 1 else None}
-        super().__init__(*args, initial=filled, **kwargs)
+        kwargs["initial"] = {
+            "used_on": clock.today(),
+            "team": only[0] if len(only) == 1 else None,
+        }
+        super().__init__(*args, **kwargs)
         self.fields["team"].queryset = teams  # type: ignore[attr-defined]  # a choice of rows
         if not only:
             del self.fields["team"]

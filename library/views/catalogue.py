@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from django.http import HttpResponse, StreamingHttpResponse
 
     from core.http import PageRequest
+    from library.querysets import ResourceQuerySet
 
 HEAD = (
     "Title",
@@ -43,7 +44,7 @@ HEAD = (
 def resource_list(request: PageRequest) -> HttpResponse:
     """Published resources and moves, narrowed by the address."""
     narrowed = _narrowed(request)
-    rows = narrowed.rows.with_uses().prefetch_related("components")
+    rows = _found(narrowed).prefetch_related("components")
     context = {
         "filter": narrowed,
         "page": page_of(request, rows),
@@ -58,7 +59,7 @@ def resource_list(request: PageRequest) -> HttpResponse:
 @require_GET
 def resource_csv(request: PageRequest) -> StreamingHttpResponse:
     """What the list shows, whole."""
-    rows = _narrowed(request).rows.with_uses().prefetch_related("components", "indicators")
+    rows = _found(_narrowed(request)).prefetch_related("components", "indicators")
     return csv_response(_lines(rows), "resources.csv")
 
 
@@ -86,6 +87,11 @@ def resource_detail(request: PageRequest, pk: int) -> HttpResponse:
 def _narrowed(request: PageRequest) -> ResourceFilter:
     published = Resource.objects.published()
     return ResourceFilter(request.GET, queryset=published, user=request.user)
+
+
+def _found(narrowed: ResourceFilter) -> ResourceQuerySet:
+    rows: ResourceQuerySet = narrowed.rows  # type: ignore[assignment]  # of the queryset given in
+    return rows.with_uses()
 
 
 def _lines(rows: Iterable[Resource]) -> Iterator[Iterable[object]]:

@@ -5,14 +5,13 @@ from __future__ import annotations
 import datetime as dt
 from typing import TYPE_CHECKING
 
-from cohorts.models import DesignTeam
+from cohorts.models import TeamMembership
 from core import clock
 from library.models import Resource
 from library.services.move_use import log_use
 from library.services.resource import add_resource
 
 if TYPE_CHECKING:
-    from network.models import Person
     from plnetwork.demo.stage import Stage
 
 # Move, team of the school, with whom, days ago, what was changed.
@@ -32,20 +31,20 @@ USES = (
 
 
 def build_catalogue(stage: Stage) -> None:
-    """Uses by members of the teams, and what one of them suggests."""
+    """Uses by members of the teams of today, and what one of them suggests."""
     for code, team_name, used_with, days, words in USES:
-        team = DesignTeam.objects.filter(name__startswith=team_name).first()
-        if team is not None:
+        seat = _seat_in(team_name)
+        if seat is not None:
             log_use(
                 Resource.objects.get(shipped_as=code),
                 used_with=used_with,
                 used_on=clock.today() - dt.timedelta(days=days),
                 adaptation=words,
-                team=team,
-                by=_somebody_of(team),
+                team=seat.team,
+                by=seat.person,
             )
-    team = DesignTeam.objects.filter(name__startswith="Kettle Run").first()
-    if team is not None:
+    author = _seat_in("Kettle Run")
+    if author is not None:
         add_resource(
             kind="move",
             title="Goal cards at the door",
@@ -57,9 +56,11 @@ def build_catalogue(stage: Stage) -> None:
             audiences=["learners"],
             source="Kettle Run High School",
             is_published=False,
-            by=_somebody_of(team),
+            by=author.person,
         )
 
 
-def _somebody_of(team: DesignTeam) -> Person:
-    return team.memberships.current().select_related("person")[0].person
+def _seat_in(team_name: str) -> TeamMembership | None:
+    """Somebody who is in a team of that name today, the lead first."""
+    seats = TeamMembership.objects.current().filter(team__name__startswith=team_name)
+    return seats.select_related("person", "team").order_by("-team", "role", "pk").first()
