@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from convenings.models import Certificate
     from convenings.pages.hours import Transcript
 
-HEADINGS = ["Date", "Convening", "Place", "Contact hours", "Issued by", "Check at"]
+HEADINGS = ["Date", "Convening or module", "Place", "Contact hours", "Issued by", "Check at"]
 
 
 def certificate_pdf(certificate: Certificate) -> bytes:

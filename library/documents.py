@@ -13,6 +13,8 @@ from network.models import StateAgency
 if TYPE_CHECKING:
     from library.models import ModuleCompletion
 
+OWN_PACE = "at one’s own pace, online"
+
 
 def issuer() -> str:
     """Who says so: the network, by its name."""
@@ -31,7 +33,7 @@ def certificate_pdf(completion: ModuleCompletion) -> bytes:
         "name": str(completion.person),
         "did": "finished the module",
         "what": completion.title,
-        "facts": [day, "at one’s own pace, online"],
+        "facts": [day, OWN_PACE],
         "hours": completion.hours,
         "issuer": issuer(),
         "issued": day,

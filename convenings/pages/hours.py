@@ -1,9 +1,12 @@
-"""What "My hours" shows: certificates in a licence cycle, and why somebody has none yet."""
+"""What "My hours" shows: certificates of convenings and modules, and why one is missing."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from django.urls import reverse
+from django.utils import timezone
 
 from convenings.models import Attendance, Certificate, Convening, LicenceCycle
 from convenings.rules.hours import Outcome, Presence, outcome_of
@@ -15,12 +18,35 @@ from convenings.services.certificate import (
 )
 from core import clock
 from core.hours import hours_words
+from library.documents import OWN_PACE, issuer
 from surveys.collection.models import Invitation
 
 if TYPE_CHECKING:
+    import datetime as dt
     from collections.abc import Iterable
 
+    from library.models import ModuleCompletion
     from network.models import Person
+
+
+@dataclass(frozen=True)
+class Paper:
+    """One certificate, for a convening or for a module, as the transcript lists it."""
+
+    held_on: dt.date
+    title: str
+    place: str
+    minutes: int
+    issuer: str
+    address: str  # where anybody may check it
+    page: str  # the same on this site
+    file: str
+    about: str  # the page of what it is for, if that is still there
+
+    @property
+    def hours(self) -> str:
+        """Contact hours, "5.75"."""
+        return hours_words(self.minutes)
 
 
 @dataclass(frozen=True)
@@ -29,7 +55,7 @@ class Transcript:
 
     name: str
     cycle: LicenceCycle | None
-    certificates: list[Certificate]
+    certificates: list[Paper]
 
     @property
     def hours(self) -> str:
@@ -67,10 +93,46 @@ def cycle_among(cycles: Iterable[LicenceCycle], asked: str) -> LicenceCycle | No
 
 def transcript_of(person: Person, cycle: LicenceCycle | None) -> Transcript:
     """What stands of a person's certificates, the newest first."""
-    mine = person.certificates.standing()
+    convenings = [_of_convening(one) for one in person.certificates.standing()]
+    network = issuer()
+    finished = person.modules_done.select_related("module")
+    papers = [*convenings, *(_of_module(one, network) for one in finished)]
     if cycle is not None:
-        mine = mine.within(cycle.starts_on, cycle.ends_on)
-    return Transcript(str(person), cycle, list(mine.order_by("-held_on", "-pk")))
+        papers = [one for one in papers if cycle.starts_on <= one.held_on <= cycle.ends_on]
+    return Transcript(str(person), cycle, sorted(papers, key=_by_day, reverse=True))
+
+
+def _of_convening(one: Certificate) -> Paper:
+    about = reverse("convenings:detail", args=[one.convening_id]) if one.convening_id else ""
+    return Paper(
+        held_on=one.held_on,
+        title=one.title,
+        place=one.place,
+        minutes=one.minutes,
+        issuer=one.issuer,
+        address=one.address,
+        page=one.get_absolute_url(),
+        file=reverse("convenings:certificate-pdf", args=[one.pk]),
+        about=about,
+    )
+
+
+def _of_module(one: ModuleCompletion, network: str) -> Paper:
+    return Paper(
+        held_on=timezone.localdate(one.completed_at),
+        title=one.title,
+        place=OWN_PACE,
+        minutes=one.contact_minutes,
+        issuer=network,
+        address=one.address,
+        page=one.get_absolute_url(),
+        file=reverse("library:certificate-pdf", args=[one.module.code]),
+        about=one.module.get_absolute_url(),
+    )
+
+
+def _by_day(paper: Paper) -> tuple[dt.date, str]:
+    return (paper.held_on, paper.title)
 
 
 def without_certificate(person: Person) -> list[Open]:

@@ -11,8 +11,6 @@ from network.access import standing_of
 from network.roles import ESC_STAFF, Role
 
 if TYPE_CHECKING:
-    import datetime as dt
-
     from accounts.models import User
     from convenings.models import Certificate, ExportLayout  # noqa: F401  quoted
 
@@ -32,10 +30,6 @@ class CertificateQuerySet(models.QuerySet["Certificate"]):
     def standing(self) -> Self:
         """Those that were not taken back."""
         return self.filter(revoked_at=None)
-
-    def within(self, first: dt.date, last: dt.date) -> Self:
-        """Those for convenings held between two days, both included."""
-        return self.filter(held_on__range=(first, last))
 
 
 class ExportLayoutQuerySet(models.QuerySet["ExportLayout"]):

@@ -16,6 +16,8 @@ LONGEST = 5000
 class LessonForm(forms.Form):
     """Has the fields of its lesson's kind: none for what is read or watched."""
 
+    says_what_is_optional = True  # what may be left open is clear from what happens then
+
     def __init__(
         self, *args: Any, lesson: Lesson, progress: LessonProgress | None, **kwargs: Any
     ) -> None:
@@ -47,6 +49,8 @@ class LessonForm(forms.Form):
 
 class TellForm(forms.Form):
     """The check after a module: how it was, one idea, and whether somebody may get in touch."""
+
+    says_what_is_optional = True  # all three, said above them
 
     reaction = forms.TypedChoiceField(
         label="How useful was it?",

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -80,12 +79,10 @@ def learners_seen_by(user: User) -> PersonQuerySet:
 
 def lines_of(people: Sequence[Person], modules: Sequence[Module]) -> list[Line]:
     """How far these people are, in two queries however many they are."""
-    done: defaultdict[tuple[int, int], int] = defaultdict(int)
-    counted = LessonProgress.objects.done().filter(person__in=people)
-    for person, module, lessons in counted.values_list(
-        "person", "lesson__module", Count("pk")
-    ).order_by():
-        done[person, module] = lessons
+    of_them = LessonProgress.objects.done().filter(person__in=people).order_by()
+    # The count comes after values(): within values_list() it would count each row by itself.
+    counted = of_them.values("person", "lesson__module").annotate(lessons=Count("pk"))
+    done = {(row["person"], row["lesson__module"]): row["lessons"] for row in counted}
     completions = {
         (one.person_id, one.module_id): one
         for one in ModuleCompletion.objects.filter(person__in=people)
@@ -96,7 +93,7 @@ def lines_of(people: Sequence[Person], modules: Sequence[Module]) -> list[Line]:
             [
                 Standing(
                     module,
-                    Progress(done[person.pk, module.pk], len(module.lessons.all())),
+                    Progress(done.get((person.pk, module.pk), 0), len(module.lessons.all())),
                     completions.get((person.pk, module.pk)),
                 )
                 for module in modules

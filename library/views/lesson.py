@@ -44,7 +44,7 @@ def lesson(request: PageRequest, code: str, lesson_code: str) -> HttpResponse:
     context = {
         "course": course,
         "lesson": found,
-        "place": place_of(course, found),
+        "here": place_of(course, found),
         "form": form,
         "progress": progress,
         "learner": learner_of(request.user),
@@ -63,7 +63,7 @@ def _take(request: PageRequest, context: dict[str, Any]) -> HttpResponse:
     try:
         _keep(found, form, learner)
         if "done" in request.POST:
-            return _finish(request, found, context["place"], learner)
+            return _finish(request, found, context["here"], learner)
     except services.ChangedElsewhere as clash:
         return _clash(request, context, clash)
     except services.NotAnswered as refusal:

@@ -6,6 +6,7 @@ from django.urls import reverse
 
 from convenings.models import LicenceCycle
 from core import clock
+from library.models import ModuleCompletion
 from tests.factories.convenings import AttendanceFactory, ConveningFactory, SessionFactory
 from tests.factories.hours import CertificateFactory, LicenceCycleFactory
 
@@ -90,8 +91,27 @@ def test_a_transcript_is_a_pdf_or_a_csv_that_a_spreadsheet_cannot_run(team_membe
     lines = b"".join(client.get(reverse("convenings:transcript-csv"))).decode().splitlines()
 
     assert b"/StructTreeRoot" in paper.content
-    assert lines[0].endswith("Date,Convening,Place,Contact hours,Issued by,Check at")
+    assert lines[0].endswith("Date,Convening or module,Place,Contact hours,Issued by,Check at")
     assert "'=HYPERLINK" in lines[1]
+
+
+def test_finished_modules_stand_in_the_transcript_of_their_cycle(
+    completion, team_member, signed_in
+):
+    CertificateFactory(person=team_member.person, minutes=360, title="A day together")
+    ModuleCompletion.objects.update(completed_at=clock.on_day(dt.date(2020, 1, 15)))
+    LicenceCycleFactory(
+        person=team_member.person, starts_on=dt.date(2019, 7, 1), ends_on=dt.date(2020, 6, 30)
+    )
+    cycle = team_member.person.licence_cycles.get()
+    browser = signed_in(team_member)
+
+    of_all = browser.get(f"{MINE}?cycle=all").text
+    of_cycle = browser.get(f"{MINE}?cycle={cycle.pk}").text
+
+    assert "<b>6.5</b> contact hours" in of_all
+    assert "<b>0.5</b> contact hours" in of_cycle
+    assert ("Why begin?" in of_cycle, "A day together" in of_cycle) == (True, False)
 
 
 def test_a_transcript_without_certificates_says_so(team_member, signed_in):
@@ -156,6 +176,7 @@ def test_my_hours_take_the_same_queries_for_any_number(
     client = signed_in(team_member)
     client.get(MINE)
 
-    # user, person, grants, teams; cycles, certificates, marks, convenings, invitations
-    with django_assert_num_queries(9):
+    # user, person, grants, teams; cycles, certificates, the network, modules, marks, convenings,
+    # invitations
+    with django_assert_num_queries(11):
         client.get(MINE)

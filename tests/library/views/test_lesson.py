@@ -29,6 +29,7 @@ def test_a_stranger_reads_every_lesson_and_nothing_is_kept(client, module):
         shown = client.get(lesson.get_absolute_url())
         assert "Words" in shown.text
         assert "Begin with your e-mail" in shown.text
+        assert "is_done" not in shown.text  # the frame's words are the frame's
 
     assert not LessonProgress.objects.exists()
 
