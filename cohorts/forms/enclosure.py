@@ -27,6 +27,11 @@ class ProposedMemberForm(forms.ModelForm[ProposedMember]):
             "job": "Such as art teacher, or director of curriculum.",
         }
 
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        field = cast("forms.TypedChoiceField", self.fields["position"])
+        field.choices = [("", "Choose one"), *Position.choices]
+
 
 class ConsentForm(forms.ModelForm[Consent]):
     """Whom to ask for consent."""

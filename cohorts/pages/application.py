@@ -38,14 +38,16 @@ class PartState:
     @property
     def tone(self) -> str:
         """Of its mark."""
-        return "due" if self.lacks else "good"
+        if self.lacks:
+            return "due"
+        return "good" if self.part.required else "plain"
 
     @property
     def words(self) -> str:
         """In a word or two."""
-        if not self.lacks:
-            return "Complete"
-        return f"{len(self.lacks)} to do"
+        if self.lacks:
+            return f"{len(self.lacks)} to do"
+        return "Complete" if self.part.required else "Optional"
 
 
 @dataclass(frozen=True)

@@ -66,8 +66,13 @@ def proposed_change(request: PageRequest, pk: int) -> HttpResponse:
         else:
             messages.success(request, f"{member} is changed.")
             return _to_part(member.application, _code(member.application, "team"))
-    context = {"form": form, "member": member, "application": member.application}
-    context["code"] = _code(member.application, "team")
+    code = _code(member.application, "team")
+    context = {
+        "form": form,
+        "member": member,
+        "application": member.application,
+        "code": code,
+    }
     return form_page(request, "cohorts/proposed_change.html", context)
 
 
