@@ -1,4 +1,4 @@
-"""How allauth talks to us: nobody signs up by themselves; codes go through the mail port."""
+"""How allauth talks to us: it signs nobody up; codes go through the mail port."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ NOTE_OTHERWISE = "The way you sign in was changed."
 
 
 class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth has no types
-    """An account begins with an invitation or a role, never with a sign-up form."""
+    """An account begins on pages of ours (accounts/__init__.py), never with allauth's form."""
 
     def is_open_for_signup(self, request: HttpRequest) -> bool:
         """Never: see the class."""
