@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from django.db.models import Q
+from django.db.models.functions import Coalesce
 
 from cohorts.models import Cohort, DesignTeam, Enrollment, Pathway
 from core.offers import Hit
@@ -28,10 +29,10 @@ def find_cohorts(user: User, typed: str, at_most: int) -> Iterator[Hit]:
 
 
 def find_teams(user: User, typed: str, at_most: int) -> Iterator[Hit]:
-    """By the team's name and its school. Its people are found among people."""
-    text = SearchText("name", "school__name")
+    """By the team's name and its school or district. Its people are found among people."""
+    text = SearchText("name", "school__name", "district__name")
     seen = DesignTeam.objects.visible_to(user).filter(every_word(words_in(typed), text))
-    for team in seen.select_related("cohort", "school")[:at_most]:
+    for team in seen.select_related("cohort", "school", "district")[:at_most]:
         yield Hit(team.name, team.get_absolute_url(), f"{team.place} · {team.cohort}")
 
 
@@ -42,8 +43,8 @@ def pathways(user: User) -> list[tuple[str, str]]:
 
 
 def in_pathway(organizations: QuerySet[Any], code: str, user: User) -> QuerySet[Any]:
-    """Schools that go through the pathway now, in cohorts that this user sees."""
-    return _with_schools(organizations, Q(cohort__offering__pathway__code=code), user)
+    """Schools and districts that go through the pathway now, in cohorts that this user sees."""
+    return _with_places(organizations, Q(cohort__offering__pathway__code=code), user)
 
 
 def cohorts(user: User) -> list[tuple[str, str]]:
@@ -53,11 +54,12 @@ def cohorts(user: User) -> list[tuple[str, str]]:
 
 
 def in_cohort(organizations: QuerySet[Any], pk: str, user: User) -> QuerySet[Any]:
-    """Schools that are in the cohort now."""
-    return _with_schools(organizations, Q(cohort=pk), user)
+    """Schools and districts that are in the cohort now."""
+    return _with_places(organizations, Q(cohort=pk), user)
 
 
-def _with_schools(organizations: QuerySet[Any], which: Q, user: User) -> QuerySet[Any]:
+def _with_places(organizations: QuerySet[Any], which: Q, user: User) -> QuerySet[Any]:
     seen = Cohort.objects.visible_to(user).order_by().values("pk")
     places = Enrollment.objects.staying().filter(which, cohort__in=seen)
-    return organizations.filter(pk__in=places.values("school_id"))
+    found = places.annotate(at=Coalesce("school_id", "district_id")).values("at")
+    return organizations.filter(pk__in=found)

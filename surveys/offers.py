@@ -75,6 +75,7 @@ offers.offer_place(
 )
 offers.offer_place(offers.Place("Surveys", "surveys:list", _sees_surveys, order=40))
 offers.offer_panel("organization", offers.Panel("Surveys", "surveys:of-organization"))
+offers.offer_panel("team", offers.Panel("Surveys", "surveys:of-team"))
 offers.offer_todos(todos_for)
 offers.offer_todos(todos_of_words)
 offers.offer_place(

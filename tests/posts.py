@@ -56,8 +56,6 @@ POSTS = {
     "cohorts:new": "SHP HHHH PP HHHP",
     "cohorts:enroll": RUN,
     "cohorts:form-team": RUN,
-    "cohorts:withdraw": RUN,
-    "cohorts:bring-back": RUN,
     "cohorts:offering-new": ADMIN,
     "cohorts:offering-change": ADMIN,
     "cohorts:offering-clone": ADMIN,

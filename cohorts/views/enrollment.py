@@ -1,4 +1,4 @@
-"""Enrolling schools or districts in a cohort, and what becomes of their place."""
+"""Enrolling schools or districts in a cohort."""
 
 from __future__ import annotations
 
@@ -7,13 +7,11 @@ from typing import TYPE_CHECKING, Any
 from django.contrib import messages
 from django.db.models import Q
 from django.shortcuts import get_object_or_404, redirect
-from django.urls import reverse
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods
 
 from cohorts import services
 from cohorts.forms.enrollment import EnrollForm
-from cohorts.models import Cohort, Enrollment, Offering
-from core import clock
+from cohorts.models import Cohort, Offering
 from core.shortcuts import id_in, render_page
 from network.access import standing_of
 from network.models import District, School
@@ -61,34 +59,6 @@ def enroll(request: PageRequest, pk: int) -> HttpResponse:
     return render_page(
         request, "cohorts/enroll.html", context | {"limit": SCHOOLS_SHOWN}, fragment="schools"
     )
-
-
-@require_POST
-def withdraw(request: PageRequest, pk: int) -> HttpResponse:
-    place = _place(request, pk)
-    services.withdraw(place, on=clock.today(), by=standing_of(request.user).person)
-    undo = reverse("cohorts:bring-back", args=[pk])
-    messages.success(request, f"{place.place} left {place.cohort}.", extra_tags=undo)
-    return redirect(place.cohort)
-
-
-@require_POST
-def bring_back(request: PageRequest, pk: int) -> HttpResponse:
-    place = _place(request, pk)
-    person = standing_of(request.user).person
-    try:
-        services.enroll(place.cohort, place=place.place, on=place.starts_on, by=person)
-    except services.CohortFull as full:
-        messages.warning(request, str(full))
-    else:
-        messages.success(request, f"{place.place} is in {place.cohort} again.")
-    return redirect(place.cohort)
-
-
-def _place(request: PageRequest, pk: int) -> Enrollment:
-    """A school's place in a cohort that this person runs."""
-    places = Enrollment.objects.filter(cohort__in=Cohort.objects.run_by(request.user))
-    return get_object_or_404(places.select_related("cohort", "school", "district"), pk=pk)
 
 
 def nouns_of(cohort: Cohort) -> str:

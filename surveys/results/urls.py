@@ -2,7 +2,7 @@
 
 from django.urls import include, path
 
-from surveys.results.views import earlier, explained, organization, releasing, unit
+from surveys.results.views import earlier, explained, organization, releasing, team, unit
 
 urlpatterns = [
     path("", include("surveys.results.agreement_urls")),
@@ -10,6 +10,7 @@ urlpatterns = [
     path("figures/made/", explained.made, name="figures-made"),
     path("figures/protected/", explained.protected, name="figures-protected"),
     path("directory/<int:pk>/surveys/", organization.of_organization, name="of-organization"),
+    path("teams/<int:pk>/surveys/", team.of_team, name="of-team"),
     path("surveys/<int:pk>/results/", unit.results, name="results"),
     path("surveys/<int:pk>/results/<int:unit_pk>/", unit.results_unit, name="results-unit"),
     path(

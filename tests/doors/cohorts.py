@@ -10,8 +10,6 @@ DOORS = {
     "cohorts:detail": ("SHH OOOO OO OOOO", "cohort"),
     "cohorts:enroll": ("SHH HHHH OO HHHO", "cohort"),
     "cohorts:form-team": ("SHH HHHH OO HHHO", "cohort"),
-    "cohorts:withdraw": ("SMM MMMM MM MMMM", "enrollment"),
-    "cohorts:bring-back": ("SMM MMMM MM MMMM", "enrollment"),
     "cohorts:my-team": ("SOO RROO OO OOOO",),
     "cohorts:team": ("SHH OOOO OO OOOO", "team"),
     "cohorts:team-people": ("SHH OOOO OO OHOO", "team"),

@@ -34,6 +34,7 @@ DOORS = {
     "surveys:figures-made": ("OOO OOOO OO OOOO",),
     "surveys:figures-protected": ("OOO OOOO OO OOOO",),
     "surveys:of-organization": ("SHH HHHO OO OOOO", "district"),
+    "surveys:of-team": ("SHH OOOO OO OOOO", "team"),
     "surveys:results": (BRANCH_AND_STATE, "released_survey"),
     "surveys:results-unit": (BRANCH_AND_STATE, "released_survey", "released_unit"),
     "surveys:results-csv": (BRANCH_AND_STATE, "released_survey", "released_unit"),

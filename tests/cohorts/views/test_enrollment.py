@@ -1,5 +1,3 @@
-import datetime as dt
-
 from django.urls import reverse
 
 from cohorts.models import Offering
@@ -83,28 +81,3 @@ def test_nothing_ticked_is_said_in_words(specialist, cohort, district, signed_in
     response = signed_in(specialist).post(url, {"csrfmiddlewaretoken": "as a browser sends"})
 
     assert "Choose at least one" in response.text
-
-
-def test_a_school_leaves_and_undo_brings_it_back(specialist, cohort, enrollment, signed_in):
-    client = signed_in(specialist)
-    undo = reverse("cohorts:bring-back", args=[enrollment.pk])
-
-    answer = client.post(reverse("cohorts:withdraw", args=[enrollment.pk]), follow=True)
-    assert undo in answer.text
-    assert enrolled(cohort) == []
-
-    client.post(undo)
-    assert enrolled(cohort) == ["Kettle School"]
-    enrollment.refresh_from_db()
-    assert (enrollment.starts_on, enrollment.ends_on) == (dt.date(2025, 8, 1), None)
-
-
-def test_a_foreign_school_is_neither_withdrawn_nor_brought_back(
-    outsider, enrollment, cohort, signed_in
-):
-    client = signed_in(outsider)
-
-    for name in ("withdraw", "bring-back"):
-        url = reverse(f"cohorts:{name}", args=[enrollment.pk])
-        assert client.post(url).status_code == 404
-    assert enrolled(cohort) == ["Kettle School"]

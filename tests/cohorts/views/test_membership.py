@@ -3,10 +3,11 @@
 import datetime as dt
 
 import pytest
+from allauth.account.models import EmailAddress
 from django.urls import reverse
 
 from accounts.services import account_for
-from cohorts import services
+from cohorts import links, services
 from cohorts.models import TeamInvitation
 from core import clock
 from core.offers import todos_for
@@ -95,6 +96,20 @@ def test_the_same_name_under_another_address_is_asked_about(specialist, team, si
 
     client.post(url, LENA | {"is_somebody_else": "on"})
     assert TeamInvitation.objects.count() == 2
+
+
+def test_one_person_invited_under_two_addresses_has_one_place(team_member, team, signed_in):
+    EmailAddress.objects.create(user=team_member, email="second@kettle.example", verified=True)
+    invitation = TeamInvitationFactory(team=team, email="second@kettle.example")
+    url = reverse("cohorts:join", args=[links.token_for(invitation)])
+    client = signed_in(team_member)
+
+    for _ in range(2):
+        assert client.post(url).url == team.get_absolute_url()
+
+    assert team.memberships.filter(person=team_member.person).count() == 1
+    invitation.refresh_from_db()
+    assert invitation.state == "Accepted"
 
 
 def test_who_is_in_two_teams_is_said_and_keeps_both(

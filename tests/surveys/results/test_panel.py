@@ -97,3 +97,40 @@ def test_panel_asks_as_often_for_seven_surveys_as_for_one(
     # user, person, grants; the school, the newest, whose figures are open, how many
     with django_assert_num_queries(7):
         panel(client, school)
+
+
+@pytest.mark.parametrize("how_many", [1, 4])
+def test_a_teams_home_shows_the_surveys_of_its_school(
+    how_many, signed_in, specialist, team, school, django_assert_num_queries
+):
+    put_in_frames(school, how_many)
+    client = signed_in(specialist)
+    url = reverse("surveys:of-team", args=[team.pk])
+    client.get(url, headers=HTMX)
+
+    # user, person, grants; the team, its school's surveys, which figures are open
+    with django_assert_num_queries(6):
+        answer = client.get(url, headers=HTMX)
+
+    assert len(answer.context["units"]) == how_many
+    assert "Survey 0" in answer.text
+
+
+def test_without_a_survey_a_teams_home_has_no_panel_of_them(signed_in, specialist, team):
+    answer = signed_in(specialist).get(reverse("surveys:of-team", args=[team.pk]), headers=HTMX)
+
+    assert answer.text.strip() == ""
+
+
+def test_a_member_is_led_to_the_figures_of_their_school(
+    signed_in, team_member, team, school, released_survey
+):
+    client = signed_in(team_member)
+    unit = released_survey.units.get(organization=school)
+
+    answer = client.get(reverse("surveys:of-team", args=[team.pk]), headers=HTMX)
+
+    assert answer.context["open_units"] == {unit.pk}
+    figures = reverse("surveys:results-unit", args=[released_survey.pk, unit.pk])
+    assert figures in answer.text
+    assert client.get(figures).status_code == 200
