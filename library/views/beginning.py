@@ -17,10 +17,10 @@ from accounts.sign_in import send_code
 from core.ratelimit import too_many
 from core.shortcuts import form_page
 from library.forms.beginning import AddressForm, NameForm
-from library.services.beginning import begin as begin_service
 from network.access import standing_of
 from network.models import Person
 from network.services import rights
+from network.services.people import person_behind
 
 if TYPE_CHECKING:
     from django.http import HttpResponse
@@ -45,7 +45,7 @@ def begin(request: PageRequest) -> HttpResponse:
     form = NameForm(request.POST or None, instance=known)
     if form.is_valid():
         try:
-            person = begin_service(request.user, **form.cleaned_data)
+            person = person_behind(request.user, **form.cleaned_data)
         except rights.AddressBelongsToSomebody as refusal:
             form.add_error(None, str(refusal))
         else:

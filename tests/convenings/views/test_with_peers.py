@@ -7,7 +7,7 @@ from accounts.services import account_for
 from cohorts.models import Offering
 from convenings.models import Registration
 from core import clock
-from library.services.beginning import begin
+from network.services.people import person_behind
 from tests.factories.cohorts import CohortFactory
 from tests.factories.convenings import ConveningFactory, SessionFactory
 
@@ -29,7 +29,7 @@ def open_session(center):
 def alone(db):
     """Somebody who began EXPLORE with an address and nothing else."""
     user = account_for("ana.ortiz@elsewhere.example")
-    begin(user, first_name="Ana", last_name="Ortiz")
+    person_behind(user, first_name="Ana", last_name="Ortiz")
     return user
 
 

@@ -4,10 +4,10 @@ from accounts.services import account_for
 from cohorts.services import accept_invitation
 from library.models import LessonProgress, ModuleCompletion
 from library.services import progress
-from library.services.beginning import begin
 from network.models import Person
 from network.services import rights
 from network.services.merging import merge_people
+from network.services.people import person_behind
 from tests.factories.library import ModuleCompletionFactory
 from tests.factories.network import PersonFactory
 from tests.library.services.test_progress import FRESH, finish_all
@@ -18,8 +18,8 @@ ADDRESS = "ana.ortiz@kettle.example"
 def test_a_person_without_an_organization_is_made_once(db):
     user = account_for(ADDRESS)
 
-    first = begin(user, first_name="Ana", last_name="Ortiz")
-    again = begin(account_for(ADDRESS), first_name="Anna", last_name="O")
+    first = person_behind(user, first_name="Ana", last_name="Ortiz")
+    again = person_behind(account_for(ADDRESS), first_name="Anna", last_name="O")
 
     assert first == again == Person.objects.get(email=ADDRESS)
     assert (str(first), first.organization, first.user) == ("Ana Ortiz", None, user)
@@ -29,7 +29,7 @@ def test_somebody_whom_the_directory_knows_keeps_their_name_and_place(school):
     known = PersonFactory(email=ADDRESS, first_name="Ana", last_name="Ortiz", user=None)
     Person.objects.filter(pk=known.pk).update(organization=school)
 
-    person = begin(account_for(ADDRESS), first_name="X", last_name="Y")
+    person = person_behind(account_for(ADDRESS), first_name="X", last_name="Y")
 
     assert (person.pk, str(person), person.organization_id) == (known.pk, "Ana Ortiz", school.pk)
 
@@ -38,12 +38,12 @@ def test_an_address_of_somebody_with_another_account_is_refused(db):
     PersonFactory(email=ADDRESS, user=account_for("other@kettle.example"))
 
     with pytest.raises(rights.AddressBelongsToSomebody):
-        begin(account_for(ADDRESS), first_name="Ana", last_name="Ortiz")
+        person_behind(account_for(ADDRESS), first_name="Ana", last_name="Ortiz")
 
 
 def test_whoever_began_alone_brings_everything_along_into_a_team(team_invitation, module):
     user = account_for(team_invitation.email)
-    person = begin(user, first_name="Ana", last_name="Ortiz")
+    person = person_behind(user, first_name="Ana", last_name="Ortiz")
     finish_all(module, person)
 
     membership = accept_invitation(team_invitation, user=user)
