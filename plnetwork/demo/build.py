@@ -10,6 +10,7 @@ from django.db.models import F
 from cohorts.services.pathway import load_pathways
 from core import clock
 from core.progress import track
+from library.services.loading import load_modules
 from library.services.shipped_resources import load_resources
 from messaging.models import Message
 from network.models import StateAgency
@@ -20,6 +21,7 @@ from plnetwork.demo import (
     counties,
     directory,
     evaluation,
+    exploring,
     hours,
     live,
     meetings,
@@ -46,6 +48,7 @@ def load_shipped_data() -> None:
     load_frameworks()
     load_pathways()
     load_instruments()
+    load_modules()
     load_resources()
 
 
@@ -75,6 +78,7 @@ def build() -> Stage:
     milestones.build_milestones(stage)
     seats.build_seats(stage)
     office.build_office(stage)
+    exploring.build_exploring(stage)
     catalogue.build_catalogue(stage)
     evaluation.build_agreement(stage)
     return stage
