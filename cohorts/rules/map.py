@@ -13,11 +13,11 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-WIDTH = 640.0
-EDGE = 44.0  # room for circles and names at the border
-SMALL, SMALLEST, LARGEST = 3.0, 9.0, 26.0  # radius of a county that takes no part; of one that does
-HIGHEST = 900.0
-LETTER, LINE = 7.5, 15.0  # about as wide and high as a letter of a name is
+WIDTH = 400.0  # about as wide as it stands on a page, so that its letters are as large as others
+EDGE = 40.0  # room for circles and names at the border
+SMALL, SMALLEST, LARGEST = 2.5, 9.0, 22.0  # radius of a county that takes no part; of one that does
+HIGHEST = 560.0
+LETTER, LINE = 7.0, 14.0  # about as wide and high as a letter of a name is
 
 
 @dataclass(frozen=True)

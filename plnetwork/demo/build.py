@@ -60,7 +60,7 @@ def build() -> Stage:
     with clock.at(clock.on_day(EVERYTHING_BEGAN)):
         load_shipped_data()
         stage = directory.build_organizations()
-        counties.place_organizations(stage)
+        counties.name_counties(stage)
         directory.build_people(stage)
     steps = [
         directory.build_cohort,
