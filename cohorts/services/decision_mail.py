@@ -117,7 +117,7 @@ def _about_request(kind: str, request: InformationRequest, people: Iterable[Pers
         f"{request.pk}",
         due_at=clock.on_day(request.due_on, hour=23, minute=59),
         parts=[titles.get(code, code) for code in request.parts],
-        message=request.message,
+        lines=_lines(request.message),
         last_day=day(request.due_on),
         path=application.get_absolute_url(),
     )
@@ -130,9 +130,14 @@ def _tell_writers(kind: str, application: Application, **more: Any) -> None:
         _editors(application),
         clock.now().isoformat(),
         path=application.get_absolute_url(),
-        letter=application.letter,
+        lines=_lines(application.letter),
         **more,
     )
+
+
+def _lines(typed: str) -> list[str]:
+    """The lines of a text: what somebody typed stays inside its line."""
+    return [line.strip() for line in typed.splitlines() if line.strip()]
 
 
 def _editors(application: Application) -> list[Person]:

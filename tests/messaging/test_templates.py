@@ -58,6 +58,22 @@ APPLYING = {
     "path": "/applications/1/",
     "invite": "/applications/1/writers/?email=i%40b.example",
 }
+DECIDED = {
+    "first_name": "Nina",
+    "place": "Kettle School",
+    "offering": "LAUNCH, two years",
+    "cohort": "Riverside",
+    "team": "Kettle School design team",
+    "home": "Maple ESC",
+    "begins": "August 1, 2027",
+    "by": "Dana Whitlock",
+    "rank": 3,
+    "until": "Mar 9, 2027, 11:59 PM EST",
+    "last_day": "Mar 9",
+    "parts": ["Why", "The design team"],
+    "lines": ["Your plan is clear.", "Say more about time."],
+    "path": "/applications/1/",
+}
 SUGGESTION = {
     "first_name": "Nina",
     "title": "Gallery walk",
@@ -70,12 +86,20 @@ CONTEXTS = {
     "accounts/security-note": {"note": "Recovery codes were made."},
     "accounts/sign-in-code": {"code": "K7QX2P"},
     "accounts/unknown-address": {},
-    "cohorts/letter": {
-        "subject": "Bring your goal cards",
-        "lines": ["We begin at nine.", "Parking is behind the house."],
-        "cohort": "Riverside",
-        "path": "/cohorts/1/",
-        "sender": "Dana Whitlock",
+    **dict.fromkeys(
+        (
+            "cohorts/accepted",
+            "cohorts/declined",
+            "cohorts/information-answered",
+            "cohorts/information-asked",
+            "cohorts/information-reminder",
+            "cohorts/offer-ended",
+            "cohorts/place-offered",
+            "cohorts/review-assigned",
+            "cohorts/waitlisted",
+        ),
+        DECIDED,
+    ),
     "cohorts/application-asks": {**APPLYING, "who": "Ines Marsh", "email": "i@b.example"},
     "cohorts/application-invitation": {
         **APPLYING,
@@ -98,6 +122,12 @@ CONTEXTS = {
         "asked_by": "Dana",
         "link": "https://pln.example/consent/xyz/",
     },
+    "cohorts/letter": {
+        "subject": "Bring your goal cards",
+        "lines": ["We begin at nine.", "Parking is behind the house."],
+        "cohort": "Riverside",
+        "path": "/cohorts/1/",
+        "sender": "Dana Whitlock",
         "answer_to": "dana@maple.example",
     },
     "cohorts/team-invitation": {
@@ -145,6 +175,7 @@ CONTEXTS = {
     "surveys/reminder": SURVEY,
 }
 WITH_SECRET = {
+    "cohorts/place-offered",
     "cohorts/team-invitation",
     "convenings/link",
     "convenings/registered",
