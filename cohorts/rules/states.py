@@ -20,7 +20,7 @@ FOLLOWERS: dict[str, frozenset[str]] = {
     # What was asked is answered, or its day is over: back to those who review.
     INFORMATION: frozenset({IN_REVIEW, WITHDRAWN}),
     WAITLISTED: frozenset({OFFERED, ACCEPTED, DECLINED, WITHDRAWN}),
-    # An offer that nobody answered goes back to the end of the list.
+    # An offer that nobody answered ends the application; the place goes to the next.
     OFFERED: frozenset({ACCEPTED, WAITLISTED, DECLINED, WITHDRAWN}),
     ACCEPTED: frozenset(),
     DECLINED: frozenset(),
