@@ -22,6 +22,11 @@ class Shifted:
     will_be_on: dt.date
     why: str = ""
 
+    @property
+    def keeps_weekday(self) -> bool:
+        """Whether it is on the same day of the week."""
+        return self.was_on.weekday() == self.will_be_on.weekday()
+
 
 @dataclass(frozen=True)
 class Step:

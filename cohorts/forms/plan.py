@@ -39,6 +39,7 @@ class TopicForm(forms.ModelForm[CohortTopic]):
     class Meta:
         model = CohortTopic
         fields = ("title", "component")
+        labels: ClassVar[dict[str, str]] = {"title": "One more topic"}
 
 
 class MilestoneForm(forms.ModelForm[Milestone]):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from typing import TYPE_CHECKING, Any
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 
 from cohorts.models import Cohort, Enrollment, EnrollmentChange
 from cohorts.services.milestone import date_milestones
@@ -60,7 +60,7 @@ def open_cohort(
     """
     if Cohort.objects.filter(name__iexact=name).exists():
         raise CohortNameTaken(f"There is already a cohort named {name}.")
-    cohort = Cohort.objects.create(
+    cohort = Cohort(
         offering=offering,
         name=name,
         starts_on=starts_on,
@@ -70,6 +70,14 @@ def open_cohort(
         closed_days=sorted(set(closed_days)),
         cloned_from=cloned_from,
     )
+    try:
+        with transaction.atomic():
+            cohort.save()
+    except IntegrityError as error:
+        if "cohort_name_unique" not in str(error):
+            raise
+        # Somebody took the name between our look and our insert.
+        raise CohortNameTaken(f"There is already a cohort named {name}.") from error
     activity.record(cohort, "opened", f"{cohort} was opened for {offering}.", by=by)
     if cloned_from is None:
         date_milestones(cohort, by=by)

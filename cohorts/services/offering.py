@@ -22,6 +22,8 @@ if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Mapping, Sequence
 
+    from django.db.models import Model
+
     from network.models import Person
 
 COPIED = ("description", "unit", "length_months", "capacity", "team_min", "team_max")
@@ -29,6 +31,10 @@ COPIED_TOO = ("funding", "form", "offer_days")
 OF_A_PART = ("label", "positions", "least", "most")
 OF_A_PHASE = ("name", "description", "starts_after")
 OF_A_MILESTONE = ("name", "rule", "number", "due_after")
+
+
+class AlreadyThere(Exception):
+    """An offering of this pathway, name and date is there, or a phase of this name, and differs."""
 
 
 class UnitFixed(Exception):
@@ -43,11 +49,17 @@ class CapacityTooSmall(Exception):
 def make_offering(
     *, team_rule: Sequence[Mapping[str, Any]], by: Person | None, **facts: Any
 ) -> Offering:
-    """Offer a pathway from a date on. Pressing twice makes one: same name, pathway and date."""
+    """Offer a pathway from a date on. Pressing twice makes one.
+
+    Raises AlreadyThere when another one of this pathway, name and date is offered.
+    """
     same = {name: facts[name] for name in ("pathway", "name", "starts_on")}
     Pathway.objects.select_for_update(no_key=True).get(pk=facts["pathway"].pk)
     if existing := Offering.objects.filter(**same).first():
-        return existing
+        if _holds(existing, facts) and _rule_of(existing) == [_part(row) for row in team_rule]:
+            return existing
+        day = activity.in_words(existing.starts_on)
+        raise AlreadyThere(f"{existing} is offered from {day} already. Change that one.")
     offering = Offering.objects.create(**facts)
     _write_rule(offering, team_rule)
     activity.record(offering, "made", f"{offering} is offered.", by=by)
@@ -98,11 +110,18 @@ def write_phase(
     by: Person | None,
     **facts: Any,
 ) -> Phase:
-    """Add a phase, or change one with all its milestones. Cohorts keep those they have."""
-    # A second press of the button waits, and finds the phase there.
+    """Add a phase, or change one with all its milestones. Cohorts keep those they have.
+
+    Pressing twice adds one. Raises AlreadyThere when another phase has this name.
+    """
     Offering.objects.select_for_update(of=("self",), no_key=True).get(pk=offering.pk)
-    if phase is None:
-        phase = offering.phases.filter(name=facts["name"]).first() or Phase(offering=offering)
+    others = offering.phases.exclude(pk=phase.pk if phase else 0)
+    if same := others.filter(name=facts["name"]).first():
+        is_it = _holds(same, facts) and _milestones_of(same) == sorted(map(_planned, milestones))
+        if phase is None and is_it:
+            return same
+        raise AlreadyThere(f"There is a phase “{same}” already. Change that one.")
+    phase = phase or Phase(offering=offering)
     for name, value in facts.items():
         setattr(phase, name, value)
     phase.save()
@@ -168,11 +187,12 @@ def _refuse_other_unit(offering: Offering, unit: str) -> None:
 def _refuse_too_few_places(offering: Offering, capacity: int | None) -> None:
     if capacity is None:
         return
-    fullest = offering.cohorts.with_counts().order_by("-school_count").first()
-    if fullest is not None and fullest.school_count > capacity:
+    filled = {cohort: cohort.enrollments.staying().count() for cohort in offering.cohorts.all()}
+    fullest = max(filled, key=filled.__getitem__, default=None)
+    if fullest is not None and filled[fullest] > capacity:
         raise CapacityTooSmall(
-            f"{fullest} has {fullest.school_count} places filled."
-            f" Enter {fullest.school_count} or more, or leave it empty."
+            f"{fullest} has {filled[fullest]} places filled."
+            f" Enter {filled[fullest]} or more, or leave it empty."
         )
 
 
@@ -185,6 +205,19 @@ def _write_rule(offering: Offering, rows: Sequence[Mapping[str, Any]]) -> None:
 
 def _rule_of(offering: Offering) -> list[dict[str, Any]]:
     return [{name: getattr(part, name) for name in OF_A_PART} for part in offering.team_rule.all()]
+
+
+def _milestones_of(phase: Phase) -> list[tuple[Any, ...]]:
+    return sorted(_planned(row) for row in phase.milestones.values(*OF_A_MILESTONE))
+
+
+def _planned(row: Mapping[str, Any]) -> tuple[Any, ...]:
+    return (row["due_after"], row["name"], row["rule"], row.get("number") or 0)
+
+
+def _holds(thing: Model, facts: Mapping[str, Any]) -> bool:
+    """Whether it has just these facts."""
+    return all(getattr(thing, name) == value for name, value in facts.items())
 
 
 def _part(row: Mapping[str, Any]) -> dict[str, Any]:

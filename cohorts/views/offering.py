@@ -101,6 +101,8 @@ def _write(request: PageRequest, offering: Offering | None) -> HttpResponse:
                 if offering is None
                 else services.change_offering(offering, **facts)
             )
+        except services.AlreadyThere as refusal:
+            form.add_error("name", str(refusal))
         except services.UnitFixed as refusal:
             form.add_error("unit", str(refusal))
         except services.CapacityTooSmall as refusal:

@@ -44,15 +44,14 @@ def _write(request: PageRequest, offering: Offering, phase: Phase | None) -> Htt
     form = PhaseForm(request.POST or None, instance=phase)
     milestones = _milestones(request, phase)
     if form.is_valid() and milestones.is_valid():
-        services.write_phase(
-            offering,
-            phase=phase,
-            milestones=milestones.rows(),
-            by=standing_of(request.user).person,
-            **form.cleaned_data,
-        )
-        messages.success(request, f"“{form.cleaned_data['name']}” is saved.")
-        return redirect(offering)
+        facts = {**form.cleaned_data, "by": standing_of(request.user).person}
+        try:
+            services.write_phase(offering, phase=phase, milestones=milestones.rows(), **facts)
+        except services.AlreadyThere as refusal:
+            form.add_error("name", str(refusal))
+        else:
+            messages.success(request, f"“{form.cleaned_data['name']}” is saved.")
+            return redirect(offering)
     if request.method == "POST" and milestones.total_error_count():
         form.add_error(None, "Look at the milestones below: something in them is to be corrected.")
     context = {"offering": offering, "phase": phase, "form": form, "milestones": milestones}

@@ -1,5 +1,7 @@
 import datetime as dt
 
+import pytest
+
 from cohorts.models import FundingSource, Offering
 from cohorts.services import load_pathways
 from cohorts.services import offering as services
@@ -19,6 +21,28 @@ def launch(**facts):
 def test_pressing_twice_makes_one_offering(db):
     assert launch() == launch()
     assert Offering.objects.count() == 1
+
+
+def test_another_offering_of_the_same_name_and_date_is_refused(db):
+    launch()
+
+    with pytest.raises(services.AlreadyThere, match="is offered from Aug 1, 2024 already"):
+        launch(length_months=12)
+
+
+def test_a_second_phase_of_a_name_is_refused_and_the_first_keeps_its_milestones(db):
+    offering = launch()
+    vision = {"name": "Vision", "rule": "by-hand", "number": None, "due_after": 30}
+    facts = {"name": "First year", "starts_after": 0, "by": None}
+
+    first, again = (
+        services.write_phase(offering, phase=None, milestones=[vision], **facts) for _ in range(2)
+    )
+    with pytest.raises(services.AlreadyThere, match="There is a phase “First year” already"):
+        services.write_phase(offering, phase=None, milestones=[], **facts)
+
+    assert first == again
+    assert first.milestones.get().name == "Vision"
 
 
 def test_a_change_of_the_team_rule_is_written_down(db):
