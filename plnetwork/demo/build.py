@@ -29,6 +29,7 @@ from plnetwork.demo import (
     office,
     planning,
     prework,
+    programme,
     seats,
     waves,
 )
@@ -76,6 +77,7 @@ def build() -> Stage:
     live.build_present(stage)
     planning.build_planning(stage)
     milestones.build_milestones(stage)
+    programme.build_programme(stage)
     seats.build_seats(stage)
     office.build_office(stage)
     exploring.build_exploring(stage)
