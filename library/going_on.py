@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import TYPE_CHECKING
 
 from django.urls import reverse
 
-from core import offers
+from core import clock, offers
 from core.offers import Panel, Place, ToDo
 from library.models import LessonProgress, Module, ModuleCompletion
 from library.pages.module import courses_of
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
 
     from accounts.models import User
 
-AT_MOST = 3
+LATELY = dt.timedelta(days=14)  # who was not called by then is still on the list of learners
 
 
 def todos_for(user: User) -> Iterable[ToDo]:
@@ -33,18 +34,22 @@ def _go_on(user: User) -> Iterator[ToDo]:
     finished = ModuleCompletion.objects.of(user).values("module")
     open_ones = mine.filter(lesson__module__is_published=True).exclude(lesson__module__in=finished)
     last = open_ones.order_by("-done_at", "-pk").values_list("lesson__module", flat=True).first()
-    for course in courses_of(user, Module.objects.filter(pk=last)) if last else []:
-        if course.go_on is not None:
-            why = f"{course.progress} lessons done = {course.progress.percent}%"
-            url = course.go_on.get_absolute_url()
-            yield ToDo(f"Go on with {course.module}", url, "Go on", why)
+    if last is None:
+        return
+    [course] = courses_of(user, Module.objects.filter(pk=last))
+    if course.go_on is not None:
+        why = f"{course.progress} lessons done = {course.progress.percent}%"
+        url = course.go_on.get_absolute_url()
+        yield ToDo(f"Go on with {course.module}", url, "Go on", why)
 
 
 def _get_in_touch(user: User) -> Iterator[ToDo]:
-    """For ESC staff: people of theirs who wish that somebody gets in touch about a module."""
+    """For who follows modules: people of theirs who said lately that they wish for contact."""
     if not follows_modules(user) or standing_of(user).is_viewed:
         return
-    asked = ModuleCompletion.objects.visible_to(user).filter(wants_contact=True)
+    lately = clock.now() - LATELY
+    theirs = ModuleCompletion.objects.visible_to(user)
+    asked = theirs.filter(wants_contact=True, told_at__gt=lately)
     count = Person.objects.filter(pk__in=asked.values("person")).count()
     if count:
         who = "One person wishes" if count == 1 else f"{count} people wish"
