@@ -16,6 +16,7 @@ from messaging.models import Message
 from network.models import StateAgency
 from network.services.frameworks import load_frameworks
 from plnetwork.demo import (
+    applying,
     artifacts,
     catalogue,
     counties,
@@ -73,6 +74,7 @@ def build() -> Stage:
     ]
     for step in track(steps, total=len(steps), doing="Building the demo"):
         step(stage)
+    applying.build_applying(stage)
     _send_nothing_of_the_past()
     live.build_present(stage)
     planning.build_planning(stage)
