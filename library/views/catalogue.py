@@ -15,6 +15,7 @@ from library.filters import ResourceFilter
 from library.models import MoveUse, Resource
 from network.access import standing_of
 from network.models import Activity
+from network.querysets.person import reads_no_names
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -77,6 +78,7 @@ def resource_detail(request: PageRequest, pk: int) -> HttpResponse:
         "uses": uses.select_related("person", "team__school__agency", "team__district"),
         "counts": resource.uses.standing().counted(),
         "me": me,
+        "names_people": not reads_no_names(request.user),
         "may_use": resource.is_move and resource.is_published and me is not None,
         "may_run": may_run,
         "activity": Activity.objects.on_page_of(resource, request.user) if may_run else (),

@@ -133,6 +133,15 @@ def test_members_read_what_others_changed(move, move_use, school_leader, signed_
     assert "Take back" not in page
 
 
+def test_evaluators_read_what_was_changed_and_no_name(move, move_use, evaluator, signed_in):
+    MoveUse.objects.update(adaptation="Half an hour was enough.")
+
+    page = signed_in(evaluator).get(move.get_absolute_url()).text
+
+    assert "Half an hour was enough." in page
+    assert str(move_use.person) not in page
+
+
 @pytest.mark.parametrize("how_many", [1, 9])
 def test_one_move_takes_the_same_queries_for_any_number_of_uses(
     move, team, specialist, signed_in, how_many, django_assert_num_queries
