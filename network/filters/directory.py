@@ -8,7 +8,7 @@ import django_filters
 
 from network.filters.narrowing import ListFilter, center_filter, words_filter
 from network.models import District, Organization, ServiceCenter
-from network.models.organization import words_of_typology
+from network.typology import words_of_typology
 
 if TYPE_CHECKING:
     from django.db.models import QuerySet
