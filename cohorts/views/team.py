@@ -48,12 +48,14 @@ def my_team(request: PageRequest) -> HttpResponse:
 def team_detail(request: PageRequest, pk: int) -> HttpResponse:
     head = head_of(request.user, pk)
     todos = todos_of(head.team, request.user)
+    progress = progress_of([head.team])[head.team.pk]
     log = Activity.objects.on_page_of(head.team, request.user)
     context = {
         "head": head,
         "warnings": warnings_of(head) if head.may_invite else [],
         "todos": todos[:NEXT_THINGS],
-        "milestones": progress_of([head.team])[head.team.pk].cells,
+        "progress": progress,
+        "milestones": [cell for cell in progress.cells if not cell.is_reached][:NEXT_THINGS],
         "panels": offers.panels_on("team"),
         "activity": log if head.may_name else [],
         "my_place": _late_place_of(request, head),

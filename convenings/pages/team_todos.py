@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from django.db.models import Count, Exists, Min, OuterRef, Q
+from django.db.models import Count, Exists, OuterRef, Q
 from django.urls import reverse
 from django.utils import timezone
 
 from cohorts.models import DesignTeam
-from convenings.models import Convening, PreWork, PreWorkSubmission, Registration
+from convenings.models import PreWork, PreWorkSubmission, Registration, Session
 from core import clock
 from core.offers import ToDo
 
@@ -49,11 +49,6 @@ def _seats(team: DesignTeam, *, is_member: bool) -> Iterator[ToDo]:
     people = [*team.memberships.current().values_list("person_id", flat=True)]
     if not people:
         return
-    to_come = Q(sessions__is_cancelled=False, sessions__ends_at__gt=clock.now())
-    is_open = Q(sessions__seats_close_at=None) | Q(sessions__seats_close_at__gt=clock.now())
-    upcoming = Convening.objects.filter(cohort=team.cohort_id).annotate(
-        first_at=Min("sessions__starts_at", filter=to_come & is_open)
-    )
     taken = Registration.objects.standing().filter(person__in=people)
     counted = dict(
         taken.filter(convening__cohort=team.cohort_id)
@@ -61,13 +56,18 @@ def _seats(team: DesignTeam, *, is_member: bool) -> Iterator[ToDo]:
         .values_list("convening")
         .annotate(Count("person", distinct=True))
     )
-    for convening in upcoming.filter(first_at__isnull=False).order_by("first_at")[:AT_MOST]:
-        seats = counted.get(convening.pk, 0)
-        if seats < len(people):
-            yield ToDo(
-                f"Register for {convening}",
-                convening.get_absolute_url(),
-                "Register" if is_member else "See the seats",
-                f"{seats} of {len(people)} members have a seat or wait for one",
-                timezone.localdate(convening.first_at),
-            )
+    is_open = Q(seats_close_at=None) | Q(seats_close_at__gt=clock.now())
+    sessions = Session.objects.upcoming().filter(is_open, convening__cohort=team.cohort_id)
+    seen: set[int] = set()
+    for session in sessions.select_related("convening").order_by("starts_at"):
+        convening, seats = session.convening, counted.get(session.convening_id, 0)
+        if convening.pk in seen or len(seen) == AT_MOST or seats >= len(people):
+            continue
+        seen.add(convening.pk)
+        yield ToDo(
+            f"Register for {convening}",
+            convening.get_absolute_url(),
+            "Register" if is_member else "See the seats",
+            f"{seats} of {len(people)} members have a seat or wait for one",
+            timezone.localdate(session.starts_at),
+        )
