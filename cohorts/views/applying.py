@@ -19,6 +19,8 @@ from cohorts.services import applying as services
 from core.ratelimit import too_many
 from core.shortcuts import form_page, id_in
 from network.access import standing_of
+from network.models import School
+from network.roles import Role
 from network.services import rights
 from network.services.people import person_behind
 
@@ -26,7 +28,7 @@ if TYPE_CHECKING:
     from django.http import HttpRequest, HttpResponse
 
     from core.http import PageRequest
-    from network.models import District, School
+    from network.models import District
 
 CODES, SECONDS = 20, 3600  # from one address; a school shares one
 AT_MOST = 20  # places found at once
@@ -128,15 +130,14 @@ def _found(offering: Offering, typed: str) -> list[Any]:
 
 
 def _own(request: PageRequest, offering: Offering) -> list[Any]:
-    """Where somebody works, or the district of that."""
-    person = standing_of(request.user).person
-    if person is None or person.organization_id is None:
-        return []
-    ids = [person.organization_id]
+    """Where somebody works or leads, or the district of that."""
+    standing = standing_of(request.user)
+    ids = set(standing.places(Role.DISTRICT_LEADER, Role.SCHOOL_LEADER))
+    if standing.person is not None and standing.person.organization_id is not None:
+        ids.add(standing.person.organization_id)
     if offering.unit == Offering.Unit.DISTRICT:
-        school = person.organization.school if person.organization.kind == "school" else None  # type: ignore[union-attr]  # it has one
-        ids += [school.agency_id] if school else []
-    return list(_places(offering).filter(pk__in=ids))
+        ids |= set(School.objects.filter(pk__in=ids).values_list("agency_id", flat=True))
+    return list(_places(offering).filter(pk__in=ids).order_by("name", "pk"))
 
 
 def _places(offering: Offering) -> Any:

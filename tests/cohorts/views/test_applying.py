@@ -10,6 +10,8 @@ from cohorts.models import Application
 from core import clock
 from messaging.models import Message
 from network.models import Person
+from tests.factories.applications import ApplicationFormFactory
+from tests.factories.cohorts import OfferingFactory
 from tests.factories.network import SchoolFactory
 
 
@@ -76,6 +78,20 @@ def test_where_one_works_is_offered_first(school_leader, school, url, signed_in)
     school_leader.person.save()
 
     assert "Kettle School" in signed_in(school_leader).get(url).text
+
+
+def test_who_leads_a_district_is_offered_it_first(district_leader, district, signed_in):
+    offering = OfferingFactory(
+        unit="district",
+        form=ApplicationFormFactory(),
+        apply_from=clock.today(),
+        apply_until=clock.today(),
+    )
+
+    page = signed_in(district_leader).get(reverse("cohorts:apply", args=[offering.pk]))
+
+    assert "Where you work" in page.content.decode()
+    assert f'value="{district.pk}"' in page.content.decode()
 
 
 def test_what_has_closed_is_not_found(team_lead, url, signed_in):
