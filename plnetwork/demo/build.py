@@ -31,6 +31,7 @@ from plnetwork.demo import (
     planning,
     prework,
     programme,
+    reviewing,
     seats,
     waves,
 )
@@ -80,6 +81,7 @@ def build() -> Stage:
     planning.build_planning(stage)
     milestones.build_milestones(stage)
     programme.build_programme(stage)
+    reviewing.build_reviewing(stage)
     seats.build_seats(stage)
     office.build_office(stage)
     exploring.build_exploring(stage)

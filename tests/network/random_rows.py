@@ -33,7 +33,7 @@ WORDS = ["Alder", "Birch"]
 
 def grow(model, rng, **given):
     """A valid row with these values; None when chance found none that the constraints allow."""
-    for _ in range(8):
+    for _ in range(40):
         try:
             with transaction.atomic():
                 return model._base_manager.create(**{**_values(model, rng, given), **given})
@@ -84,6 +84,8 @@ def _value(field, rng):
         return "some/file.txt"
     if isinstance(field, models.CharField | models.TextField):
         return rng.choice(WORDS)[: field.max_length]
+    if isinstance(field, models.JSONField) and not field.has_default():
+        return []
     return field.get_default()
 
 
@@ -101,6 +103,8 @@ def _target(field, rng):
     known = list(target._base_manager.order_by("pk")[:2])
     if target in (Person, Organization) or issubclass(target, Organization):
         known = known[:1]
+    if field.null and target is field.model and not known:
+        return None
     if (len(known) < 2 and rng.random() < 0.4) or not known:
         factory = MADE_BY.get(target.__name__)
         made = factory() if factory else grow(target, rng)

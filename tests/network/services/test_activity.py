@@ -35,7 +35,7 @@ def test_a_school_that_leaves_is_logged_from_what_to_what(enrollment):
     withdraw(enrollment, on=dt.date(2026, 12, 1), by=None)
 
     assert changes_on(enrollment.cohort) == [
-        ("Status", "Active", "Withdrawn"),
+        ("Status", "Active", "Left"),
         ("Ends on", "", "Dec 1, 2026"),
     ]
 
