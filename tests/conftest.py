@@ -1,5 +1,6 @@
 """What every test shares: plain static files, a fresh cache, signing in, and the fixtures."""
 
+import hypothesis
 import pytest
 from django.conf import settings
 from django.core.cache import cache
@@ -24,6 +25,12 @@ from tests.fixtures.roster import *  # noqa: F403 -- as above
 from tests.fixtures.teams import *  # noqa: F403 -- as above
 from tests.fixtures.things import *  # noqa: F403 -- as above
 from tests.fixtures.words import *  # noqa: F403 -- as above
+
+# A machine under load says nothing about the code: no property fails because an example was slow.
+hypothesis.settings.register_profile(
+    "unhurried", deadline=None, suppress_health_check=[hypothesis.HealthCheck.too_slow]
+)
+hypothesis.settings.load_profile("unhurried")
 
 
 @pytest.fixture(autouse=True, scope="session")

@@ -1,6 +1,6 @@
 import datetime as dt
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from cohorts.rules.dates import Time, shift, whole_weeks
@@ -58,7 +58,6 @@ def test_a_distance_is_rounded_to_whole_weeks():
     assert whole_weeks(dt.date(2024, 8, 1), dt.date(2026, 8, 5)) == dt.timedelta(weeks=105)
 
 
-@settings(deadline=None)  # the first call reads the holidays
 @given(DAYS, CLOSED)
 def test_a_working_day_lands_on_a_free_one_within_the_cohort(day, closed):
     time = Time(TWO_YEARS.first, TWO_YEARS.last, closed)
@@ -70,7 +69,6 @@ def test_a_working_day_lands_on_a_free_one_within_the_cohort(day, closed):
     assert why or new.weekday() == day.weekday()
 
 
-@settings(deadline=None)  # as above
 @given(st.lists(DAYS.filter(lambda day: day.weekday() < SATURDAY), min_size=2, max_size=12), CLOSED)
 def test_what_came_first_does_not_come_later(days, closed):
     time = Time(TWO_YEARS.first, TWO_YEARS.last, closed)
