@@ -6,7 +6,7 @@ from typing import Any
 
 from django import forms
 
-from network.directory.encoding import NotText, decode
+from core.encoding import NotText, decode
 
 FILE_AT_MOST = 500_000  # bytes; a thousand rows are a fifth of it
 

@@ -6,9 +6,9 @@ import datetime as dt
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
+from core.encoding import NotText
 from network.directory import ccd, history, nces_schools, oneroster, template
 from network.directory.columns import LIST_NAMES
-from network.directory.encoding import NotText
 from network.directory.mapping import WrongHeader, check, guess, guess_reader, known_names
 from network.directory.roster_copy import staff_only
 from network.directory.roster_files import is_roster

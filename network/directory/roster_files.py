@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from rapidfuzz import fuzz
 
-from network.directory.archive import BadArchive, names_in, unpack
+from core.archive import BadArchive, names_in, unpack
 from network.directory.mapping import ALIKE, plain
 from network.directory.rows import Fault
 from network.directory.tables import Unreadable, read_table

@@ -11,9 +11,9 @@ from typing import TYPE_CHECKING
 
 from python_calamine import CalamineError, CalamineWorkbook
 
-from network.directory.archive import ARCHIVE_START, names_in
-from network.directory.encoding import decode
-from network.directory.workbook import CELL_LIMIT, is_moderate
+from core.archive import ARCHIVE_START, names_in
+from core.encoding import decode
+from core.workbook import CELL_LIMIT, is_moderate
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -11,8 +11,8 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from accounts.proof import recent_proof_required
 from core.csv import csv_response
+from core.encoding import NotText, decode
 from core.pasted import NotRows
-from network.directory.encoding import NotText, decode
 from network.forms.grants import BulkForm
 from network.services import bulk_invitations as bulk
 from network.services import bulk_rows

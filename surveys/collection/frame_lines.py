@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from functools import partial
 from typing import TYPE_CHECKING
 
-from network.directory.encoding import decode
+from core.encoding import decode
 from network.directory.tables import WORKBOOK_STARTS, Unreadable, read_table
 
 if TYPE_CHECKING:

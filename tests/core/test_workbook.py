@@ -4,9 +4,9 @@ import zipfile
 import pytest
 import xlsxwriter
 
-from network.directory import workbook
+from core import workbook
+from core.workbook import is_moderate
 from network.directory.tables import Unreadable, read_table
-from network.directory.workbook import is_moderate
 
 
 def with_corners(*places):

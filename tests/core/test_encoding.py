@@ -1,6 +1,6 @@
 import pytest
 
-from network.directory.encoding import NotText, decode
+from core.encoding import NotText, decode
 
 NAMES = "Núñez Académie, École Saint-Désiré"
 
