@@ -72,10 +72,13 @@ def width_of(items: int) -> int:
     return 3 * (items - fewest_answered(items) + 1) + 2 * items
 
 
-def scales_of(items: Iterable[tuple[Item, int | None]]) -> tuple[ItemScale, ...]:
+def scales_of(
+    items: Iterable[tuple[Item, int | None]], *, least: int = LEAST_ITEMS
+) -> tuple[ItemScale, ...]:
     """The scales of a form, from its items in order, each with its place in an answer.
 
-    The code is the construct's; a further list of the same construct adds the list's own.
+    The code is the construct's; a further list of the same construct adds the list's own. With a
+    smaller `least` than what is published, smaller families are found as well.
     """
     families: dict[tuple[str, str], list[tuple[Item, int]]] = {}
     for item, slot in items:
@@ -85,7 +88,7 @@ def scales_of(items: Iterable[tuple[Item, int | None]]) -> tuple[ItemScale, ...]
             families.setdefault(key, []).append((item, slot))
     found: dict[str, ItemScale] = {}
     for (construct, answer_list), family in families.items():
-        if len(family) >= LEAST_ITEMS:
+        if len(family) >= least:
             code = construct[:LONGEST_CODE]
             if not code or code in found:
                 own = answer_list.lower()

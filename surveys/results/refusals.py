@@ -13,3 +13,11 @@ class NotReleased(Refusal):
 
 class TooFewChanged(Refusal):
     """What changed since an earlier release would be told by the difference."""
+
+
+class NoReason(Refusal):
+    """Unrounded figures are asked for without saying why."""
+
+
+class UnknownSplit(Refusal):
+    """There is nothing of that name to split figures by."""

@@ -91,6 +91,54 @@ def test_json_has_every_figure_of_the_release_and_null_where_one_is_hidden(surve
         assert {name: unit[name] for name in stored_figures} == stored_figures
 
 
+def test_groups_tell_the_same_in_short_and_null_where_a_figure_is_hidden(survey):
+    told = json.loads(printed(survey.pk, "--by", "school", "--json"))
+
+    groups = {group["group"]: group for group in told["groups"]}
+    assert list(groups) == [None, "Fern School", "Gull School", "Heron School", "Kettle School"]
+    assert (groups[None]["n"], groups["Fern School"]["n"]) == (104, None)
+    assert groups[None]["items"][0] == {
+        "code": "IMC01",
+        "n": 104,
+        "missing": 0,
+        "not_applicable": 0,
+        "counts": [0, 53, 0, 51, 0],
+        "percent_agree": 49.0,
+        "mean": 2.98,
+        "sd": None,
+    }
+    assert set(groups["Fern School"]["items"][0].values()) == {"IMC01", None}
+    kettle = groups["Kettle School"]["items"][1]
+    assert (kettle["n"], kettle["counts"], kettle["mean"]) == (45, None, None)
+
+
+def test_roles_are_told_all_or_none(survey):
+    release = survey.releases.get()
+    release.roles = ["teacher", "leader"]
+    release.save()
+    row = release.units.get(unit__kind="network")
+    cell = row.items["IMC01"]
+    row.roles = [{"submitted": 60, "items": {"IMC01": cell}}, {"submitted": 44, "items": {}}]
+    row.save()
+
+    lines = printed(survey.pk, "--by", "role").splitlines()
+    groups = json.loads(printed(survey.pk, "--by", "role", "--json"))["groups"]
+    assert lines[-4] == "teacher: 60 answered"
+    assert lines[-3].startswith("  IMC01: 49%")
+    assert lines[-1] == "leader: 44 answered"
+    assert [(group["group"], group["n"]) for group in groups] == [
+        (None, 104),
+        ("teacher", 60),
+        ("leader", 44),
+    ]
+
+    row.roles = None
+    row.save()
+    assert printed(survey.pk, "--by", "role").splitlines()[-1] == "leader: hidden"
+    hidden = json.loads(printed(survey.pk, "--by", "role", "--json"))["groups"][2]
+    assert (hidden["n"], hidden["items"][0]["n"]) == (None, None)
+
+
 def test_the_terminal_asks_no_tally(survey):
     before = printed(survey.pk, "--by", "school"), printed(survey.pk, "--json")
     Tally.objects.all().delete()

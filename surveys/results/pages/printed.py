@@ -10,6 +10,7 @@ from django.utils.dateformat import format as shown_as
 
 from surveys.collection.models import FrameUnit
 from surveys.results.engine.assembled import mean_of_cells
+from surveys.results.pages import grouped
 from surveys.results.pages.readers import figures_of, items_of
 from surveys.results.pages.rows import answered_text, hidden_words, interval_text, percent_text
 
@@ -48,9 +49,35 @@ def lines(release: Release, units: Sequence[ReleasedUnit]) -> Iterator[str]:
             yield f"  {code}: {mean.percent}%, {mean.units} of {len(units)} units shown"
 
 
-def as_json(release: Release, units: Sequence[ReleasedUnit]) -> dict[str, Any]:
-    """The same with every figure by its name: hidden ones are null."""
+def role_lines(release: Release, whole: ReleasedUnit | None) -> Iterator[str]:
+    """The role groups of the whole survey, which are told all or none."""
+    told = None if whole is None else figures_of(whole).roles
+    for role, own in zip(release.roles, told or [None] * len(release.roles), strict=True):
+        yield ""
+        yield f"{role}: {MARK if own is None else f'{own.submitted} answered'}"
+        for item in items_of(release):
+            if own is not None and (cell := own.items.get(item.code)) is not None:
+                yield f"  {item.code}: {_item(item, cell)}. {item.wording}"
+
+
+def as_json(
+    release: Release,
+    whole: ReleasedUnit | None,
+    units: Sequence[ReleasedUnit],
+    *,
+    by_role: bool = False,
+) -> dict[str, Any]:
+    """The same with every figure by its name: hidden ones are null.
+
+    `groups` has the whole survey and the units, or its roles, once more in a short form.
+    """
     figures = [figures_of(unit) for unit in units]
+    items = items_of(release)
+    top = None if whole is None else figures_of(whole)
+    pairs = [] if by_role else list(zip(units, figures, strict=True))
+    groups = list(grouped.of_units(release, top, pairs, items))
+    if by_role and top is not None:
+        groups += grouped.of_roles(release, top, items)
     return {
         "administration": release.administration_id,
         "title": release.administration.title,
@@ -70,7 +97,8 @@ def as_json(release: Release, units: Sequence[ReleasedUnit]) -> dict[str, Any]:
             }
             for unit, own in zip(units, figures, strict=True)
         ],
-        "means": {code: asdict(mean) for code, mean in _means(items_of(release), figures).items()},
+        "means": {code: asdict(mean) for code, mean in _means(items, figures).items()},
+        "groups": groups,
     }
 
 
