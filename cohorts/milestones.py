@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 
     from cohorts.models import Milestone
 
+    Finder = Callable[[Collection[Milestone], Collection[int]], Mapping[int, Collection[int]]]
+
 BY_HAND = "by-hand"
 
 
@@ -22,13 +24,17 @@ class Rule:
     """How a milestone is reached; `words` may hold {number}, such as "attended Convening {number}".
 
     `reached` gets milestones of one cohort that have this rule and the ids of teams, and says which
-    teams reached which, by the milestone's id.
+    teams reached which, by the milestone's id. `unknown` says in the same way for which teams that
+    is not known yet, because what it counts by was not filled in; they are not late. The page says
+    `unknown_words` of them.
     """
 
     code: str
     words: str
-    reached: Callable[[Collection[Milestone], Collection[int]], Mapping[int, Collection[int]]]
+    reached: Finder
     has_number: bool = False
+    unknown: Finder | None = None
+    unknown_words: str = ""
 
 
 _RULES: dict[str, Rule] = {}

@@ -8,9 +8,12 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
+from django.db.models import Exists, OuterRef
+
 from cohorts.milestones import Rule, offer_rule
 from cohorts.models import TeamMembership
-from convenings.models import Attendance, PreWork, PreWorkSubmission, Registration
+from convenings.models import Attendance, PreWork, PreWorkSubmission, Registration, Session
+from core import clock
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping
@@ -29,6 +32,43 @@ def attended(milestones: Collection[Milestone], teams: Collection[int]) -> Mappi
     )
     return _by_number(
         milestones, marks.order_by().values_list("session__convening__number", "team_id").distinct()
+    )
+
+
+def nobody_marked(
+    milestones: Collection[Milestone], teams: Collection[int]
+) -> Mapping[int, set[int]]:
+    """Teams of which nobody knows whether they came, since no list says it.
+
+    That is every team after a convening at which nobody is marked at all, and else those with a
+    seat in a session of it at which nobody is.
+    """
+    over = Session.objects.filter(
+        convening__number__in=_numbers(milestones),
+        convening__cohort__in=_cohorts(milestones),
+        is_cancelled=False,
+        ends_at__lt=clock.now(),
+    ).annotate(is_marked=Exists(Attendance.objects.filter(session=OuterRef("pk"))))
+    number_of: dict[int, int] = {}
+    marked: set[int] = set()
+    for pk, number, is_marked in over.values_list("pk", "convening__number", "is_marked"):
+        if is_marked:
+            marked.add(number)
+        else:
+            number_of[pk] = number
+    if not number_of:
+        return {}
+    seats = Registration.objects.filter(session__in=number_of, state=Registration.State.REGISTERED)
+    seated = set(seats.order_by().values_list("session_id", "person_id"))
+    members = _members(teams)
+    return _by_number(
+        milestones,
+        (
+            (number, team)
+            for session, number in number_of.items()
+            for team in teams
+            if number not in marked or any((session, person) in seated for person in members[team])
+        ),
     )
 
 
@@ -114,7 +154,15 @@ def offer_rules() -> None:
     numbered = [
         ("convening-registered", "somebody has a seat in Convening {number}", registered),
         ("prework-sent", "the pre-work for Convening {number} is done", prework_sent),
-        ("convening-attended", "somebody came to Convening {number}", attended),
     ]
     for code, words, reached in numbered:
         offer_rule(Rule(code, words, reached, has_number=True))
+    came = Rule(
+        code="convening-attended",
+        words="somebody came to Convening {number}",
+        reached=attended,
+        has_number=True,
+        unknown=nobody_marked,
+        unknown_words="list not filled",
+    )
+    offer_rule(came)

@@ -25,7 +25,9 @@ AT_MOST = 5
 
 
 def charter_todos(team: DesignTeam, user: User) -> Iterable[ToDo]:
-    """The charter, until it is agreed; for those who may write it."""
+    """The charter, until it is agreed or the cohort ends; for those who may write it."""
+    if team.cohort.ends_on < clock.today():
+        return []
     charter = getattr(team, "charter", None)  # a team without one has no such attribute
     if charter is not None and charter.agreed_on is not None:
         return []

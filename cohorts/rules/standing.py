@@ -13,7 +13,8 @@ DUE_WITHIN = dt.timedelta(days=14)
 RULE = (
     "Late: the day of a milestone has passed and the team has not reached it. "
     f"Due: one is to be reached within {DUE_WITHIN.days} days. "
-    "On track: everything so far is reached."
+    "On track: everything so far is reached. "
+    "A list that is not filled yet makes no team late."
 )
 
 
@@ -24,6 +25,7 @@ class Aim:
     name: str
     due_on: dt.date
     is_reached: bool
+    is_unknown: bool = False  # nobody filled in yet what it counts by
 
 
 @dataclass(frozen=True)
@@ -45,9 +47,11 @@ TITLES = {"late": "Late", "due": "Due", "track": "On track", "none": "No milesto
 
 
 def state_of(aim: Aim, today: dt.date) -> str:
-    """ "reached", "late", "due" or "to come"."""
+    """ "reached", "unknown", "late", "due" or "to come"."""
     if aim.is_reached:
         return "reached"
+    if aim.is_unknown:
+        return "unknown"
     if aim.due_on < today:
         return "late"
     return "due" if aim.due_on <= today + DUE_WITHIN else "to come"

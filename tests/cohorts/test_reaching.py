@@ -65,6 +65,54 @@ def test_a_team_came_when_somebody_came_with_it_to_that_convening(team, session)
     assert reached(team) == ["convening-attended"]
 
 
+def words(team):
+    return [cell.words for cell in progress_of([team])[team.pk].cells]
+
+
+def past_session(convening, days=20):
+    day = clock.now() - dt.timedelta(days=days)
+    return SessionFactory(convening=convening, starts_at=day, ends_at=day + dt.timedelta(hours=6))
+
+
+def test_no_team_is_late_while_the_list_of_a_convening_is_not_filled(team, convening):
+    yesterday = clock.today() - dt.timedelta(days=1)
+    rule = "convening-attended"
+    MilestoneFactory(cohort=team.cohort, rule=rule, number=1, due_on=yesterday)
+    assert words(team) == ["late"]  # nothing took place that a list could be of
+
+    session = past_session(convening)
+    assert words(team) == ["list not filled"]
+    assert progress_of([team])[team.pk].standing.key == "track"
+
+    AttendanceFactory(session=session, team=DesignTeamFactory(cohort=team.cohort))
+    assert words(team) == ["late"]
+
+
+def test_a_team_with_seats_in_another_session_waits_for_its_own_list(team, convening):
+    MilestoneFactory(
+        cohort=team.cohort,
+        rule="convening-attended",
+        number=1,
+        due_on=clock.today() - dt.timedelta(days=1),
+    )
+    elsewhere, own = past_session(convening), past_session(convening, days=18)
+    AttendanceFactory(session=elsewhere, team=DesignTeamFactory(cohort=team.cohort))
+    RegistrationFactory(session=own, person=TeamMembershipFactory(team=team).person)
+    assert words(team) == ["list not filled"]
+
+    AttendanceFactory(session=own, team=team)
+    assert words(team) == ["reached"]
+
+
+def test_nobody_is_late_in_a_cohort_that_has_ended(team):
+    MilestoneFactory(cohort=team.cohort, due_on=clock.today() - dt.timedelta(days=9))
+    team.cohort.ends_on = clock.today() - dt.timedelta(days=1)
+    team.cohort.save()
+
+    assert words(team) == ["not reached"]
+    assert progress_of([team])[team.pk].standing.key == "none"
+
+
 def test_a_convening_of_another_cohort_does_not_count(team, other_cohort):
     MilestoneFactory(cohort=team.cohort, rule="convening-attended", number=1)
     elsewhere = SessionFactory(convening=ConveningFactory(cohort=other_cohort, number=1))

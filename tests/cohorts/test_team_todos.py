@@ -31,3 +31,10 @@ def test_who_only_reads_is_not_asked_to_write_the_charter(team, team_member, sch
 
     assert asked in [title for title, _ in titles(team, team_member)]
     assert asked not in [title for title, _ in titles(team, school_leader)]
+
+
+def test_nobody_is_asked_for_a_charter_once_the_cohort_has_ended(team, team_member):
+    team.cohort.ends_on = clock.today() - dt.timedelta(days=1)
+    team.cohort.save()
+
+    assert "Write the team charter" not in [title for title, _ in titles(team, team_member)]

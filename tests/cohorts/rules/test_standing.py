@@ -26,6 +26,13 @@ def test_what_is_reached_is_never_late():
     assert state_of(aim(-90, reached=True), TODAY) == "reached"
 
 
+def test_what_nobody_knows_yet_makes_no_team_late():
+    unknown = Aim("At Convening 1", TODAY - dt.timedelta(days=3), False, is_unknown=True)
+
+    assert state_of(unknown, TODAY) == "unknown"
+    assert standing_of([unknown, aim(5)], TODAY).key == "due"
+
+
 def test_the_earliest_of_the_worst_is_what_a_status_is_about():
     aims = [aim(-3, name="Second"), aim(-9, name="First"), aim(2), aim(-20, reached=True)]
 
