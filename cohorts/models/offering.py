@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from math import ceil
 from typing import ClassVar
 
 from django.contrib.postgres.fields import ArrayField
@@ -11,6 +12,8 @@ from django.urls import reverse
 
 from cohorts.querysets import OfferingQuerySet
 from core import clock
+
+HALF_A_YEAR = 182  # days
 
 
 class Position(models.TextChoices):
@@ -202,3 +205,10 @@ class PlannedMilestone(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def by_when(self) -> str:
+        """ "by week 4" in the first half year, "by month 15" later; counted from the first day."""
+        if self.due_after <= HALF_A_YEAR:
+            return f"by week {max(ceil(self.due_after / 7), 1)}"
+        return f"by month {ceil(self.due_after * 12 / 365.25)}"

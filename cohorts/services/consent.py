@@ -107,7 +107,7 @@ def consent_missing(application: Application) -> str:
         if part.kind == CONSENT and part.required:
             given = [one for one in application.consents.all() if one.holds]
             if not any(one.position in part.positions for one in given):
-                return "Nobody who may has consented yet."
+                return "Nobody who may consent has done so yet."
     return ""
 
 

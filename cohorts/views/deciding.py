@@ -17,6 +17,7 @@ from cohorts.models import Application
 from cohorts.pages import reviewing
 from cohorts.pages.deciding import preview, room_in
 from cohorts.place_links import application_behind, token_for
+from cohorts.querysets import homes_open_to
 from cohorts.rules import states
 from core.personal import personal
 from core.shortcuts import form_page
@@ -44,7 +45,12 @@ def decide(request: PageRequest) -> HttpResponse:
         return redirect("cohorts:applications")
     cohorts = reviewing.cohorts_for(chosen, request.user)
     form = DecisionForm(request.POST or None, cohorts=cohorts, applications=chosen)
-    context = {"chosen": chosen, "form": form, "rooms": [(one, room_in(one)) for one in cohorts]}
+    context = {
+        "chosen": chosen,
+        "form": form,
+        "rooms": [(one, room_in(one)) for one in cohorts],
+        "may_open": homes_open_to(request.user).exists(),
+    }
     if form.is_valid():
         decision = form.cleaned_data
         if "sure" in request.POST:

@@ -139,3 +139,12 @@ def test_everybody_has_to_do_what_waits_for_them(
     assert todos(specialist) == ["Decide on the application of Larkfield High"]
     assert todos(team_lead) == ["Take or leave the place of Pinecrest Middle in Riverside"]
     assert todos(newcomer) == []
+
+
+def test_without_a_cohort_the_way_to_open_one_is_shown(state_admin, cohort, signed_in):
+    application = applied(cohort)
+    cohort.delete()
+
+    response = signed_in(state_admin).get(address(application))
+
+    assert f"{reverse('cohorts:new')}?offering={application.offering_id}" in response.text

@@ -200,3 +200,20 @@ def test_an_offering_is_looked_at_before_it_is_offered_again(
     copy = Offering.objects.get(name="LAUNCH 2026")
     assert made.url == copy.get_absolute_url()
     assert copy.phases.get().milestones.get().name == "Team formed"
+
+
+@pytest.mark.parametrize(
+    ("days", "words"),
+    [
+        (0, "by week 1"),
+        (28, "by week 4"),
+        (182, "by week 26"),
+        (365, "by month 12"),
+        (1771, "by month 59"),
+    ],
+)
+def test_a_milestone_is_due_by_a_week_and_later_by_a_month(days, words, db, client):
+    phase = OfferingFactory().phases.create(name="First year")
+    phase.milestones.create(name="Vision", rule="by-hand", due_after=days)
+
+    assert words in client.get(phase.offering.get_absolute_url()).text

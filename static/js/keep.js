@@ -1,4 +1,4 @@
-/* Pre-work is kept while somebody types (htmx). When that fails, the page says so, tries again, and
+/* What somebody types into #answers is kept as they go (htmx). When that fails, the page says so, tries again, and
    asks before it is left. Without this script the form's buttons do all of it. */
 (() => {
   "use strict";
