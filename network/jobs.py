@@ -4,7 +4,9 @@ import time
 
 from celery import shared_task
 
-from network.services import duplicates, roles, unused_accounts, view_as
+from network import tasks
+from network.models import ExportJob
+from network.services import duplicates, long_work, roles, unused_accounts, view_as
 
 # The first night reads a whole network; a task is stopped after 900 seconds.
 SECONDS_A_NIGHT = 600
@@ -26,6 +28,19 @@ def shut_out() -> int:
 def forget_accounts() -> int:
     """Remove accounts that somebody asked for and nobody ever signed in with."""
     return unused_accounts.forget_unused_accounts()
+
+
+@shared_task
+def go_on_with_work() -> None:
+    """Take up long work that waits still, or whose worker fell."""
+    if ExportJob.objects.unfinished().exists():
+        tasks.take_up_soon()
+
+
+@shared_task
+def forget_work() -> int:
+    """Remove files that were made a week ago."""
+    return long_work.forget_past_keeping()
 
 
 @shared_task

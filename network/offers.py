@@ -17,6 +17,7 @@ from network import links, search
 from network.access import standing_of
 from network.models import DirectoryImport, DuplicatePair, RoleInvitation
 from network.querysets.activity import sees_the_log
+from network.querysets.long_work import UNFINISHED
 from network.querysets.merge import may_merge
 from network.querysets.person import sees_people
 from network.roles import Role
@@ -47,6 +48,10 @@ def _holds_a_role(user: User) -> bool:
 
 def _gives_roles(user: User) -> bool:
     return bool(standing_of(user).gives())
+
+
+def _takes_files(user: User) -> bool:
+    return standing_of(user).holds(Role.EVALUATOR, Role.STATE_ADMIN)
 
 
 def todos_of_invitations(user: User) -> Iterator[ToDo]:
@@ -100,6 +105,16 @@ offers.offer_place(
         order=57,
         is_in_menu=True,
         icon="mail_outline",
+    )
+)
+offers.offer_place(
+    Place(
+        "My files",
+        "network:work-list",
+        _takes_files,
+        order=75,
+        is_in_menu=True,
+        icon="file_download",
     )
 )
 mail.offer_filler("role_invitation_link", links.fill_link)
@@ -177,6 +192,10 @@ offer_merge_rule(
 offer_merge_rule(
     "network.RoleInvitation.organization",
     move_unless_there("email__iexact", "role", among=Q(accepted_at=None, revoked_at=None)),
+)
+offer_merge_rule(
+    "network.ExportJob.asked_by",
+    move_unless_there("kind", "parameters", among=Q(state__in=UNFINISHED)),
 )
 offer_merge_rule("network.School.agency", MOVE, counted_as="schools")
 offer_merge_rule("network.Person.organization", MOVE, counted_as="people")

@@ -14,6 +14,7 @@ from tests.fixtures.convenings import *  # noqa: F403 -- as below
 from tests.fixtures.elsewhere import *  # noqa: F403 -- pytest finds fixtures by name
 from tests.fixtures.explore import *  # noqa: F403 -- as above
 from tests.fixtures.hours import *  # noqa: F403 -- as above
+from tests.fixtures.long_work import *  # noqa: F403 -- as above
 from tests.fixtures.mail_server import *  # noqa: F403 -- as above
 from tests.fixtures.people import *  # noqa: F403 -- as above
 from tests.fixtures.preparing import *  # noqa: F403 -- as above

@@ -9,6 +9,7 @@ from network.models.framework import (
     FrameworkVersion,
     Indicator,
 )
+from network.models.long_work import ExportJob
 from network.models.looking import SavedView, ViewAs
 from network.models.merge import DuplicatePair, Merge
 from network.models.organization import (
@@ -33,6 +34,7 @@ __all__ = [
     "DirectoryImport",
     "District",
     "DuplicatePair",
+    "ExportJob",
     "Framework",
     "FrameworkVersion",
     "Indicator",

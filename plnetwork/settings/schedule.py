@@ -17,6 +17,11 @@ SCHEDULE: dict[str, dict[str, Any]] = {
         "task": "network.jobs.forget_accounts",
         "schedule": crontab(hour=3, minute=20),
     },
+    "go on with long work": {"task": "network.jobs.go_on_with_work", "schedule": 60},
+    "forget files nobody needs any more": {
+        "task": "network.jobs.forget_work",
+        "schedule": crontab(minute=12),  # of every hour
+    },
     "end viewings": {"task": "network.jobs.end_viewings", "schedule": 300},
     "drain the outbox": {"task": "messaging.jobs.drain_outbox", "schedule": 20},
     "compose digests": {"task": "messaging.jobs.compose_digests", "schedule": 60},
