@@ -15,7 +15,7 @@ SLOT = re.compile(r'<c-slot name="([a-z_]+)"')
 ATTRIBUTE = re.compile(rf"([^\s=]+)(?:={QUOTED})?")
 # What any element may carry is passed on by {{ attrs }}.
 OF_HTML = re.compile(
-    r"^(id|class|role|lang|title|name|value|form|formnovalidate|method|action)$|^(aria|data|hx)-"
+    r"^(id|class|role|lang|title|name|value|form|formnovalidate|formaction|method|action|rel)$|^(aria|data|hx)-"
 )
 
 

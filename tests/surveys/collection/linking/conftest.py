@@ -15,6 +15,7 @@ import pytest
 from django.conf import settings
 from django.core.cache import cache
 from django.core.management import call_command
+from django.db import connection
 from django.test import Client
 from redis import Redis
 
@@ -54,6 +55,7 @@ class World:
     cookies: set = field(default_factory=set)
     activity: list = field(default_factory=list)
     tokens: list = field(default_factory=list)
+    keys_numbered: int | None = None  # before anything happened; other tests may have numbered some
 
 
 def answers_of(place):
@@ -71,7 +73,7 @@ def place_of(answers):
 def world(django_db_setup, django_db_blocker):
     with django_db_blocker.unblock():
         Redis.from_url(cache._cache._servers[0]).flushdb()
-        made = World()
+        made = World(keys_numbered=keys_numbered())
         made.survey = opened_survey()
         written = io.StringIO()
         with everything_logged(written):
@@ -80,6 +82,14 @@ def world(django_db_setup, django_db_blocker):
         yield made
         # Numbers go on: a process keeps frozen forms by number.
         call_command("flush", verbosity=0, interactive=False, reset_sequences=False)
+
+
+def keys_numbered():
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT last_value FROM pg_sequences WHERE sequencename = 'surveys_responsekey_id_seq'"
+        )
+        return cursor.fetchone()[0]
 
 
 class everything_logged:  # noqa: N801  reads as a phrase
