@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from surveys.collection import link_codes
 from surveys.collection.refusals import UnknownAnswer
 from surveys.instruments.models import Item
 from surveys.instruments.questionnaire import NOT_ASKED, ROLE, SKIPPED
@@ -73,6 +74,8 @@ def row_of(answers: Mapping[str, Answer], form: Questionnaire) -> Row:
     for question in form:
         is_asked = form.asks(question, answers)
         answer = answers.get(question.code)
+        if question.is_link_code:
+            answer = link_codes.normalised(str(answer or ""))
         if question.slot is not None:
             slots[question.slot] = int(answer or SKIPPED) if is_asked else NOT_ASKED  # type: ignore[arg-type]  # a choice is a number
         elif is_asked and answer not in (None, "", []):
@@ -94,7 +97,7 @@ def _checked(code: str, value: Any, form: Questionnaire) -> Answer:
         return _codes(question, value)
     if question.kind == Kind.NUMBER:
         return _number(question, value)
-    return _text(question, value) if question.is_open else _code(question, value)
+    return _text(question, value) if question.is_written else _code(question, value)
 
 
 def _code(question: Question, value: Any) -> int:

@@ -70,14 +70,14 @@ def lines_of(response: Response, form: Questionnaire) -> list[Line]:
     """The whole form as it was answered."""
     return [
         Line(question.number, question.code, question.wording, _answer(question, response))
-        for question in form
+        for question in _told(form)
     ]
 
 
 def table(administration: Administration) -> Iterator[list[object]]:
     """For a file: one row per person, one column per question."""
     form = questionnaire_of(administration.version)
-    yield [*HEAD, *(f"{question.code} {question.wording}" for question in form)]
+    yield [*HEAD, *(f"{question.code} {question.wording}" for question in _told(form))]
     for key in keys_of(administration).iterator(chunk_size=ROWS_AT_ONCE):
         invitation, response = key.invitation, key.response
         yield [
@@ -87,6 +87,11 @@ def table(administration: Administration) -> Iterator[list[object]]:
             role_of(response, form),
             *(line.answer for line in lines_of(response, form)),
         ]
+
+
+def _told(form: Questionnaire) -> list[Question]:
+    """All but the code for linking: whoever made it would be known by it in other surveys."""
+    return [question for question in form if not question.is_link_code]
 
 
 def _answer(question: Question, response: Response) -> str:

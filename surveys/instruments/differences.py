@@ -168,6 +168,7 @@ def _flags(old: ItemFacts, new: ItemFacts) -> Iterator[Change]:
             "now asks for consent to quote",
             "no longer asks for consent",
         ),
+        (old.is_link_code, new.is_link_code, "now a code for linking", "no longer such a code"),
     )
     for then, now, became, stopped in flags:
         if then != now:

@@ -44,6 +44,7 @@ class ItemFacts:
     is_reversed: bool = False
     is_fact: bool = False
     is_consent: bool = False
+    is_link_code: bool = False
     lowest: int | None = None
     highest: int | None = None
     conditions: tuple[tuple[str, frozenset[int]], ...] = ()
@@ -102,6 +103,7 @@ def _item(item: Item, section: int) -> ItemFacts:
         is_reversed=item.is_reversed,
         is_fact=item.is_fact,
         is_consent=item.is_consent,
+        is_link_code=item.is_link_code,
         lowest=item.lowest,
         highest=item.highest,
         conditions=tuple((one["item"], frozenset(one["is"])) for one in item.show_if),

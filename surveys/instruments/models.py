@@ -190,6 +190,10 @@ class Item(models.Model):
         db_default=False,
         db_comment="A fact whose favorable answers allow quoting the person without a name.",
     )
+    is_link_code = models.BooleanField(
+        db_default=False,
+        db_comment="A code that respondents may make for themselves; it links anonymous waves.",
+    )
     lowest = models.IntegerField(
         null=True, blank=True, db_comment="Smallest number, or fewest of several answers."
     )
@@ -225,6 +229,11 @@ class Item(models.Model):
                 | Q(kind="several", scale__isnull=False, slot=None)
                 | Q(kind="choice", scale__isnull=False),
                 name="item_has_a_list_or_is_open",
+            ),
+            models.CheckConstraint(
+                condition=Q(is_link_code=False) | Q(kind="short", is_required=False),
+                name="item_link_code_is_free",
+                violation_error_message="A code for linking is short, and nobody has to give one.",
             ),
         ]
 

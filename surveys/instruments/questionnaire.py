@@ -59,10 +59,16 @@ class Question:
     highest: int | None = None
     conditions: tuple[Condition, ...] = ()
     has_does_not_apply: bool = False  # its option is the last
+    is_link_code: bool = False
 
     @property
     def is_open(self) -> bool:
-        """Whether it is answered in words."""
+        """Whether people say something in words; a code that links waves says nothing."""
+        return self.is_written and not self.is_link_code
+
+    @property
+    def is_written(self) -> bool:
+        """Whether letters are typed."""
         return self.kind in (Kind.SHORT, Kind.TEXT)
 
     @property
@@ -109,6 +115,11 @@ class Questionnaire:
     def by_code(self) -> dict[str, Question]:
         """Questions by item code."""
         return {question.code: question for question in self}
+
+    @cached_property
+    def link_code(self) -> Question | None:
+        """The question for a self-made code, if the form has one."""
+        return next((question for question in self if question.is_link_code), None)
 
     @cached_property
     def slots(self) -> int:
@@ -232,6 +243,7 @@ def _question(item: Item, slot: int | None, number: int, language: str) -> Quest
         highest=item.highest,
         conditions=tuple(Condition(c["item"], frozenset(c["is"])) for c in item.show_if),
         has_does_not_apply=item.has_does_not_apply,
+        is_link_code=item.is_link_code,
     )
 
 

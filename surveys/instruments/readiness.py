@@ -44,6 +44,10 @@ def lacks_of(version: InstrumentVersion, sections: Sequence[Section] | None = No
         if items and not items_of(section)
     ]
     lacks += [Lack(words, "item", item.pk) for item, words in faults_of(items, version)]
+    lacks += [
+        Lack(f"{item.code} is a second code for linking. Keep one.", "item", item.pk)
+        for item in [item for item in items if item.is_link_code][1:]
+    ]
     for language in version.languages:
         if language != ENGLISH:
             lacks += _translations(version, sections, items, language)

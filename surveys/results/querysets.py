@@ -33,6 +33,7 @@ if TYPE_CHECKING:
 # Figures of these are for everybody who sees the survey: they name no school or district.
 FOR_ALL = ("network", "esc", "session")
 WORDS = "words"  # of an agreement's variables: people's own words
+LINK = "link"  # and the code that links the rows of one person
 
 
 def sees_agreements(user: User) -> bool:

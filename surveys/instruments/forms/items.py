@@ -20,7 +20,14 @@ if TYPE_CHECKING:
 Kind = Item.Kind
 WITH_LIST = (Kind.CHOICE, Kind.SEVERAL)
 MOST_CONDITIONS = 3
-FLAGS = ("is_required", "has_does_not_apply", "is_reversed", "is_fact", "is_consent")
+FLAGS = (
+    "is_required",
+    "has_does_not_apply",
+    "is_reversed",
+    "is_fact",
+    "is_consent",
+    "is_link_code",
+)
 FIELDS = (
     "code",
     "wording",
@@ -78,6 +85,13 @@ class ItemForm(TranslatedForm):
         label="Consent: who agrees may be quoted without a name",
         required=False,
         help_text="Needs a list in which some answers count as agreement, and is a fact.",
+    )
+    is_link_code = forms.BooleanField(
+        label="A code that people may make for themselves, to link their answers of two waves",
+        required=False,
+        help_text="Answered in a few words and never required. Say in the help how to make one "
+        "that only they know and can make again, such as the first two letters of their "
+        "birthplace and the last two figures of their phone number.",
     )
     lowest = forms.IntegerField(
         label="Smallest number, or fewest answers",
@@ -153,6 +167,9 @@ class ItemForm(TranslatedForm):
             if kind != Kind.CHOICE or (scale is not None and not scale.favorable):
                 words = "Choose one answer of a list in which some count as agreement."
                 self.add_error("is_consent", words)
+        if cleaned.get("is_link_code") and (kind != Kind.SHORT or cleaned.get("is_required")):
+            words = "Choose “A few words”, and do not require an answer: giving a code is free."
+            self.add_error("is_link_code", words)
         lowest, highest = cleaned.get("lowest"), cleaned.get("highest")
         if lowest is not None and highest is not None and lowest > highest:
             self.add_error("highest", f"Enter at least {lowest}, or leave it empty.")

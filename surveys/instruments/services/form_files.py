@@ -27,6 +27,7 @@ ITEM_FIELDS = (
     "is_reversed",
     "is_fact",
     "is_consent",
+    "is_link_code",
     "lowest",
     "highest",
     "show_if",
@@ -70,6 +71,9 @@ class FormFile:
             for condition in question.get("show_if", []):
                 self._check_condition(question["code"], condition, earlier)
             earlier[question["code"]] = question
+        codes = [code for code, question in earlier.items() if question.get("is_link_code")]
+        if len(codes) > 1:
+            raise BadForm(f"{' and '.join(codes)} are both codes for linking. Keep one.")
 
     def questions(self) -> Iterator[Described]:
         """All questions in the order of the form."""
@@ -96,6 +100,8 @@ class FormFile:
             raise BadForm(
                 f"{question['code']} asks for consent: a fact, with an answer that agrees."
             )
+        if question.get("is_link_code") and (kind != Kind.SHORT or question.get("is_required")):
+            raise BadForm(f"{question['code']} is a code for linking: short, and never required.")
         lowest, highest = question.get("lowest"), question.get("highest")
         if lowest is not None and highest is not None and lowest > highest:
             raise BadForm(f"{question['code']} has no number between lowest and highest.")

@@ -39,6 +39,7 @@ KEPT = (
     "is_reversed",
     "is_fact",
     "is_consent",
+    "is_link_code",
     "lowest",
     "highest",
     "translations",

@@ -19,7 +19,6 @@ from surveys.instruments.questionnaire import questionnaire_of
 from surveys.results.evaluators import extract_columns, terms
 from surveys.results.evaluators.anonymity import Fact, Key, TooFewRows, coarsen
 from surveys.results.evaluators.extract_columns import NO_ANSWER_CODE, SKIPPED_CODE
-from surveys.results.querysets import WORDS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -54,7 +53,7 @@ class Rows:
     def facts(self) -> list[str]:
         """Columns about place and role, in the order in which they are declared."""
         agreed = self.agreement.variables
-        return [t.name for t in terms.TERMS if t.name in agreed and t.name != WORDS]
+        return [t.name for t in terms.TERMS if t.name in agreed and t.name not in terms.BESIDE]
 
     @cached_property
     def form(self) -> Questionnaire:

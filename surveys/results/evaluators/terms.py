@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from surveys.results.querysets import WORDS
+from surveys.results.querysets import LINK, WORDS
 
 ROLE, SCHOOL, DISTRICT, CENTER, TYPOLOGY, LEVEL = (
     "role",
@@ -31,8 +31,15 @@ TERMS = (
     Term(CENTER, "Service center", "Its IRN as text, with leading zeros."),
     Term(TYPOLOGY, "Typology", "Typology code of the district when the survey opened."),
     Term(LEVEL, "School level", "Elementary, middle, high or other, when the survey opened."),
+    Term(
+        LINK,
+        "Link between waves",
+        "A code made for this agreement alone, the same for the same person in each survey.",
+    ),
     Term(WORDS, "Words", "Answers in people’s own words, in a file apart from the rows."),
 )
+# What is no fact about place or role: no group is made by it.
+BESIDE = (LINK, WORDS)
 LABELS = {term.name: term.label for term in TERMS}
 # What is given up first where a group is too small: the smaller place before the larger one, and
 # the role last.

@@ -35,6 +35,14 @@ def test_only_the_fold_withdrawal_and_answers_by_name_name_the_keys():
     assert {f.name for f in naming} <= ALLOWED | {"models.py"}
 
 
+def test_only_these_and_the_link_between_waves_go_from_an_answer_to_who_was_asked():
+    places = Path(surveys.__file__).parent.rglob("*.py")
+    going = [f for f in places if re.search(r"key__invitation|\.key\b.*invit", f.read_text())]
+
+    assert {f.name for f in going} <= ALLOWED | {"linking.py"}
+    assert {f.parent.name for f in going} == {"collection"}
+
+
 @pytest.mark.parametrize("mode", ["confidential", "identified"])
 def test_no_statement_of_release_or_results_reads_a_key(signed_in, state_admin, framed, mode):
     framed.mode = mode

@@ -1,0 +1,96 @@
+"""The code that links the rows of one person in several waves, and what it rests on.
+
+SECURITY: keyed by the agreement, so that rows of two agreements cannot be put together, and nobody
+without the secret can try out names, addresses or self-made codes.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from django.conf import settings
+from django.utils.crypto import salted_hmac
+
+from surveys.collection import linking
+from surveys.instruments.questionnaire import questionnaire_of
+from surveys.results.evaluators.extract_columns import NOT_ASKED_CODE, SKIPPED_CODE
+
+if TYPE_CHECKING:
+    from django.db.models import QuerySet
+
+    from surveys.collection.models import Administration, Response
+    from surveys.results.models import Agreement
+
+LENGTH = 16
+
+
+class Basis(StrEnum):
+    """What links the rows of a survey with those of another."""
+
+    PERSON = "person"
+    CODE = "code"
+    NOTHING = "nothing"
+
+
+MEANINGS = {
+    Basis.PERSON: "A keyed hash of the invited person or address: the same person has the same "
+    "code in every confidential or identified survey of this agreement.",
+    Basis.CODE: "A keyed hash of a code that respondents made for themselves and chose to give. "
+    "Two people may have made the same one, and one person two.",
+    Basis.NOTHING: "The survey was anonymous and asked for no code: its rows cannot be linked.",
+}
+
+
+@dataclass(frozen=True)
+class Linking:
+    """How the rows of one survey are linked under one agreement."""
+
+    agreement: Agreement
+    administration: Administration
+
+    @cached_property
+    def basis(self) -> Basis:
+        """Told by mode and form, the same for all rows."""
+        if self.administration.keeps_keys:
+            return Basis.PERSON
+        return Basis.CODE if self._question else Basis.NOTHING
+
+    @property
+    def meaning(self) -> str:
+        """For the codebook."""
+        return MEANINGS[self.basis]
+
+    def read(self, responses: QuerySet[Response]) -> QuerySet[Response]:
+        """The rows with what `of` needs of them; `texts` has to be among their fields."""
+        return linking.with_subject(responses) if self.basis == Basis.PERSON else responses
+
+    def of(self, response: Response) -> str | int:
+        """The code, or why there is none; of a row that `read` gave."""
+        if self.basis == Basis.PERSON:
+            subject: str = response.subject  # type: ignore[attr-defined]  # annotated by `read`
+            return self.code_of(subject) if subject else NOT_ASKED_CODE
+        if self._question is None:
+            return NOT_ASKED_CODE
+        made = response.texts.get(self._question)
+        return self.code_of(str(made)) if made else SKIPPED_CODE
+
+    def code_of(self, subject: str) -> str:
+        """The keyed hash of a person, an address or a self-made code."""
+        salt = f"surveys.link.{self.agreement.pk}.{self.basis}"
+        digest = salted_hmac(salt, subject, secret=settings.SECRET_KEY, algorithm="sha256")
+        return digest.hexdigest()[:LENGTH]
+
+    @cached_property
+    def _question(self) -> str | None:
+        question = questionnaire_of(self.administration.version).link_code
+        return question.code if question else None
+
+
+def link_of(response: Response, agreement: Agreement) -> str | int:
+    """The code of one response; for many, `Linking` reads them together."""
+    made = Linking(agreement, response.administration)
+    rows = type(response)._default_manager.filter(pk=response.pk)
+    return made.of(made.read(rows).get())

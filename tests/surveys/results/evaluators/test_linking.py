@@ -1,0 +1,146 @@
+"""Rows of two waves are linked by a keyed hash, and only as the mode of each allows."""
+
+import datetime as dt
+import re
+
+import pytest
+
+from core import clock
+from surveys.collection.fold import fold_sealed
+from surveys.collection.models import Response
+from surveys.collection.services import (
+    FrameRow,
+    invite,
+    open_administration,
+    prepare_administration,
+    set_school_frame,
+)
+from surveys.instruments.models import InstrumentVersion, Item
+from surveys.results.evaluators.linking import Basis, Linking, link_of
+from surveys.results.models import Agreement
+from tests.factories.network import PersonFactory
+from tests.surveys.asking import answer, unit_of
+from tests.surveys.instruments.forms import form
+
+pytestmark = pytest.mark.django_db
+
+
+def agreed(title="Pathway study"):
+    today = clock.today()
+    return Agreement.objects.create(title=title, purpose="", starts_on=today, ends_on=today)
+
+
+def asking_for_a_code():
+    found = InstrumentVersion.objects.filter(instrument__code="PLT").first()
+    if found is None:
+        found = form({"Practice": ["Q1", "Q2:text"], "Code": ["Q3:short"]})
+        Item.objects.filter(section__version=found, code="Q3").update(is_link_code=True)
+    return found
+
+
+@pytest.fixture
+def wave(cohort, school):
+    """A survey in this mode, with one answer of each of these people at least."""
+
+    def answered(people, mode="confidential", codes=(), version=None):
+        survey = prepare_administration(
+            version or asking_for_a_code(),
+            title="A wave",
+            purpose="implementation",
+            cohort=cohort,
+            school_year="2025-26",
+            wave="spring 2026",
+            opens_at=clock.now() - dt.timedelta(hours=1),
+            closes_at=clock.now() + dt.timedelta(days=20),
+            threshold=5,
+            mode=mode,
+            by=None,
+        )
+        set_school_frame(survey, rows=[FrameRow(school=school, staff=40)], by=None)
+        unit = unit_of(survey, "Kettle School")
+        invite(survey, unit=unit, people=people)
+        open_administration(survey, by=None)
+        for place, invitation in enumerate(unit.invitations.order_by("pk")):
+            given = {"Q3": codes[place]} if place < len(codes) else {}
+            answer(invitation, Q1=1, **given)
+        assert fold_sealed(survey) == len(people)
+        return survey
+
+    return answered
+
+
+def links(agreement, survey):
+    linking = Linking(agreement, survey)
+    return [linking.of(row) for row in linking.read(Response.objects.filter(administration=survey))]
+
+
+@pytest.mark.parametrize(
+    "modes", [("confidential", "confidential"), ("confidential", "identified")]
+)
+def test_the_same_people_have_the_same_codes_in_two_waves(wave, modes):
+    people, agreement = PersonFactory.create_batch(3), agreed()
+    first, second = (wave(people, mode) for mode in modes)
+
+    assert len(set(links(agreement, first))) == 3
+    assert set(links(agreement, first)) == set(links(agreement, second))
+    assert all(re.fullmatch(r"[0-9a-f]{16}", link) for link in links(agreement, first))
+    assert Linking(agreement, first).basis == Basis.PERSON
+
+
+def test_codes_of_two_agreements_cannot_be_put_together(wave):
+    survey = wave(PersonFactory.create_batch(3))
+
+    assert not set(links(agreed("One"), survey)) & set(links(agreed("Another"), survey))
+
+
+def test_an_address_links_with_the_person_who_has_it_by_now(wave):
+    people, agreement = PersonFactory.create_batch(2), agreed()
+    first, second = wave(people), wave(people)
+    first.invitations.filter(person=people[0]).update(person=None, email=people[0].email.upper())
+    first.invitations.filter(person=people[1]).update(person=None, email="gone@elsewhere.example")
+
+    assert len(set(links(agreement, first)) & set(links(agreement, second))) == 1
+    assert len(set(links(agreement, first))) == 2
+
+
+def test_anonymous_waves_link_by_the_code_that_people_gave_and_by_nothing_else(wave):
+    people, agreement = PersonFactory.create_batch(5), agreed()
+    first = wave(people, "anonymous", ["ab 12", "cd 34"])
+    second = wave(people, "anonymous", ["AB-12", "", "xx 99"])
+
+    assert sorted(map(str, links(agreement, first))).count("-99") == 3
+    assert len(set(links(agreement, first)) & set(links(agreement, second)) - {-99}) == 1
+    assert Linking(agreement, first).basis == Basis.CODE
+    assert "chose to give" in Linking(agreement, first).meaning
+    assert "AB12" not in str(links(agreement, first))
+
+
+def test_a_self_made_code_links_no_answer_to_a_person(wave):
+    people, agreement = PersonFactory.create_batch(5), agreed()
+    known = wave(people, codes=["ab 12"] * 5)
+    anonymous = wave(people, "anonymous", ["ab 12"] * 5)
+
+    assert not set(links(agreement, known)) & set(links(agreement, anonymous))
+
+
+def test_anonymous_waves_without_a_code_cannot_be_linked(wave):
+    version = form({"Practice": ["Q1"]}, code="NOC")
+    survey = wave(PersonFactory.create_batch(5), "anonymous", version=version)
+
+    assert links(agreed(), survey) == [-97] * 5
+    assert Linking(agreed(), survey).basis == Basis.NOTHING
+
+
+def test_one_response_has_the_code_it_has_among_many(wave):
+    survey, agreement = wave(PersonFactory.create_batch(2)), agreed()
+    rows = Response.objects.filter(administration=survey)
+
+    assert {link_of(row, agreement) for row in rows} == set(links(agreement, survey))
+
+
+def test_many_are_read_with_one_query(wave, django_assert_num_queries):
+    agreement = agreed()
+    for size in (2, 4):
+        survey = wave(PersonFactory.create_batch(size))
+        with django_assert_num_queries(1):
+            assert len(links(agreement, survey)) == size
