@@ -39,7 +39,7 @@ FORMULA_STARTS = ("=", "+", "-", "@")
 
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufffd]")
 # @X@course.id@X@, {{ name }}, ${name}, <<name>>, %%name%%: what a template left unfilled.
-_TOKEN = re.compile(r"@X@|\{\{.*\}\}|\$\{.*\}|<<.*>>|%%\w+%%")
+TOKEN = re.compile(r"@X@|\{\{.*\}\}|\$\{.*\}|<<.*>>|%%\w+%%")
 # The district profile packs three columns into one: Ada Village (045187) - Hardin County.
 _PACKED = re.compile(r"(.+?)\s*\(((?:[A-Z]{2}-)?\d{5,6})\)(?:\s*-\s*(.+))?")
 
@@ -92,7 +92,7 @@ def name(value: str, *, what: str, column: str, longest: int = 120) -> str:
             column, _CONTROL.sub("?", value), f"The {what} has characters that cannot be read."
         )
     cleaned = clean(value)
-    if _TOKEN.search(cleaned):
+    if TOKEN.search(cleaned):
         told = f"The {what} is a placeholder that the export has not filled in. Export it again."
         raise BadCell(column, value, told)
     if cleaned.startswith(FORMULA_STARTS):

@@ -45,10 +45,10 @@ UNITS_AT_ONCE = 100
 REWRITE = """
     WITH gone AS (
         DELETE FROM surveys_response WHERE administration_id = %s
-        RETURNING administration_id, unit_id, role, answers, texts
+        RETURNING administration_id, unit_id, role, answers, texts, weight
     )
-    INSERT INTO surveys_response (id, administration_id, unit_id, role, answers, texts)
-    SELECT gen_random_uuid(), administration_id, unit_id, role, answers, texts
+    INSERT INTO surveys_response (id, administration_id, unit_id, role, answers, texts, weight)
+    SELECT gen_random_uuid(), administration_id, unit_id, role, answers, texts, weight
     FROM gone ORDER BY gen_random_uuid()
 """
 # Ids of tallies would tell in which batch a role group first appeared in a school.
@@ -151,7 +151,7 @@ def _finish(administration: Administration) -> int:
     folded = _fold_all(held, held.drafts.sealed())
     if folded or not held.is_settled:
         if not held.keeps_keys:
-            _rewrite(held)
+            rewrite(held)
         held.is_settled = True
         held.save(update_fields=["is_settled"])
     administration.is_settled = True
@@ -191,7 +191,7 @@ def _fold(administration: Administration, claimed: Sequence[Draft]) -> None:
     Draft.objects.filter(pk__in=[draft.pk for draft in claimed]).delete()
 
 
-def _rewrite(administration: Administration) -> None:
+def rewrite(administration: Administration) -> None:
     """All rows again, with new ids, in an order nobody knows; the tallies in that of the frame."""
     with connection.cursor() as cursor:
         for statement in (REWRITE, REWRITE_TALLIES, REWRITE_SCALE_TALLIES):

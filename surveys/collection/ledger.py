@@ -20,10 +20,10 @@ if TYPE_CHECKING:
     from surveys.collection.models import Administration
 
 RESPONSES = """
-INSERT INTO surveys_response (id, administration_id, unit_id, role, answers, texts)
-SELECT id, %(administration)s, unit_id, role, answers::smallint[], texts::jsonb
+INSERT INTO surveys_response (id, administration_id, unit_id, role, answers, texts, weight)
+SELECT id, %(administration)s, unit_id, role, answers::smallint[], texts::jsonb, weight
 FROM unnest(%(ids)s::uuid[], %(units)s::bigint[], %(roles)s::smallint[], %(answers)s::text[],
-  %(texts)s::text[]) AS folded (id, unit_id, role, answers, texts)
+  %(texts)s::text[], %(weights)s::float8[]) AS folded (id, unit_id, role, answers, texts, weight)
 """
 # In one order, so that no two wait for each other.
 TALLIES = """
@@ -62,6 +62,7 @@ class Entry(NamedTuple):
     answers: Sequence[int]
     texts: Mapping[str, Answer]
     invitation: int | None
+    weight: float | None = None
 
 
 def write_responses(administration: Administration, entries: Sequence[Entry]) -> None:
@@ -74,6 +75,7 @@ def write_responses(administration: Administration, entries: Sequence[Entry]) ->
         roles=[entry.role for entry in entries],
         answers=[_array(entry.answers) for entry in entries],
         texts=[json.dumps(entry.texts) for entry in entries],
+        weights=[entry.weight for entry in entries],
     )
 
 

@@ -86,3 +86,7 @@ class NothingAnswered(Refusal):
 
     def __init__(self) -> None:
         super().__init__(_("Answer at least one question before you send."))
+
+
+class CannotBringIn(Refusal):
+    """A file of answers, or the map of its columns, cannot be used as it is."""

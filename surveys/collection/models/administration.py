@@ -96,6 +96,19 @@ class Administration(models.Model):
         editable=False,
         db_comment="What a correction that was asked for corrects; empty when none waits.",
     )
+    imported_at = models.DateTimeField(
+        null=True, editable=False, db_comment="When its answers came as a file; else null."
+    )
+    imported_from = models.CharField(
+        max_length=200, db_default="", default="", editable=False, db_comment="Name of that file."
+    )
+    imported_hash = models.CharField(
+        max_length=64,
+        db_default="",
+        default="",
+        editable=False,
+        db_comment="SHA-256 of that file, so that nobody brings in the same answers twice.",
+    )
     removed_at = models.DateTimeField(
         null=True, editable=False, db_comment="When a draft was put away; brought back or deleted."
     )
@@ -114,6 +127,11 @@ class Administration(models.Model):
             ),
             models.CheckConstraint(
                 condition=Q(threshold__gte=5), name="administration_threshold_at_least_5"
+            ),
+            models.UniqueConstraint(
+                fields=["version", "imported_hash"],
+                condition=~Q(imported_hash=""),
+                name="administration_imported_once",
             ),
         ]
 

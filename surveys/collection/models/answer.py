@@ -88,6 +88,10 @@ class Response(models.Model):
         db_comment="By item slot: 0 skipped, -1 not asked, else the option's code.",
     )
     texts = models.JSONField(default=dict, db_comment="Open answers by item code.")
+    weight = models.FloatField(
+        null=True,
+        db_comment="As it came with imported rows; kept for evaluators, and no figure uses it.",
+    )
 
     def __str__(self) -> str:
         return "response"

@@ -1,0 +1,336 @@
+"""Rows of a table turned into answers, one at a time, with a report of everything seen."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from hashlib import blake2b
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from network.directory.cells import TOKEN
+from network.directory.rows import BadCell
+from surveys.collection.arrivals.mapping import places_of
+from surveys.collection.arrivals.report import TOLD, Fault, Report, Rows
+from surveys.collection.arrivals.values import (
+    USUAL_MARKS,
+    Choices,
+    Other,
+    Places,
+    Roles,
+    plain,
+    weight_of,
+)
+from surveys.collection.refusals import CannotBringIn
+from surveys.instruments.questionnaire import NOT_ASKED, ROLE, SKIPPED
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from surveys.collection.arrivals.mapping import ItemPlan, Plan
+    from surveys.collection.arrivals.tables import Table
+    from surveys.instruments.questionnaire import Question, Questionnaire
+
+# Exports put wordings and ids of their own under the header, in so many rows at most.
+HEADERS_WITHIN = 3
+NO = frozenset({"0", "no", "false", "n", "f"})
+
+
+class Arrival(NamedTuple):
+    """A row that counts. `unit` is a school's number, or 0 where rows name none."""
+
+    unit: int
+    role: int
+    answers: list[int]
+    texts: dict[str, Any]
+    weight: float | None
+
+
+class _Column(NamedTuple):
+    """Where an item stands in the row, and how its cells are read."""
+
+    plan: ItemPlan
+    question: Question
+    place: int
+    cells: Choices | Other
+
+
+class Reader:
+    """One table read by one plan for one form. Raises CannotBringIn before the first row."""
+
+    def __init__(
+        self,
+        table: Table,
+        plan: Plan,
+        form: Questionnaire,
+        *,
+        schools: Mapping[str, Sequence[int]],
+    ) -> None:
+        self.table = table
+        self.plan = plan
+        self.form = form
+        self.places = places_of(plan, table)
+        faults: list[str] = []
+        self.columns = [column for item in plan.items if (column := self._column(item, faults))]
+        self.roles = _told(faults, Roles, form.roles, plan.role_labels)
+        if faults:
+            raise CannotBringIn(" ".join(faults))
+        self.schools = Places(plan.unit_by, schools, put_zeros_back=plan.put_zeros_back)
+        # A mapped question's condition can be judged when what it names is mapped as well.
+        told = {column.question.code for column in self.columns} | ({ROLE} if plan.role else set())
+        self.judged = {
+            column.question.code
+            for column in self.columns
+            if column.question.conditions
+            and all(condition.item in told for condition in column.question.conditions)
+        }
+
+    def arrivals(self, report: Report) -> Iterator[Arrival]:
+        """The rows that count; whatever else there is stands in the report."""
+        seen = _People()
+        may_be_header = True
+        for number, cells in self.table.rows():
+            if may_be_header and self._is_header(number, cells):
+                report.further_headers.add(number)
+                continue
+            may_be_header = may_be_header and number < self.table.header_row + HEADERS_WITHIN
+            report.rows += 1
+            if TOKEN.search("\x1f".join(cells)):
+                report.tokens.add(number)
+            try:
+                arrival = self._arrival(number, cells, report)
+            except _Faulty as faulty:
+                report.faulty.add(number)
+                for fault in faulty.faults:
+                    report.fault(fault)
+                continue
+            if arrival is None:
+                report.blank.add(number)
+                continue
+            is_again = self.plan.person and seen.again(self._cell(cells, self.plan.person), number)
+            if is_again and self.plan.takes_first:
+                continue
+            if self._is_unfinished(cells):
+                report.unfinished.add(number)
+                if self.plan.only_completed:
+                    continue
+            report.counted += 1
+            yield arrival
+        report.several = seen.several()
+        report.several_rows = sum(len(rows) for rows in report.several)
+
+    def begin(self, report: Report) -> Report:
+        """Say of the report what is known before the first row."""
+        report.encoding = self.table.file.encoding
+        report.header_row = self.table.header_row
+        report.used = {column.question.code: column.plan.column for column in self.columns}
+        used = set(self.places.values())
+        report.unused = [n for at, n in enumerate(self.table.header) if at not in used]
+        report.not_asked = [code for code in self.form.by_code if code not in report.used]
+        report.doubled = dict(self.table.doubled)
+        report.notes = [*self.plan.notes, *self.table.file.notes]
+        if self.table.header_row > 1:
+            above = self.table.header_row - 1
+            told = "Row 1" if above == 1 else f"Rows 1 to {above}"
+            report.notes.append(f"{told}, above the header, not read.")
+        return report
+
+    def _column(self, item: ItemPlan, faults: list[str]) -> _Column | None:
+        question = self.form.by_code[item.code]
+        place = self.places[item.column]
+        name = self.table.header[place]
+        missing = {**self.plan.missing, **item.missing}
+        file = self.table.file
+        cells: Choices | Other | None
+        if question.slot is not None:
+            cells = _told(
+                faults,
+                Choices,
+                question,
+                labels=item.labels,
+                missing=missing,
+                file_labels=file.labels.get(name, {}),
+                file_missing=file.missing.get(name, ()),
+                is_reversed=item.is_reversed,
+            )
+        else:
+            cells = Other(
+                question,
+                self.form,
+                labels=item.labels,
+                missing=missing,
+                separator=item.separator,
+            )
+        return _Column(item, question, place, cells) if cells is not None else None
+
+    def _arrival(self, number: int, cells: list[str], report: Report) -> Arrival | None:
+        faults: list[Fault] = []
+        width = len(self.table.header)
+        if any(cells[width:]):
+            told = (
+                f"The row has {len(cells)} cells, the header has {width}: no cell can be trusted."
+            )
+            raise _Faulty([Fault(number, "", next(filter(None, cells[width:])), told)])
+        if len(cells) < width:
+            report.short.add(number)
+            cells = cells + [""] * (width - len(cells))
+        answers = [NOT_ASKED] * self.form.slots
+        texts: dict[str, Any] = {}
+        is_answered = False
+        for plan, question, place, reader in self.columns:
+            try:
+                said, mark = reader.read(cells[place], plan.column)
+            except BadCell as bad:
+                faults.append(_fault(number, bad))
+                continue
+            if mark:
+                marks = report.missing.setdefault(question.code, {})
+                marks[mark] = marks.get(mark, 0) + 1
+            if question.slot is not None:
+                answers[question.slot] = said
+                is_answered = is_answered or (said > SKIPPED and not plan.is_group)
+            elif not mark:
+                texts[question.code] = said
+                is_answered = is_answered or not plan.is_group
+        if not is_answered and not faults:
+            return None  # a blank form may lack its school as well
+        role, unit, weight = self._about(number, cells, report, faults)
+        if faults:
+            raise _Faulty(faults)
+        if self.judged:
+            self._judge(number, role, answers, texts, report)
+        return Arrival(unit, role, answers, texts, weight)
+
+    def _about(
+        self, number: int, cells: list[str], report: Report, faults: list[Fault]
+    ) -> tuple[int, int, float | None]:
+        """Role, school and weight."""
+        role, unit, weight, is_repaired = 0, 0, None, False
+        plan = self.plan
+        try:
+            if plan.role and self.roles is not None:
+                role = self.roles.read(self._cell(cells, plan.role), plan.role)
+        except BadCell as bad:
+            faults.append(_fault(number, bad))
+        try:
+            if plan.unit:
+                unit, is_repaired = self.schools.read(self._cell(cells, plan.unit), plan.unit)
+        except BadCell as bad:
+            faults.append(_fault(number, bad))
+        try:
+            if plan.weight:
+                weight = weight_of(self._cell(cells, plan.weight), plan.weight)
+        except BadCell as bad:
+            faults.append(_fault(number, bad))
+        if is_repaired and not faults:
+            report.repaired.add(number)
+        if plan.weight and weight is None:
+            report.without_weight.add(number)
+        return role, unit, weight
+
+    def _judge(
+        self,
+        number: int,
+        role: int,
+        answers: list[int],
+        texts: dict[str, Any],
+        report: Report,
+    ) -> None:
+        """What no condition asked for is left out, as on our own pages, and told."""
+        given: dict[str, Any] = {ROLE: role, **texts}
+        for column in self.columns:
+            if column.question.slot is not None:
+                given[column.question.code] = answers[column.question.slot]
+        for column in self.columns:
+            question = column.question
+            if question.code not in self.judged or self.form.asks(question, given):
+                continue
+            slot = question.slot
+            if texts.pop(question.code, None) or (slot is not None and answers[slot] > SKIPPED):
+                report.against_condition.setdefault(question.code, Rows()).add(number)
+            if slot is not None:
+                answers[slot] = NOT_ASKED
+
+    def _is_header(self, number: int, cells: list[str]) -> bool:
+        """Whether a row right under the header says what columns are, not what people answered."""
+        if any('"ImportId"' in cell for cell in cells):
+            return True
+        wordings = {plain(column.question.wording) for column in self.columns}
+        if any(plain(cell) in wordings for cell in cells if cell):
+            return True
+        tallied = [column for column in self.columns if column.question.slot is not None]
+        said = [(column, self._at(cells, column.place)) for column in tallied]
+        told = [(column, cell) for column, cell in said if plain(cell) not in USUAL_MARKS]
+        if len(told) < 2:  # a single odd cell is a fault of its row
+            return False
+        return all(_is_unknown(column, cell) and not _is_number(cell) for column, cell in told)
+
+    def _is_unfinished(self, cells: list[str]) -> bool:
+        if not self.plan.completed:
+            return False
+        said = plain(self._cell(cells, self.plan.completed))
+        return said in USUAL_MARKS or said in NO
+
+    def _cell(self, cells: list[str], name: str) -> str:
+        return self._at(cells, self.places[name])
+
+    def _at(self, cells: list[str], place: int) -> str:
+        return cells[place] if place < len(cells) else ""
+
+
+class _Faulty(Exception):
+    """A row that cannot be taken."""
+
+    def __init__(self, faults: list[Fault]) -> None:
+        super().__init__()
+        self.faults = faults
+
+
+@dataclass
+class _People:
+    """The rows of each person, who is known by a hash alone."""
+
+    first: dict[bytes, int] = field(default_factory=dict)
+    more: dict[bytes, list[int]] = field(default_factory=dict)
+
+    def again(self, person: str, row: int) -> bool:
+        """Whether the person has had a row before; a cell that names nobody is nobody's."""
+        if plain(person) in USUAL_MARKS or TOKEN.search(person):
+            return False
+        key = blake2b(person.encode(), digest_size=8).digest()
+        if key not in self.first:
+            self.first[key] = row
+            return False
+        self.more.setdefault(key, [self.first[key]]).append(row)
+        return True
+
+    def several(self) -> list[list[int]]:
+        """The rows of each of them, in the order of the file."""
+        return sorted(self.more.values())[:TOLD]
+
+
+def _told(faults: list[str], made: Any, *args: Any, **given: Any) -> Any:
+    """The object, or none and why among the faults."""
+    try:
+        return made(*args, **given)
+    except CannotBringIn as refusal:
+        faults.append(str(refusal))
+        return None
+
+
+def _fault(number: int, bad: BadCell) -> Fault:
+    return Fault(number, bad.column, bad.value, bad.reason)
+
+
+def _is_number(cell: str) -> bool:
+    try:
+        float(cell)
+    except ValueError:
+        return False
+    return True
+
+
+def _is_unknown(column: _Column, cell: str) -> bool:
+    try:
+        column.cells.read(cell, column.plan.column)
+    except BadCell:
+        return True
+    return False

@@ -1,0 +1,69 @@
+"""A report as lines that people read; the page and the command show the same ones."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from surveys.collection.arrivals.report import Report
+
+SHOWN = 20
+FEW = 12
+
+
+def lines_of(report: Report) -> Iterator[str]:
+    """Everything the report says, the numbers first."""
+    yield f"{report.file} ({report.encoding}), header in row {report.header_row}"
+    yield f"Rows: {report.rows:,}. Counted: {report.counted:,}."
+    yield from told_rows(report)
+    yield from told_columns(report)
+    yield from report.notes
+    for fault in report.faults[:SHOWN]:
+        where = f", column {fault.column}" if fault.column else ""
+        yield f"Row {fault.row}{where}: {fault.value or '(empty)'}. {fault.reason}"
+    if len(report.faults) > SHOWN:
+        yield f"… and {len(report.faults) - SHOWN:,} faults more; --json has them."
+
+
+def told_rows(report: Report) -> Iterator[str]:
+    """Rows that are not simply counted, by their numbers."""
+    for rows, words in (
+        (report.blank, "Blank, not counted"),
+        (report.faulty, "Left out for faults"),
+        (report.further_headers, "Further header rows, not read"),
+        (report.unfinished, "Begun and not finished"),
+        (report.tokens, "With placeholders that the export has not filled in"),
+        (report.short, "Shorter than the header; what is missing counts as empty"),
+        (report.repaired, "Leading zeros of the school put back, as the map says"),
+        (report.without_weight, "Without a weight"),
+    ):
+        if rows.count:
+            yield f"{words}: {rows.in_words()}."
+    if report.several:
+        shown = "; ".join(" and ".join(map(str, rows)) for rows in report.several[:FEW])
+        more = "; …" if len(report.several) > FEW else ""
+        yield (
+            f"People with several rows: {len(report.several):,} ({report.several_rows:,} rows: "
+            f"{shown}{more})."
+        )
+    for code, rows in report.against_condition.items():
+        yield (
+            f"{code} was answered where its condition does not ask it, left out: {rows.in_words()}."
+        )
+
+
+def told_columns(report: Report) -> Iterator[str]:
+    """What is taken from which column, what is not, and what stood for no answer."""
+    used = ", ".join(f"{code} from {column}" for code, column in report.used.items())
+    yield f"Taken: {used}."
+    if report.not_asked:
+        yield f"Not in the map, so not asked: {', '.join(report.not_asked)}."
+    if report.unused:
+        yield f"Columns left out: {', '.join(report.unused)}."
+    for name, times in report.doubled.items():
+        yield f"{times} columns have the name {name}."
+    for code, marks in report.missing.items():
+        told = ", ".join(f"{mark} ({times:,})" for mark, times in marks.items())
+        yield f"No answer at {code}: {told}."
