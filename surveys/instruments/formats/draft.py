@@ -71,7 +71,11 @@ class Draft:
     def ask(self, asked: Asked) -> str | None:
         """Put the question into the form and tell it; the code it got, or None if it cannot be."""
         told = list(asked.told)
-        item: dict[str, Any] = {"code": self.codes.of(asked.name), "translations": {}}
+        item: dict[str, Any] = {
+            "code": self.codes.of(asked.name),
+            "wording": "",
+            "translations": {},
+        }
         self._say(item, "wording", asked.wording, told)
         if not item["wording"]:
             item["wording"] = asked.name or item["code"]
