@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from library.views import catalogue, move_use, resource
+from library.views import catalogue, move_use, resource, team_moves
 
 urlpatterns = [
     path("resources/", catalogue.resource_list, name="resources"),
@@ -18,6 +18,7 @@ urlpatterns = [
     path("resources/<int:pk>/remove/", resource.remove, name="resource-remove"),
     path("resources/<int:pk>/bring-back/", resource.restore, name="resource-restore"),
     path("resources/<int:pk>/used/", move_use.new, name="use-new"),
+    path("teams/<int:pk>/moves/", team_moves.of_team, name="of-team"),
     path("moves-used/<int:pk>/take-back/", move_use.remove, name="use-remove"),
     path("moves-used/<int:pk>/bring-back/", move_use.restore, name="use-restore"),
 ]

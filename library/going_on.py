@@ -1,4 +1,4 @@
-"""What modules offer to other apps: places in the navigation, to-dos, a panel on a person."""
+"""What modules offer to other apps: places in the navigation, to-dos, panels on people and teams."""
 
 from __future__ import annotations
 
@@ -11,7 +11,6 @@ from core import clock, offers
 from core.offers import Panel, Place, ToDo
 from library.models import LessonProgress, Module, ModuleCompletion
 from library.pages.module import courses_of
-from library.querysets.module import follows_modules
 from network.access import standing_of
 from network.models import Person
 
@@ -44,12 +43,12 @@ def _go_on(user: User) -> Iterator[ToDo]:
 
 
 def _get_in_touch(user: User) -> Iterator[ToDo]:
-    """For who follows modules: people of theirs who said lately that they wish for contact."""
-    if not follows_modules(user) or standing_of(user).is_viewed:
+    """For who meets such wishes: people of theirs who said lately that they wish for contact."""
+    if standing_of(user).is_viewed:
         return
     lately = clock.now() - LATELY
-    theirs = ModuleCompletion.objects.visible_to(user)
-    asked = theirs.filter(wants_contact=True, told_at__gt=lately)
+    theirs = ModuleCompletion.objects.contacted_by(user).awaiting_contact()
+    asked = theirs.filter(told_at__gt=lately)
     count = Person.objects.filter(pk__in=asked.values("person")).count()
     if count:
         who = "One person wishes" if count == 1 else f"{count} people wish"
@@ -76,3 +75,4 @@ def offer() -> None:
         Place("EXPLORE", "library:modules", _has_a_role, 83, is_in_menu=True, icon="school")
     )
     offers.offer_panel("person", Panel("Modules", "library:of-person"))
+    offers.offer_panel("team", Panel("Moves we used", "library:of-team"))

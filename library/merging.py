@@ -16,5 +16,10 @@ def offer_rules() -> None:
         move_unless_there("module"),
         counted_as="modules completed",
     )
-    for key in ("MoveUse.person", "Resource.decided_by", "Resource.suggested_by"):
+    for key in (
+        "ModuleCompletion.contacted_by",
+        "MoveUse.person",
+        "Resource.decided_by",
+        "Resource.suggested_by",
+    ):
         offer_merge_rule(f"library.{key}", MOVE)

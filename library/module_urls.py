@@ -22,5 +22,21 @@ urlpatterns = [
         module_edit.change_lesson,
         name="lesson-change",
     ),
+    path("explore/<slug:code>/lessons/new/<slug:kind>/", module_edit.add_lesson, name="lesson-new"),
+    path(
+        "explore/<slug:code>/<slug:lesson_code>/move/", module_edit.move_lesson, name="lesson-move"
+    ),
+    path(
+        "explore/<slug:code>/<slug:lesson_code>/put-away/",
+        module_edit.put_away_lesson,
+        name="lesson-put-away",
+    ),
+    path(
+        "explore/<slug:code>/<slug:lesson_code>/bring-back/",
+        module_edit.bring_back_lesson,
+        name="lesson-bring-back",
+    ),
     path("people/<int:pk>/modules/", following.of_person, name="of-person"),
+    path("people/<int:pk>/contacted/", following.contacted, name="contacted"),
+    path("people/<int:pk>/contacted/undo/", following.not_contacted, name="contacted-undo"),
 ]

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from library import going_on, merging, suggestions
+from library import exploring, going_on, merging, suggestions
 
 merging.offer_rules()
 going_on.offer()
+exploring.offer()
 suggestions.offer()

@@ -38,6 +38,8 @@ def test_an_evaluator_reads_no_name(request, db):
             organization=request.getfixturevalue(place), specialist=everybody["specialist"].person
         )
     request.getfixturevalue("shared_view")
+    request.getfixturevalue("move_use")
+    request.getfixturevalue("wish_for_contact")
     member, session = everybody["team_member"].person, request.getfixturevalue("session")
     RegistrationFactory(session=session, person=member)
     AttendanceFactory(session=session, person=member)

@@ -37,5 +37,5 @@ class LearnerFilter(forms.Form):
         if module := chosen.get("finished"):
             people = people.filter(Exists(completions.filter(module=module)))
         if chosen.get("contact"):
-            people = people.filter(Exists(completions.filter(wants_contact=True)))
+            people = people.filter(Exists(completions.awaiting_contact()))
         return people

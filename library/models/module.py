@@ -11,7 +11,12 @@ from django.urls import reverse
 from core import clock
 from core.hours import hours_words
 from core.nonce import new_nonce
-from library.querysets import LessonProgressQuerySet, ModuleCompletionQuerySet, ModuleQuerySet
+from library.querysets import (
+    LessonProgressQuerySet,
+    LessonQuerySet,
+    ModuleCompletionQuerySet,
+    ModuleQuerySet,
+)
 
 
 class Module(models.Model):
@@ -41,7 +46,7 @@ class Module(models.Model):
 
 
 class Lesson(models.Model):
-    """A part of a module. Seen with the module."""
+    """A part of a module. Seen with the module, until it is put away."""
 
     class Kind(models.TextChoices):
         TEXT = "text", "Reading"
@@ -63,6 +68,9 @@ class Lesson(models.Model):
     )
     minutes = models.PositiveSmallIntegerField(db_default=5)
     position = models.PositiveSmallIntegerField(db_default=0)
+    put_away_at = models.DateTimeField(null=True, editable=False)
+
+    objects: ClassVar[LessonQuerySet] = LessonQuerySet.as_manager()  # type: ignore[assignment]  # as above
 
     class Meta:
         ordering: ClassVar[list[str]] = ["position", "pk"]
@@ -130,6 +138,12 @@ class ModuleCompletion(models.Model):
     idea = models.TextField("one thing you will try", blank=True)
     wants_contact = models.BooleanField("somebody may contact me about it", db_default=False)
     told_at = models.DateTimeField(null=True, editable=False, db_comment="When the check was sent.")
+    contacted_at = models.DateTimeField(
+        null=True, editable=False, db_comment="When somebody said that the wish is met."
+    )
+    contacted_by = models.ForeignKey(
+        "network.Person", models.SET_NULL, null=True, editable=False, related_name="+"
+    )
 
     objects: ClassVar[ModuleCompletionQuerySet] = ModuleCompletionQuerySet.as_manager()  # type: ignore[assignment]  # as above
 
@@ -144,6 +158,11 @@ class ModuleCompletion(models.Model):
 
     def get_absolute_url(self) -> str:
         return reverse("library:certificate", args=[self.code])
+
+    @property
+    def awaits_contact(self) -> bool:
+        """Whether the person wishes for contact and nobody has been in touch."""
+        return self.wants_contact and self.contacted_at is None
 
     @property
     def hours(self) -> str:

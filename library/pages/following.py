@@ -10,6 +10,7 @@ from django.db.models import Count, Exists, OuterRef
 from core.hours import hours_words
 from core.templatetags.house import day
 from library.models import LessonProgress, Module, ModuleCompletion
+from library.pages.module import TAUGHT
 from library.rules.progress import Progress
 from network.models import Person
 
@@ -62,13 +63,23 @@ class Line:
 
     @property
     def wants_contact(self) -> bool:
-        """Whether the person wishes that somebody gets in touch."""
-        return any(one.wants_contact for one in self.completions)
+        """Whether the person wishes that somebody gets in touch, and nobody has yet."""
+        return any(one.awaits_contact for one in self.completions)
+
+    @property
+    def contacted(self) -> ModuleCompletion | None:
+        """The last wish that was met, with who met it and when."""
+        met = [one for one in self.completions if one.wants_contact and one.contacted_at]
+        return max(met, key=_by_contact, default=None)
 
     @property
     def ideas(self) -> list[str]:
         """What the person said they would try, and to whom it was said that staff reads it."""
         return [one.idea for one in self.completions if one.idea]
+
+
+def _by_contact(completion: ModuleCompletion) -> str:
+    return str(completion.contacted_at)
 
 
 def learners_seen_by(user: User) -> PersonQuerySet:
@@ -85,7 +96,7 @@ def lines_of(people: Sequence[Person], modules: Sequence[Module]) -> list[Line]:
     done = {(row["person"], row["lesson__module"]): row["lessons"] for row in counted}
     completions = {
         (one.person_id, one.module_id): one
-        for one in ModuleCompletion.objects.filter(person__in=people)
+        for one in ModuleCompletion.objects.filter(person__in=people).select_related("contacted_by")
     }
     return [
         Line(
@@ -105,7 +116,7 @@ def lines_of(people: Sequence[Person], modules: Sequence[Module]) -> list[Line]:
 
 def modules_followed() -> list[Module]:
     """The columns."""
-    return list(Module.objects.published().prefetch_related("lessons"))
+    return list(Module.objects.published().prefetch_related(TAUGHT))
 
 
 def file_rows(people: PersonQuerySet) -> Iterator[list[object]]:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from django.db.models import Prefetch
+
 from library.models import Lesson, LessonProgress, Module, ModuleCompletion
 from library.rules.progress import Progress, first_open
 from network.access import standing_of
@@ -13,6 +15,9 @@ if TYPE_CHECKING:
     from accounts.models import User
     from library.querysets import ModuleQuerySet
     from network.models import Person
+
+
+TAUGHT = Prefetch("lessons", queryset=Lesson.objects.taught())
 
 
 @dataclass(frozen=True)
@@ -61,7 +66,7 @@ def courses_of(user: User, modules: ModuleQuerySet) -> list[Course]:
             [Step(lesson, lesson.pk in done) for lesson in module.lessons.all()],
             completions.get(module.pk),
         )
-        for module in modules.prefetch_related("lessons")
+        for module in modules.prefetch_related(TAUGHT)
     ]
 
 

@@ -2,6 +2,7 @@
 
 from library.querysets.module import (
     LessonProgressQuerySet,
+    LessonQuerySet,
     ModuleCompletionQuerySet,
     ModuleQuerySet,
 )
@@ -9,6 +10,7 @@ from library.querysets.resource import MoveUseQuerySet, ResourceQuerySet
 
 __all__ = [
     "LessonProgressQuerySet",
+    "LessonQuerySet",
     "ModuleCompletionQuerySet",
     "ModuleQuerySet",
     "MoveUseQuerySet",

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Self
 
 from django.db import models
 
+from cohorts.querysets import rows_of
 from network.access import standing_of
 from network.models import Person
 from network.roles import ESC_STAFF, STATE_STAFF, Role
@@ -13,6 +14,7 @@ from network.roles import ESC_STAFF, STATE_STAFF, Role
 if TYPE_CHECKING:
     from accounts.models import User
     from library.models import (  # noqa: F401  quoted below
+        Lesson,
         LessonProgress,
         Module,
         ModuleCompletion,
@@ -22,6 +24,11 @@ if TYPE_CHECKING:
 def follows_modules(user: User) -> bool:
     """Whether somebody facilitates: sees who has done which module, of the people they see."""
     return standing_of(user).holds(*STATE_STAFF, Role.PARTNER_FACILITATOR, *ESC_STAFF)
+
+
+def may_contact(user: User) -> bool:
+    """Whether somebody gets in touch with people they see who wish for it; no mere reader does."""
+    return standing_of(user).holds(Role.STATE_ADMIN, Role.PARTNER_FACILITATOR, *ESC_STAFF)
 
 
 class ModuleQuerySet(models.QuerySet["Module"]):
@@ -40,6 +47,18 @@ class ModuleQuerySet(models.QuerySet["Module"]):
         return self if standing_of(user).holds(Role.STATE_ADMIN) else self.none()
 
 
+class LessonQuerySet(models.QuerySet["Lesson"]):
+    """Parts of modules."""
+
+    def taught(self) -> Self:
+        """Not put away."""
+        return self.filter(put_away_at=None)
+
+    def run_by(self, user: User) -> Self:
+        """Lessons this user may change, put away and bring back."""
+        return self.filter(module__in=rows_of(self.model, "module").run_by(user))
+
+
 class LessonProgressQuerySet(models.QuerySet["LessonProgress"]):
     """A person's own; what others see of it is counted, never read."""
 
@@ -51,8 +70,8 @@ class LessonProgressQuerySet(models.QuerySet["LessonProgress"]):
         return self.filter(person=standing.person)
 
     def done(self) -> Self:
-        """Lessons that are done."""
-        return self.filter(done_at__isnull=False)
+        """Lessons that are done, of those that are taught."""
+        return self.filter(done_at__isnull=False, lesson__put_away_at=None)
 
 
 class ModuleCompletionQuerySet(models.QuerySet["ModuleCompletion"]):
@@ -68,3 +87,13 @@ class ModuleCompletionQuerySet(models.QuerySet["ModuleCompletion"]):
         if not follows_modules(user):
             return self.of(user)
         return self.filter(person__in=Person.objects.visible_to(user))
+
+    def contacted_by(self, user: User) -> Self:
+        """Those whose wish for contact this user meets, or says that it is met."""
+        return (
+            self.visible_to(user).filter(wants_contact=True) if may_contact(user) else self.none()
+        )
+
+    def awaiting_contact(self) -> Self:
+        """Of people who wish for contact, with whom nobody has been in touch."""
+        return self.filter(wants_contact=True, contacted_at=None)

@@ -85,7 +85,7 @@ def finish_lesson(lesson: Lesson, *, by: Person) -> ModuleCompletion | None:
 
 def _complete(module: Module, person: Person) -> ModuleCompletion | None:
     done = LessonProgress.objects.done().filter(person=person)
-    if module.lessons.exclude(pk__in=done.values("lesson")).exists():
+    if module.lessons.taught().exclude(pk__in=done.values("lesson")).exists():
         return ModuleCompletion.objects.filter(module=module, person=person).first()
     completion, _ = ModuleCompletion.objects.get_or_create(
         module=module,
@@ -100,9 +100,13 @@ def tell_about(
     completion: ModuleCompletion, *, reaction: int | None, idea: str, wants_contact: bool
 ) -> ModuleCompletion:
     """What somebody says about a finished module, for those who follow modules. Safe to repeat."""
+    said = ["reaction", "idea", "wants_contact", "told_at"]
+    if wants_contact and not completion.wants_contact:  # a new wish
+        completion.contacted_at = completion.contacted_by = None
+        said += ["contacted_at", "contacted_by"]
     completion.reaction, completion.idea = reaction, idea.strip()
     completion.wants_contact, completion.told_at = wants_contact, clock.now()
-    completion.save(update_fields=["reaction", "idea", "wants_contact", "told_at"])
+    completion.save(update_fields=said)
     return completion
 
 

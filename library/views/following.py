@@ -4,17 +4,21 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from django.contrib import messages
 from django.http import Http404
-from django.shortcuts import get_object_or_404
-from django.views.decorators.http import require_GET
+from django.shortcuts import get_object_or_404, redirect
+from django.urls import reverse
+from django.views.decorators.http import require_GET, require_POST
 
 from accounts.proof import recent_proof_required
 from core.csv import csv_response
 from core.lists import without
 from core.shortcuts import page_of, render_page
 from library.forms.following import LearnerFilter
+from library.models import ModuleCompletion
 from library.pages.following import file_rows, learners_seen_by, lines_of, modules_followed
-from library.querysets.module import follows_modules
+from library.querysets.module import follows_modules, may_contact
+from library.services import contact
 from network.access import standing_of
 from network.models import Person
 from network.services import activity
@@ -23,6 +27,7 @@ if TYPE_CHECKING:
     from django.http import HttpResponse, StreamingHttpResponse
 
     from core.http import PageRequest
+    from library.querysets import ModuleCompletionQuerySet
     from network.querysets.person import PersonQuerySet
 
 
@@ -38,6 +43,7 @@ def learner_list(request: PageRequest) -> HttpResponse:
         "modules": modules,
         "lines": lines_of(list(page), modules),
         "address": without(request.GET),
+        "may_contact": may_contact(request.user),
         "is_narrowed": any(request.GET.get(name) for name in form.fields),
     }
     return render_page(request, "library/learners.html", context, fragment="rows")
@@ -64,6 +70,34 @@ def of_person(request: PageRequest, pk: int) -> HttpResponse:
     shown = [one for one in line.standings if one.completion or (sees_all and one.words)]
     context = {"person": person, "line": line, "standings": shown, "sees_all": sees_all}
     return render_page(request, "library/of_person.html", context, fragment="panel")
+
+
+@require_POST
+def contacted(request: PageRequest, pk: int) -> HttpResponse:
+    """Somebody was in touch with a person who wished for it; nobody else is asked any more."""
+    person, by, wishes = _wishes(request, pk)
+    contact.meet_wishes(wishes, by=by)
+    undo = reverse("library:contacted-undo", args=[pk])
+    messages.success(request, f"{person} was contacted.", extra_tags=undo)
+    return redirect("library:learners")
+
+
+@require_POST
+def not_contacted(request: PageRequest, pk: int) -> HttpResponse:
+    person, by, wishes = _wishes(request, pk)
+    contact.reopen_wishes(wishes, by=by)
+    messages.success(request, f"{person} wishes contact still.")
+    return redirect("library:learners")
+
+
+def _wishes(request: PageRequest, pk: int) -> tuple[Person, Person, ModuleCompletionQuerySet]:
+    """A person whose wishes this user meets, and the user's own record."""
+    person = get_object_or_404(Person.objects.visible_to(request.user), pk=pk)
+    wishes = ModuleCompletion.objects.contacted_by(request.user).filter(person=person)
+    by = standing_of(request.user).person
+    if by is None or not wishes.exists():
+        raise Http404
+    return person, by, wishes
 
 
 def _learners(request: PageRequest, form: LearnerFilter) -> PersonQuerySet:

@@ -35,7 +35,8 @@ def lesson(request: PageRequest, code: str, lesson_code: str) -> HttpResponse:
 
     SECURITY: whoever looks at the page as somebody else reads it as if nothing were written.
     """
-    shown = Lesson.objects.filter(module__in=Module.objects.visible_to(request.user))
+    modules = Module.objects.visible_to(request.user)
+    shown = Lesson.objects.taught().filter(module__in=modules)
     lessons = shown.select_related("module")
     found = get_object_or_404(lessons, module__code=code, code=lesson_code)
     progress = LessonProgress.objects.of(request.user).filter(lesson=found).first()

@@ -19,6 +19,7 @@ DOORS = {
     "library:resource-publish": (POSTED, "suggestion"),
     "library:resource-remove": (POSTED, "move"),
     "library:resource-restore": (POSTED, "move"),
+    "library:of-team": ("SHH OOOO OO OOOO", "team"),
     "library:use-new": (MEMBERS, "move"),
     "library:use-remove": (POSTED, "move_use"),
     "library:use-restore": (POSTED, "move_use"),

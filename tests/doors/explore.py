@@ -5,6 +5,7 @@
 ALL = "OOO OOOO OO OOOO"
 FOLLOWS = "SHO HHHH OO OHOO"
 RUN = "SHH HHHH HH HHHO"
+POSTED = "SMM MMMM MM MMMM"
 
 DOORS = {
     "library:modules": (ALL,),
@@ -19,5 +20,11 @@ DOORS = {
     "library:of-person": ("SHH HHOO OO OHOO", "colleague"),
     "library:module-change": (RUN, "module_code"),
     "library:lesson-change": (RUN, "module_code", "lesson_code"),
+    "library:lesson-new": (RUN, "module_code", "lesson_kind"),
+    "library:lesson-move": (POSTED, "module_code", "lesson_code"),
+    "library:lesson-put-away": (POSTED, "module_code", "lesson_code"),
+    "library:lesson-bring-back": (POSTED, "module_code", "lesson_code"),
+    "library:contacted": (POSTED, "wish_for_contact"),
+    "library:contacted-undo": (POSTED, "wish_for_contact"),
 }
 FORMER = {"library:begin": "R"}

@@ -86,7 +86,7 @@ def test_the_way_of_a_school_is_one_line_through_the_pathways(
 
     for place in (school, district):
         panel = client.get(reverse("cohorts:of-organization", args=[place.pk]))
-        legs = [(str(leg.cohort), leg.whose) for leg in panel.context["path"]]
+        legs = [(leg.title, leg.whose) for leg in panel.context["path"]]
         own = "Fallow Local" if place == school else ""
         expected = [("Riverside", ""), ("Leaders", own)] if place == school else [("Leaders", "")]
         assert legs == expected

@@ -82,9 +82,9 @@ def test_panel_asks_as_often_for_six_cohorts_as_for_one(
     client = signed_in(specialist)
     panel(client, school)
 
-    # user, person, grants; the school, how many cohorts, the newest, their teams; its way, and what
-    # changed on it
-    with django_assert_num_queries(9):
+    # user, person, grants; the school, how many cohorts, the newest, their teams; its way, what
+    # changed on it, and the modules of EXPLORE
+    with django_assert_num_queries(10):
         panel(client, school)
 
 
