@@ -40,7 +40,7 @@ def todos_for(user: User) -> Iterable[ToDo]:
     person = standing_of(user).person
     if person is None:
         return []
-    return [*_to_answer(person), *_to_send(person)]
+    return [*_to_answer(person), *_to_send(user)]
 
 
 def _to_answer(person: Person) -> Iterator[ToDo]:
@@ -61,9 +61,9 @@ def _to_answer(person: Person) -> Iterator[ToDo]:
         )
 
 
-def _to_send(person: Person) -> Iterator[ToDo]:
+def _to_send(user: User) -> Iterator[ToDo]:
     """Drafts, while they can be sent."""
-    drafts = Application.objects.filter(state=states.DRAFT, editors__person=person)
+    drafts = Application.objects.written_by(user).filter(state=states.DRAFT)
     for one in drafts.select_related(*RELATED, "offering__form")[:AT_MOST]:
         if one.offering.takes_applications:
             yield ToDo(

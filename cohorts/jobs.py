@@ -4,6 +4,7 @@ from celery import shared_task
 
 from cohorts import services
 from cohorts.models import Application, Cohort, Enrollment, InformationRequest
+from cohorts.services.enrollment import begin_place
 from cohorts.services.information import remind_of_request
 from core import clock
 
@@ -42,7 +43,5 @@ def remind_of_information() -> int:
 def begin_cohorts() -> int:
     """Make accepted places active from their cohort's first day on; how many. Safe to repeat."""
     accepted = Enrollment.objects.filter(status=Enrollment.Status.ACCEPTED)
-    begun = list(accepted.filter(cohort__in=Cohort.objects.current()).order_by("pk"))
-    for place in begun:
-        services.change_status(place, to=Enrollment.Status.ACTIVE, on=clock.today(), by=None)
-    return len(begun)
+    due = list(accepted.filter(cohort__in=Cohort.objects.current()).order_by("pk"))
+    return sum(begin_place(place, on=clock.today()) for place in due)

@@ -11,7 +11,7 @@ from django.utils import timezone
 from cohorts.models import Application, Review
 from cohorts.pages.reviewers import REVIEWERS
 from cohorts.pages.reviewing import decides
-from cohorts.place_links import PLACE_LINK, fill_place_link, token_for
+from cohorts.place_links import PLACE_LINK, fill_place_link
 from cohorts.rules import states
 from cohorts.services.decision_mail import IS, is_as_said
 from core import clock, mail, offers
@@ -47,7 +47,7 @@ def todos_for(user: User) -> Iterable[ToDo]:
     person = standing_of(user).person
     if person is None:
         return []
-    return [*_offered(person), *_to_review(person), *_to_decide(user)]
+    return [*_offered(person), *_to_review(user), *_to_decide(user)]
 
 
 def _offered(person: Person) -> Iterator[ToDo]:
@@ -58,20 +58,16 @@ def _offered(person: Person) -> Iterator[ToDo]:
     for one in mine.select_related(*RELATED)[:AT_MOST]:
         yield ToDo(
             f"Take or leave the place of {one.place} in {one.cohort}",
-            reverse("cohorts:offered-place", args=[token_for(one)]),
+            reverse("cohorts:answer-offer", args=[one.pk]),
             "Answer",
             f"It is held for you until {moment(one.offer_ends_at)}",
             timezone.localdate(one.offer_ends_at),
         )
 
 
-def _to_review(person: Person) -> Iterator[ToDo]:
-    given = Review.objects.filter(
-        reviewer=person,
-        has_conflict=False,
-        done_at=None,
-        application__state__in=states.UNDECIDED,
-    )
+def _to_review(user: User) -> Iterator[ToDo]:
+    mine = Review.objects.given_to(user)
+    given = mine.filter(done_at=None, application__state__in=states.UNDECIDED)
     related = (f"application__{name}" for name in RELATED)
     for review in given.select_related(*related)[:AT_MOST]:
         application = review.application

@@ -10,7 +10,7 @@ from django.forms.renderers import TemplatesSetting
 from django.utils import timezone
 from django.utils.dateparse import parse_datetime
 
-from core import local_time
+from core import clock, local_time
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -151,6 +151,16 @@ class DayField(forms.DateField):
         super().validate(value)
         if value is not None and not FIRST_YEAR <= value.year <= LAST_YEAR:
             raise forms.ValidationError(f"Choose a day between {FIRST_YEAR} and {LAST_YEAR}.")
+
+
+class PastDayField(DayField):
+    """Today or a day before."""
+
+    def validate(self, value: dt.date | None) -> None:
+        """Refuse a day to come."""
+        super().validate(value)
+        if value is not None and value > clock.today():
+            raise forms.ValidationError("Choose today or a day before.")
 
 
 class DateTimeInput(forms.DateTimeInput):

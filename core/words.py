@@ -35,6 +35,11 @@ def SearchText(*fields: str | Expression) -> Expression:  # noqa: N802  reads as
     return PlainWords(Concat(*parts[:-1], output_field=CharField()))
 
 
+def lines_in(text: str) -> list[str]:
+    """The lines that say something: what somebody typed in one stays inside it."""
+    return [line.strip() for line in text.splitlines() if line.strip()]
+
+
 def words_in(typed: str) -> list[str]:
     """The words of a search. The state before an identifier, "OH-043752", is no part of it."""
     # A null character is in no text, and the database takes none.

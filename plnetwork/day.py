@@ -6,7 +6,6 @@ import datetime as dt
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
-from django.db.models import Count, Q
 from django.utils import timezone
 
 from cohorts.models import Cohort, DesignTeam
@@ -147,7 +146,7 @@ def _coming(user: User) -> QuerySet[Session]:
 def _teams(user: User) -> QuerySet[DesignTeam]:
     return (
         DesignTeam.objects.joined_by(user)
-        .select_related("cohort", "school")
+        .select_related("cohort", "school", "district")
         .order_by("-cohort__starts_on", "name")
     )
 
@@ -156,17 +155,10 @@ def _cohorts(user: User) -> QuerySet[Cohort]:
     """Running cohorts of those who run or watch any; team members have their teams instead."""
     if not standing_of(user).grants:
         return Cohort.objects.none()
-    members = Q(teams__memberships__ends_on=None, teams__memberships__isnull=False)
     return (
         Cohort.objects.visible_to(user)
         .current()
+        .with_counts()
         .select_related("offering__pathway", "home")
-        .annotate(
-            school_count=Count(
-                "enrollments", filter=Q(enrollments__status="active"), distinct=True
-            ),
-            team_count=Count("teams", distinct=True),
-            member_count=Count("teams__memberships", filter=members, distinct=True),
-        )
         .order_by("-starts_on", "name")[:COMING]
     )

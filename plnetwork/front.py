@@ -7,7 +7,7 @@ from typing import Any
 from django.core.cache import cache
 from django.db.models import Count, F
 
-from cohorts.models import Cohort, Pathway
+from cohorts.models import Cohort, Enrollment, Pathway
 from core import drawing
 from network.models import Component
 from surveys.models import FrameUnit, Release
@@ -58,9 +58,5 @@ def _components() -> list[dict[str, Any]]:
 
 def _schools_in_launch() -> int:
     running = Cohort.objects.current().filter(offering__pathway__code="launch")
-    return (
-        running.filter(enrollments__status="active", enrollments__school__isnull=False)
-        .values("enrollments__school")
-        .distinct()
-        .count()
-    )
+    places = Enrollment.objects.staying().filter(cohort__in=running, school__isnull=False)
+    return places.values("school").distinct().count()

@@ -10,11 +10,9 @@ from cohorts.forms.shared import name_no_position
 from cohorts.models import TeamInvitation, TeamMembership
 from cohorts.services import namesakes
 from core import clock
-from core.forms import DayField
+from core.forms import PastDayField
 
 if TYPE_CHECKING:
-    import datetime as dt
-
     from cohorts.models import DesignTeam
 
 
@@ -74,15 +72,8 @@ class ReplaceForm(InvitationForm):
 
     field_order = ("on",)
 
-    on = DayField(
+    on = PastDayField(
         label="Last day of who leaves",
         initial=clock.today,
         help_text="What the person did stays with the team.",
     )
-
-    def clean_on(self) -> dt.date:
-        """A day to come would end the place while the person still works."""
-        on: dt.date = self.cleaned_data["on"]
-        if on > clock.today():
-            raise forms.ValidationError("Choose today or a day before.")
-        return on

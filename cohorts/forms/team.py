@@ -6,11 +6,11 @@ from typing import TYPE_CHECKING, Any, cast
 
 from django import forms
 
+from cohorts.services.joining import team_name
 from core import clock
-from core.forms import DayField
+from core.forms import PastDayField
 
 if TYPE_CHECKING:
-    import datetime as dt
     from collections.abc import Sequence
 
     from network.models import District, School
@@ -42,22 +42,15 @@ class TeamForm(forms.Form):
         """Name the team after its place when nobody said otherwise."""
         cleaned = super().clean() or {}
         if cleaned.get("place") and not cleaned.get("name"):
-            cleaned["name"] = f"{cleaned['place']} design team"[:120]
+            cleaned["name"] = team_name(cleaned["place"])
         return cleaned
 
 
 class EndMembershipForm(forms.Form):
-    """The last day of somebody's place in a team."""
+    """The last day of somebody's place; a day to come would end it while the person works."""
 
-    on = DayField(
+    on = PastDayField(
         label="Last day in the team",
         initial=clock.today,
         help_text="What the person did stays with the team.",
     )
-
-    def clean_on(self) -> dt.date:
-        """A day to come would end the place while the person still works."""
-        on: dt.date = self.cleaned_data["on"]
-        if on > clock.today():
-            raise forms.ValidationError("Choose today or a day before.")
-        return on

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from cohorts.models import Application
 from cohorts.rules import states
 from cohorts.rules.places import foreseen
+from cohorts.services.cohort import places_left
 from cohorts.services.joining import who_is_invited
 from network.models import Organization
 
@@ -34,14 +35,11 @@ class Room(NamedTuple):
 
 
 def room_in(cohort: Cohort) -> Room:
-    """As it is now; a place offered to somebody is not left."""
-    waiting = cohort.applications.waiting().count()
-    capacity = cohort.offering.capacity
-    if not capacity:
+    """As it is now."""
+    left, waiting = places_left(cohort), cohort.applications.waiting().count()
+    if left is None:
         return Room(None, None, waiting)
-    held = cohort.applications.filter(state=states.OFFERED).count()
-    taken = cohort.enrollments.staying().count() + held
-    return Room(capacity, max(capacity - taken, 0), waiting)
+    return Room(cohort.offering.capacity, max(left, 0), waiting)
 
 
 def preview(

@@ -46,11 +46,9 @@ class Board:
 
 def board_of(cohort: Cohort, user: User) -> Board:
     """In a fixed number of queries. Teams of places that left are history and not shown."""
-    staying = Enrollment.objects.staying().filter(cohort=cohort)
-    places = set(staying.values_list("school_id", "district_id"))
-    seen = DesignTeam.objects.visible_to(user).filter(cohort=cohort)
-    ordered = seen.select_related("school__agency", "district").order_by("name", "pk")
-    teams = [team for team in ordered if (team.school_id, team.district_id) in places]
+    staying = DesignTeam.objects.with_place_among(Enrollment.objects.staying())
+    seen = staying.visible_to(user).filter(cohort=cohort)
+    teams = list(seen.select_related("school__agency", "district").order_by("name", "pk"))
     progress = progress_of(teams)
     mine = changeable(user, cohort)
     rows = [Row(team, progress[team.pk], team.pk in mine) for team in teams]

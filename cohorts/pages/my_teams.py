@@ -16,18 +16,16 @@ if TYPE_CHECKING:
 
 
 def my_teams(user: User) -> DesignTeamQuerySet:
-    """Teams of running cohorts at the places that a specialist supports.
+    """Teams of running cohorts at the places that a specialist supports, as long as they take part.
 
     Who supports no place looks after all teams of the center: a director, or a small center.
     """
     standing = standing_of(user)
     if standing.person is None or not standing.holds(*ESC_STAFF):
         return DesignTeam.objects.none()
-    staying = Enrollment.objects.staying().filter(cohort__in=Cohort.objects.current())
-    places = Q(school__in=staying.values("school")) | Q(district__in=staying.values("district"))
-    running = DesignTeam.objects.run_by(user).filter(
-        places, cohort__in=Cohort.objects.current().values("pk")
-    )
+    current = Cohort.objects.current().values("pk")
+    taking_part = DesignTeam.objects.with_place_among(Enrollment.objects.taking_part())
+    running = taking_part.run_by(user).filter(cohort__in=current)
     supported = standing.person.support_assignments.current().values("organization_id")
     assigned = running.filter(
         Q(school__in=supported) | Q(district__in=supported) | Q(school__agency__in=supported)

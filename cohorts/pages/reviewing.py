@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import Decimal
 from typing import TYPE_CHECKING, NamedTuple
 
 from django.db.models import Exists, F, OrderBy, OuterRef, Q
@@ -11,6 +11,7 @@ from django.urls import reverse
 from cohorts.models import Application, Cohort, Offering, Review
 from cohorts.pages.application import tone_of
 from cohorts.rules import states
+from cohorts.rules.scores import tenth
 from core.shortcuts import id_in
 from core.templatetags.house import day
 from network.access import standing_of
@@ -137,9 +138,7 @@ def back_to(applications: Sequence[Application]) -> str:
 
 def tenths(mean: float | None) -> str:
     """A mean of scores as it is shown; empty when nobody has scored."""
-    if mean is None:
-        return ""
-    return str(Decimal(str(mean)).quantize(Decimal("0.1"), rounding=ROUND_HALF_UP))
+    return "" if mean is None else str(tenth(Decimal(str(mean))))
 
 
 class Line(NamedTuple):

@@ -10,6 +10,7 @@ from django.db.models.functions import Coalesce
 
 from cohorts.models import DesignTeam, Enrollment, TeamMembership
 from cohorts.pages.standing import NOTHING, Progress, progress_of
+from cohorts.rules.enrollment import TAKES_PART
 from cohorts.rules.standing import TITLES, TONES
 from core import clock
 from core.templatetags.house import due_words
@@ -22,7 +23,6 @@ if TYPE_CHECKING:
     from cohorts.models import Cohort
     from network.models import Person
 
-TAKES_PART = (Enrollment.Status.ACCEPTED, Enrollment.Status.ACTIVE)
 STANDINGS = [*TITLES.items(), ("resting", "Paused or over"), ("no-team", "No team yet")]
 
 

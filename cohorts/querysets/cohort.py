@@ -5,15 +5,17 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Self
 
 from django.db import models
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, Q
 
 from cohorts.querysets.shared import (
+    SAME_PLACE,
     count_of,
     of_branch_or_home,
     place_seen,
     place_under,
     rows_of,
 )
+from cohorts.rules.enrollment import TAKES_PART
 from core import clock
 from network.access import standing_of
 from network.roles import ESC_STAFF, SEES_THE_WHOLE_NETWORK, Role
@@ -133,13 +135,14 @@ class EnrollmentQuerySet(models.QuerySet["Enrollment"]):
         """Places of schools and districts that have not left."""
         return self.exclude(status="withdrawn")
 
+    def taking_part(self) -> Self:
+        """Places that neither rest nor are over."""
+        return self.filter(status__in=TAKES_PART)
+
     def without_team(self) -> Self:
         """Places with no design team in this cohort."""
-        same = Q(school_id=OuterRef("school_id")) | Q(district_id=OuterRef("district_id"))
         teams = rows_of(self.model, "cohort").model._meta.get_field("teams").related_model
-        return self.exclude(
-            Exists(teams._default_manager.filter(same, cohort_id=OuterRef("cohort_id")))
-        )
+        return self.exclude(Exists(teams._default_manager.filter(SAME_PLACE)))
 
 
 class EnrollmentChangeQuerySet(models.QuerySet["EnrollmentChange"]):

@@ -16,6 +16,12 @@ if TYPE_CHECKING:
     from accounts.models import User
 
 
+# In a subquery: rows of the same cohort and school or district as the outer row.
+SAME_PLACE = Q(cohort_id=OuterRef("cohort_id")) & (
+    Q(school_id=OuterRef("school_id")) | Q(district_id=OuterRef("district_id"))
+)
+
+
 def of_branch_or_home(user: User) -> Q:
     """What belongs to a school or district one sees, or to a cohort that one's own center runs."""
     centers = standing_of(user).places(*ESC_STAFF)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Self
 from django.db import models
 from django.db.models import Exists, OuterRef, Q
 
-from cohorts.querysets.shared import count_of, of_branch_or_home, rows_of
+from cohorts.querysets.shared import SAME_PLACE, count_of, of_branch_or_home, rows_of
 from cohorts.rules.team import ADMINISTRATORS
 from core import clock
 from network.access import standing_of
@@ -17,6 +17,7 @@ from network.roles import ESC_STAFF, SEES_THE_WHOLE_NETWORK, STATE_STAFF, Role
 if TYPE_CHECKING:
     from accounts.models import User
     from cohorts.models import DesignTeam, TeamMembership  # noqa: F401  quoted below
+    from cohorts.querysets.cohort import EnrollmentQuerySet
 
 
 class DesignTeamQuerySet(models.QuerySet["DesignTeam"]):
@@ -77,6 +78,10 @@ class DesignTeamQuerySet(models.QuerySet["DesignTeam"]):
         return self.filter(
             Q(pk__in=self.run_by(user).values("pk")) | Q(pk__in=self.led_by(user).values("pk"))
         )
+
+    def with_place_among(self, places: EnrollmentQuerySet) -> Self:
+        """Teams whose school or district has one of these places in their cohort."""
+        return self.filter(Exists(places.filter(SAME_PLACE)))
 
     def without_administrator(self) -> Self:
         """Teams that had an administrator and have none any more."""

@@ -14,6 +14,7 @@ NEXT: dict[str, tuple[str, ...]] = {
 }
 NEEDS_A_REASON = (PAUSED, LEFT)
 IS_OVER = (COMPLETED, LEFT)
+TAKES_PART = (ACCEPTED, ACTIVE)  # the others rest: nobody is late there
 
 
 def may_become(status: str, to: str) -> bool:

@@ -45,13 +45,14 @@ def together(
 def overall(sheets: Sequence[Mapping[str, int]]) -> Decimal | None:
     """The mean of the reviewers' own means, so that each of them weighs the same."""
     means = [Decimal(sum(sheet.values())) / len(sheet) for sheet in sheets if sheet]
-    return _rounded(sum(means, Decimal()) / len(means)) if means else None
+    return tenth(sum(means, Decimal()) / len(means)) if means else None
 
 
 def mean_of(scores: Sequence[int]) -> Decimal | None:
     """The mean to a tenth, half up; None of nothing."""
-    return _rounded(Decimal(sum(scores)) / len(scores)) if scores else None
+    return tenth(Decimal(sum(scores)) / len(scores)) if scores else None
 
 
-def _rounded(value: Decimal) -> Decimal:
+def tenth(value: Decimal) -> Decimal:
+    """To one place, half up."""
     return value.quantize(TENTH, rounding=ROUND_HALF_UP)

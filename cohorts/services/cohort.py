@@ -111,13 +111,22 @@ def locked_cohort(pk: int) -> Cohort:
     return rows.select_related("offering", "home").get(pk=pk)
 
 
-def has_free_place(cohort: Cohort) -> bool:
-    """Whether one more fits; a place that is offered to somebody is held for them."""
+def places_left(cohort: Cohort) -> int | None:
+    """How many more fit, None where there is no end; what is offered to somebody is held for them.
+
+    May be less than nothing where the offering takes fewer than it promised.
+    """
     capacity = cohort.offering.capacity
     if not capacity:
-        return True
+        return None
     held = cohort.applications.filter(state="offered").count()
-    return cohort.enrollments.staying().count() + held < capacity
+    return capacity - cohort.enrollments.staying().count() - held
+
+
+def has_free_place(cohort: Cohort) -> bool:
+    """Whether one more fits."""
+    left = places_left(cohort)
+    return left is None or left > 0
 
 
 @transaction.atomic

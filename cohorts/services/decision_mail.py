@@ -11,6 +11,7 @@ from cohorts.models import Application
 from cohorts.place_links import PLACE_LINK
 from core import clock, mail
 from core.templatetags.house import day, long_day, moment
+from core.words import lines_in
 from network.emails import address_of
 
 if TYPE_CHECKING:
@@ -117,7 +118,7 @@ def _about_request(kind: str, request: InformationRequest, people: Iterable[Pers
         f"{request.pk}",
         due_at=clock.on_day(request.due_on, hour=23, minute=59),
         parts=[titles.get(code, code) for code in request.parts],
-        lines=_lines(request.message),
+        lines=lines_in(request.message),
         last_day=day(request.due_on),
         path=application.get_absolute_url(),
     )
@@ -130,14 +131,9 @@ def _tell_writers(kind: str, application: Application, **more: Any) -> None:
         _editors(application),
         clock.now().isoformat(),
         path=application.get_absolute_url(),
-        lines=_lines(application.letter),
+        lines=lines_in(application.letter),
         **more,
     )
-
-
-def _lines(typed: str) -> list[str]:
-    """The lines of a text: what somebody typed stays inside its line."""
-    return [line.strip() for line in typed.splitlines() if line.strip()]
 
 
 def _editors(application: Application) -> list[Person]:

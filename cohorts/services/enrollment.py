@@ -68,6 +68,15 @@ def change_status(
 
 
 @transaction.atomic
+def begin_place(enrollment: Enrollment, *, on: dt.date) -> bool:
+    """Make an accepted place active; whether it was still to begin. One that left stays away."""
+    if _locked(enrollment).status != Status.ACCEPTED:
+        return False
+    change_status(enrollment, to=Status.ACTIVE, on=on, by=None)
+    return True
+
+
+@transaction.atomic
 def undo_change(enrollment: Enrollment, *, change: int, by: Person | None) -> Enrollment:
     """Take the newest change of a place back; the place has the status of before. Safe to repeat.
 

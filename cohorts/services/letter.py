@@ -8,6 +8,7 @@ from django.db import transaction
 
 from cohorts.models import Cohort, TeamMembership
 from core import mail
+from core.words import lines_in
 from messaging.models import Message
 from network.services import activity
 
@@ -81,7 +82,7 @@ def _context(cohort: Cohort, *, subject: str, words: str, by: Person) -> dict[st
     """What the template says; every line of the words stays one."""
     return {
         "subject": subject,
-        "lines": [line.strip() for line in words.splitlines() if line.strip()],
+        "lines": lines_in(words),
         "cohort": str(cohort),
         "path": cohort.get_absolute_url(),
         "sender": str(by),

@@ -148,7 +148,7 @@ def clone_offering(
 
     Application dates move by whole weeks. Pressing twice makes one.
     """
-    Offering.objects.select_for_update(of=("self",), no_key=True).get(pk=source.pk)
+    Pathway.objects.select_for_update(no_key=True).get(pk=source.pathway_id)  # as make_offering
     made = Offering.objects.filter(pathway=source.pathway, name=name, starts_on=starts_on).first()
     if made is not None:
         return made

@@ -109,9 +109,8 @@ def end_membership(membership: TeamMembership, *, on: dt.date, by: Person | None
     if membership.ends_on is not None:
         return membership
     if on < membership.starts_on:
-        raise EndsBeforeItStarts(
-            f"{membership.person} joined only on {membership.starts_on:%B %d}."
-        )
+        joined = long_day(membership.starts_on)
+        raise EndsBeforeItStarts(f"{membership.person} joined only on {joined}.")
     changes = activity.save_changes(membership, {"ends_on": on})
     words = f"{membership.person} left the team."
     activity.record(membership.team, "left", words, by=by, changes=changes)

@@ -62,6 +62,7 @@ def decide(request: PageRequest) -> HttpResponse:
     return form_page(request, "cohorts/decide.html", context)
 
 
+@personal
 @require_GET
 def answer_offer(request: PageRequest, pk: int) -> HttpResponse:
     """For a writer who is signed in: to the page that the mail's link opens too."""

@@ -84,7 +84,8 @@ def end_membership(request: PageRequest, pk: int) -> HttpResponse:
             undo = reverse("cohorts:restore-membership", args=[pk])
             messages.success(request, f"{membership.person} left the team.", extra_tags=undo)
             return redirect(membership.team)
-    return render(request, "cohorts/end_membership.html", {"membership": membership, "form": form})
+    context = {"membership": membership, "form": form}
+    return form_page(request, "cohorts/end_membership.html", context)
 
 
 @require_POST

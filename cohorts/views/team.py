@@ -20,7 +20,7 @@ from cohorts.querysets import place_seen
 from cohorts.rules.onboarding import has_first_steps
 from cohorts.team_todos import todos_of
 from core import offers
-from core.shortcuts import page_of
+from core.shortcuts import form_page, page_of
 from network.access import standing_of
 from network.models import Activity
 
@@ -113,7 +113,7 @@ def form_team(request: PageRequest, pk: int) -> HttpResponse:
         else:
             messages.success(request, f"{team} is formed. Invite its people next.")
             return redirect(team)
-    return render(request, "cohorts/form_team.html", {"cohort": cohort, "form": form})
+    return form_page(request, "cohorts/form_team.html", {"cohort": cohort, "form": form})
 
 
 def _late_place_of(request: PageRequest, head: TeamHead) -> TeamMembership | None:

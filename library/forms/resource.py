@@ -10,7 +10,7 @@ from django.core.validators import URLValidator
 
 from cohorts.models import DesignTeam
 from core import clock
-from core.forms import DayField
+from core.forms import PastDayField
 from library.models import MoveUse, Resource
 from network.models import Component, Indicator
 
@@ -114,7 +114,7 @@ class MoveUseForm(forms.ModelForm[MoveUse]):
     used_with = forms.ChoiceField(
         label="We used it", choices=MoveUse.With, widget=forms.RadioSelect
     )
-    used_on = DayField(label="Day")
+    used_on = PastDayField(label="Day")
     team = forms.ModelChoiceField(
         DesignTeam.objects.none(), required=False, empty_label="No team", label="Our team"
     )
@@ -143,10 +143,8 @@ class MoveUseForm(forms.ModelForm[MoveUse]):
             del self.fields["team"]
 
     def clean_used_on(self) -> dt.date:
-        """A day that was."""
+        """A day that somebody remembers."""
         day: dt.date = self.cleaned_data["used_on"]
-        if day > clock.today():
-            raise forms.ValidationError("Choose today or a day before.")
         if day < clock.today() - LONGEST:
             raise forms.ValidationError("Choose a day of the last ten years.")
         return day

@@ -11,7 +11,7 @@ from django.db.models import Q
 from django.urls import reverse
 
 from core import clock
-from core.words import SearchText
+from core.words import SearchText, lines_in
 from library.querysets import MoveUseQuerySet, ResourceQuerySet
 
 
@@ -111,7 +111,7 @@ class Resource(models.Model):
     @property
     def step_lines(self) -> list[str]:
         """How it goes, step by step."""
-        return [line.strip() for line in self.steps.splitlines() if line.strip()]
+        return lines_in(self.steps)
 
     @property
     def audience_names(self) -> list[str]:

@@ -1,1 +1,1 @@
-"""The directory on the command line."""
+"""Commands of cohorts."""

@@ -50,6 +50,18 @@ def test_teams_of_ended_cohorts_and_of_places_that_left_are_history(
     assert names(specialist) == []
 
 
+def test_a_team_rests_with_its_place_and_leaves_one_cohort_at_a_time(specialist, team, enrollment):
+    other = EnrollmentFactory(cohort__home=enrollment.cohort.home, school=team.school)
+    DesignTeamFactory(cohort=other.cohort, school=team.school, name="Second team")
+    enrollment.status = "withdrawn"
+    enrollment.save()
+    assert names(specialist) == ["Second team"]
+
+    other.status = "paused"
+    other.save()
+    assert names(specialist) == []
+
+
 def test_members_and_the_state_look_after_no_team(team_member, state_admin, team):
     assert names(team_member) == []
     assert names(state_admin) == []

@@ -7,6 +7,7 @@ import pytest
 from cohorts import services
 from cohorts.models import Enrollment, Offering
 from cohorts.services.cohort import note_change
+from cohorts.services.enrollment import begin_place
 from core import clock
 from network.models import Activity
 from tests.factories.network import SchoolFactory
@@ -126,3 +127,12 @@ def test_each_change_is_in_the_log_of_the_cohort(place):
 
     summaries = [row.summary for row in Activity.objects.about(place.cohort)]
     assert summaries == ["Kettle School: paused in Riverside."]
+
+
+def test_a_place_that_left_before_its_first_day_does_not_begin(place):
+    Enrollment.objects.filter(pk=place.pk).update(status="accepted")
+    become(place, "withdrawn", "Too much at once")
+
+    assert not begin_place(place, on=TODAY())
+    place.refresh_from_db()
+    assert place.status == "withdrawn"
