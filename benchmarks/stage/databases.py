@@ -50,7 +50,7 @@ def drop(name: str) -> None:
 
 def browser(role: Role, organization: Any) -> Client:
     """A browser of somebody with that role."""
-    user = User.objects.create(email=f"{role}@example.org")
+    user = User.objects.create(email=f"{role}-{organization.pk}@example.org")
     person = Person.objects.create(
         first_name="Bench", last_name=role.label, user=user, organization=organization
     )
