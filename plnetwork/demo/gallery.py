@@ -6,8 +6,9 @@ from dataclasses import dataclass
 
 from django.urls import reverse
 
-from cohorts.models import Cohort, DesignTeam
+from cohorts.models import Application, Cohort, DesignTeam, Review
 from convenings.models import Convening, Session
+from library.models import Lesson, Module, MoveUse, Resource
 from network.models import DirectoryImport, DuplicatePair, Person
 from plnetwork.demo import cast
 from plnetwork.demo.book import book
@@ -49,6 +50,10 @@ def shots() -> list[Shot]:
     own = young.teams.get(school__name=team.place.name)
     answered = reverse("convenings:prework-answer", args=[plan.pk, own.pk])
     evaluator = who["Evaluator"]
+    draft_of = Application.objects.get(state=Application.State.DRAFT)
+    writer = draft_of.editors.earliest("pk").person.email
+    scored = Review.objects.done().earliest("pk").application
+    move = MoveUse.objects.standing().earliest("pk").move
     return [
         Shot("landing", "", reverse("landing")),
         Shot("sign-in", "", reverse("account_login")),
@@ -69,8 +74,12 @@ def shots() -> list[Shot]:
             reverse("surveys:open-link", args=[open_links.LINK.token(poster.nonce)]),
         ),
         Shot("respond", "", f"{link[link.index('/answer/') :]}?section=2"),
-        Shot("cohort", specialist, past.get_absolute_url()),
-        Shot("team", lead, team.get_absolute_url()),
+        Shot("cohort", specialist, young.get_absolute_url()),
+        Shot("milestones", specialist, reverse("cohorts:milestones", args=[young.pk])),
+        Shot("cohort-plan", specialist, reverse("cohorts:cohort-plan", args=[young.pk])),
+        Shot("team", lead, own.get_absolute_url()),
+        *_of_joining(draft_of, writer, admin, scored),
+        *_of_the_library(move, lead),
         Shot("convening", specialist, convening.get_absolute_url()),
         Shot("series", specialist, reverse("convenings:series", args=[young.pk])),
         Shot("session", lead, coming.get_absolute_url()),
@@ -88,4 +97,35 @@ def shots() -> list[Shot]:
         Shot("import-preview", admin, reverse("network:import", args=[waiting.pk])),
         Shot("outbox", admin, reverse("messaging:outbox")),
         Shot("activity", admin, reverse("network:activity")),
+    ]
+
+
+def _of_joining(draft: Application, writer: str, admin: str, scored: Application) -> list[Shot]:
+    """From the public pages to the decision."""
+    first = draft.form.parts[0]["code"]
+    return [
+        Shot("pathway", "", reverse("cohorts:pathway", args=[draft.offering.pathway.code])),
+        Shot("map", "", reverse("cohorts:participants")),
+        Shot("questions", "", reverse("cohorts:questions", args=[draft.offering_id])),
+        Shot("application", writer, draft.get_absolute_url()),
+        Shot(
+            "application-part",
+            writer,
+            reverse("cohorts:application-part", args=[draft.pk, first]),
+        ),
+        Shot("applications", admin, reverse("cohorts:applications")),
+        Shot("review", admin, reverse("cohorts:application-review", args=[scored.pk])),
+    ]
+
+
+def _of_the_library(move: Resource, lead: str) -> list[Shot]:
+    """EXPLORE and the catalogue."""
+    module = Module.objects.published().latest("position")
+    lesson = module.lessons.filter(kind=Lesson.Kind.REFLECTION).earliest("position")
+    return [
+        Shot("modules", lead, reverse("library:modules")),
+        Shot("module", lead, module.get_absolute_url()),
+        Shot("lesson", "", lesson.get_absolute_url()),
+        Shot("catalogue", "", reverse("library:resources")),
+        Shot("move", lead, move.get_absolute_url()),
     ]
