@@ -9,8 +9,6 @@ import datetime as dt
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from rapidfuzz import process
-
 from surveys.collection.arrivals.values import MEANINGS, plain
 from surveys.collection.refusals import CannotBringIn
 from surveys.instruments.questionnaire import ROLE
@@ -18,7 +16,6 @@ from surveys.instruments.questionnaire import ROLE
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-    from surveys.collection.arrivals.tables import Table
     from surveys.instruments.questionnaire import Questionnaire
 
 KEYS = {
@@ -37,7 +34,7 @@ KEYS = {
     "missing": (list, dict),
     "role": (dict, str),
     "unit": (dict, str),
-    "person": (dict, str),
+    "person": (list, str),
     "weight": (dict, str),
     "completed": (dict, str),
     "several_rows": str,
@@ -53,14 +50,12 @@ ITEM_KEYS = {
 PART_KEYS = {
     "role": {"column": str, "labels": dict},
     "unit": {"column": str, "by": str, "staff": dict},
-    "person": {"column": str},
     "weight": {"column": str},
     "completed": {"column": str, "only": bool},
 }
 UNIT_BY = ("irn", "nces", "name")
 MODES = ("anonymous", "confidential", "identified")
 SEVERAL = ("count", "first")
-ALIKE = 60  # below this likeness (0 to 100) no column is suggested
 TYPE_NAMES = {str: "words", int: "a whole number", bool: "true or false", dict: "an object"}
 
 
@@ -98,7 +93,7 @@ class Plan:
     unit: str = ""
     unit_by: str = "irn"
     staff: Mapping[str, int] = field(default_factory=dict)
-    person: str = ""
+    person: Sequence[str] = ()
     weight: str = ""
     completed: str = ""
     only_completed: bool = False
@@ -109,7 +104,8 @@ class Plan:
     def columns(self) -> Iterator[str]:
         """All that the map names."""
         yield from (item.column for item in self.items)
-        yield from filter(None, (self.role, self.unit, self.person, self.weight, self.completed))
+        yield from self.person
+        yield from filter(None, (self.role, self.unit, self.weight, self.completed))
 
     def known(self, cells: Sequence[str]) -> int:
         """How many cells are names of columns of the map; finds the header."""
@@ -140,6 +136,7 @@ def plan_of(given: Any, form: Questionnaire) -> Plan:
         header_row=given.get("header_row"),
         sheet=given.get("sheet", ""),
         missing=_missing(given.get("missing"), "The map", faults),
+        person=_names(given.get("person", [])),
         takes_first=_one_of(given, "several_rows", SEVERAL, faults) == "first",
         put_zeros_back=given.get("put_zeros_back", False),
         notes=notes,
@@ -154,38 +151,6 @@ def plan_of(given: Any, form: Questionnaire) -> Plan:
     if faults:
         raise CannotBringIn(" ".join(faults))
     return plan
-
-
-def places_of(plan: Plan, table: Table) -> dict[str, int]:
-    """Where each column of the map stands in the table. Raises CannotBringIn, naming all."""
-    by_plain: dict[str, int] = {}
-    for place, name in reversed(list(enumerate(table.header))):
-        by_plain[plain(name)] = place
-    for name in table.doubled:  # "Q3 (1)" is the first of two columns Q3
-        by_plain[plain(f"{name} (1)")] = table.header.index(name)
-    faults, places = [], {}
-    for name in dict.fromkeys(plan.columns()):
-        if name in table.doubled:
-            choices = " or ".join(f"“{name} ({n})”" for n in range(1, table.doubled[name] + 1))
-            faults.append(
-                f"The column “{name}” is there {table.doubled[name]} times: say {choices}."
-            )
-        elif name in table.header:
-            places[name] = table.header.index(name)
-        elif plain(name) in by_plain:
-            places[name] = by_plain[plain(name)]
-        else:
-            faults.append(f"There is no column “{name}”.{_suggested(name, table.header)}")
-    if faults:
-        shown = ", ".join(table.header[:40]) + (", …" if len(table.header) > 40 else "")
-        told = f"Row {table.header_row} is the header; its columns are {shown}."
-        raise CannotBringIn(" ".join([*faults, told]))
-    return places
-
-
-def _suggested(name: str, header: Sequence[str]) -> str:
-    best = process.extractOne(name, header, score_cutoff=ALIKE, processor=plain)
-    return f" Perhaps “{best[0]}”." if best else ""
 
 
 def _check_keys(
@@ -287,6 +252,11 @@ def _parts(given: Mapping[str, Any], faults: list[str]) -> dict[str, Any]:
         else:
             faults.append(f"unit: the staff of “{place}” is a number above 0.")
     return found
+
+
+def _names(told: Any) -> tuple[str, ...]:
+    """One column or several, which together say who a row is from."""
+    return tuple(str(name).strip() for name in ([told] if isinstance(told, str) else told))
 
 
 def _one_of(given: Mapping[str, Any], key: str, known: Sequence[str], faults: list[str]) -> str:

@@ -2,32 +2,30 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-from hashlib import blake2b
+from itertools import islice
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from network.directory.cells import TOKEN
 from network.directory.rows import BadCell
-from surveys.collection.arrivals.mapping import places_of
-from surveys.collection.arrivals.report import TOLD, Fault, Report, Rows
+from surveys.collection.arrivals.columns import columns_of, places_of
+from surveys.collection.arrivals.headers import headers_among
+from surveys.collection.arrivals.people import People
+from surveys.collection.arrivals.report import Fault, Report, Rows
 from surveys.collection.arrivals.values import (
     USUAL_MARKS,
-    Choices,
-    Other,
     Places,
     Roles,
     plain,
     weight_of,
 )
-from surveys.collection.refusals import CannotBringIn
 from surveys.instruments.questionnaire import NOT_ASKED, ROLE, SKIPPED
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-    from surveys.collection.arrivals.mapping import ItemPlan, Plan
+    from surveys.collection.arrivals.mapping import Plan
     from surveys.collection.arrivals.tables import Table
-    from surveys.instruments.questionnaire import Question, Questionnaire
+    from surveys.instruments.questionnaire import Questionnaire
 
 # Exports put wordings and ids of their own under the header, in so many rows at most.
 HEADERS_WITHIN = 3
@@ -42,15 +40,6 @@ class Arrival(NamedTuple):
     answers: list[int]
     texts: dict[str, Any]
     weight: float | None
-
-
-class _Column(NamedTuple):
-    """Where an item stands in the row, and how its cells are read."""
-
-    plan: ItemPlan
-    question: Question
-    place: int
-    cells: Choices | Other
 
 
 class Reader:
@@ -68,11 +57,8 @@ class Reader:
         self.plan = plan
         self.form = form
         self.places = places_of(plan, table)
-        faults: list[str] = []
-        self.columns = [column for item in plan.items if (column := self._column(item, faults))]
-        self.roles = _told(faults, Roles, form.roles, plan.role_labels)
-        if faults:
-            raise CannotBringIn(" ".join(faults))
+        self.columns = columns_of(plan, table, form, self.places)
+        self.roles = Roles(form.roles, plan.role_labels)
         self.schools = Places(plan.unit_by, schools, put_zeros_back=plan.put_zeros_back)
         # A mapped question's condition can be judged when what it names is mapped as well.
         told = {column.question.code for column in self.columns} | ({ROLE} if plan.role else set())
@@ -85,13 +71,8 @@ class Reader:
 
     def arrivals(self, report: Report) -> Iterator[Arrival]:
         """The rows that count; whatever else there is stands in the report."""
-        seen = _People()
-        may_be_header = True
-        for number, cells in self.table.rows():
-            if may_be_header and self._is_header(number, cells):
-                report.further_headers.add(number)
-                continue
-            may_be_header = may_be_header and number < self.table.header_row + HEADERS_WITHIN
+        seen = People()
+        for number, cells in self._under_the_headers(report):
             report.rows += 1
             if TOKEN.search("\x1f".join(cells)):
                 report.tokens.add(number)
@@ -105,8 +86,7 @@ class Reader:
             if arrival is None:
                 report.blank.add(number)
                 continue
-            is_again = self.plan.person and seen.again(self._cell(cells, self.plan.person), number)
-            if is_again and self.plan.takes_first:
+            if self._is_again(number, cells, seen) and self.plan.takes_first:
                 continue
             if self._is_unfinished(cells):
                 report.unfinished.add(number)
@@ -127,39 +107,15 @@ class Reader:
         report.not_asked = [code for code in self.form.by_code if code not in report.used]
         report.doubled = dict(self.table.doubled)
         report.notes = [*self.plan.notes, *self.table.file.notes]
+        if self.plan.takes_first:
+            report.notes.append("Of people with several rows the first counts, as the map says.")
+        if self.plan.only_completed:
+            report.notes.append("Rows that were not finished are left out, as the map says.")
         if self.table.header_row > 1:
             above = self.table.header_row - 1
             told = "Row 1" if above == 1 else f"Rows 1 to {above}"
             report.notes.append(f"{told}, above the header, not read.")
         return report
-
-    def _column(self, item: ItemPlan, faults: list[str]) -> _Column | None:
-        question = self.form.by_code[item.code]
-        place = self.places[item.column]
-        name = self.table.header[place]
-        missing = {**self.plan.missing, **item.missing}
-        file = self.table.file
-        cells: Choices | Other | None
-        if question.slot is not None:
-            cells = _told(
-                faults,
-                Choices,
-                question,
-                labels=item.labels,
-                missing=missing,
-                file_labels=file.labels.get(name, {}),
-                file_missing=file.missing.get(name, ()),
-                is_reversed=item.is_reversed,
-            )
-        else:
-            cells = Other(
-                question,
-                self.form,
-                labels=item.labels,
-                missing=missing,
-                separator=item.separator,
-            )
-        return _Column(item, question, place, cells) if cells is not None else None
 
     def _arrival(self, number: int, cells: list[str], report: Report) -> Arrival | None:
         faults: list[Fault] = []
@@ -206,7 +162,7 @@ class Reader:
         role, unit, weight, is_repaired = 0, 0, None, False
         plan = self.plan
         try:
-            if plan.role and self.roles is not None:
+            if plan.role:
                 role = self.roles.read(self._cell(cells, plan.role), plan.role)
         except BadCell as bad:
             faults.append(_fault(number, bad))
@@ -249,19 +205,19 @@ class Reader:
             if slot is not None:
                 answers[slot] = NOT_ASKED
 
-    def _is_header(self, number: int, cells: list[str]) -> bool:
-        """Whether a row right under the header says what columns are, not what people answered."""
-        if any('"ImportId"' in cell for cell in cells):
-            return True
-        wordings = {plain(column.question.wording) for column in self.columns}
-        if any(plain(cell) in wordings for cell in cells if cell):
-            return True
-        tallied = [column for column in self.columns if column.question.slot is not None]
-        said = [(column, self._at(cells, column.place)) for column in tallied]
-        told = [(column, cell) for column, cell in said if plain(cell) not in USUAL_MARKS]
-        if len(told) < 2:  # a single odd cell is a fault of its row
-            return False
-        return all(_is_unknown(column, cell) and not _is_number(cell) for column, cell in told)
+    def _under_the_headers(self, report: Report) -> Iterator[tuple[int, list[str]]]:
+        """The rows of people: exports repeat wordings and ids of their own under the header."""
+        rows = self.table.rows()
+        top = list(islice(rows, HEADERS_WITHIN))
+        headers = headers_among([cells for _, cells in top], self.columns, self.table.header)
+        for number, _ in top[:headers]:
+            report.further_headers.add(number)
+        yield from top[headers:]
+        yield from rows
+
+    def _is_again(self, number: int, cells: list[str], seen: People) -> bool:
+        named = [self._cell(cells, name) for name in self.plan.person]
+        return bool(named) and seen.again(named, number)
 
     def _is_unfinished(self, cells: list[str]) -> bool:
         if not self.plan.completed:
@@ -284,53 +240,5 @@ class _Faulty(Exception):
         self.faults = faults
 
 
-@dataclass
-class _People:
-    """The rows of each person, who is known by a hash alone."""
-
-    first: dict[bytes, int] = field(default_factory=dict)
-    more: dict[bytes, list[int]] = field(default_factory=dict)
-
-    def again(self, person: str, row: int) -> bool:
-        """Whether the person has had a row before; a cell that names nobody is nobody's."""
-        if plain(person) in USUAL_MARKS or TOKEN.search(person):
-            return False
-        key = blake2b(person.encode(), digest_size=8).digest()
-        if key not in self.first:
-            self.first[key] = row
-            return False
-        self.more.setdefault(key, [self.first[key]]).append(row)
-        return True
-
-    def several(self) -> list[list[int]]:
-        """The rows of each of them, in the order of the file."""
-        return sorted(self.more.values())[:TOLD]
-
-
-def _told(faults: list[str], made: Any, *args: Any, **given: Any) -> Any:
-    """The object, or none and why among the faults."""
-    try:
-        return made(*args, **given)
-    except CannotBringIn as refusal:
-        faults.append(str(refusal))
-        return None
-
-
 def _fault(number: int, bad: BadCell) -> Fault:
     return Fault(number, bad.column, bad.value, bad.reason)
-
-
-def _is_number(cell: str) -> bool:
-    try:
-        float(cell)
-    except ValueError:
-        return False
-    return True
-
-
-def _is_unknown(column: _Column, cell: str) -> bool:
-    try:
-        column.cells.read(cell, column.plan.column)
-    except BadCell:
-        return True
-    return False

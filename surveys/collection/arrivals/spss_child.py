@@ -68,7 +68,7 @@ def readable(path: str) -> tuple[Any, str]:
                 continue
             raise
         del frame
-        _, meta = pyreadstat.read_sav(path, metadataonly=True, **chosen)
+        _, meta = pyreadstat.read_sav(path, metadataonly=True, user_missing=True, **chosen)
         return meta, encoding
     raise SystemExit(2)
 

@@ -42,7 +42,7 @@ def told_rows(report: Report) -> Iterator[str]:
         if rows.count:
             yield f"{words}: {rows.in_words()}."
     if report.several:
-        shown = "; ".join(" and ".join(map(str, rows)) for rows in report.several[:FEW])
+        shown = "; ".join(_few(rows) for rows in report.several[:FEW])
         more = "; …" if len(report.several) > FEW else ""
         yield (
             f"People with several rows: {len(report.several):,} ({report.several_rows:,} rows: "
@@ -64,6 +64,14 @@ def told_columns(report: Report) -> Iterator[str]:
         yield f"Columns left out: {', '.join(report.unused)}."
     for name, times in report.doubled.items():
         yield f"{times} columns have the name {name}."
-    for code, marks in report.missing.items():
-        told = ", ".join(f"{mark} ({times:,})" for mark, times in marks.items())
-        yield f"No answer at {code}: {told}."
+    by_mark: dict[str, list[str]] = {}
+    for code in report.used:
+        for mark, times in report.missing.get(code, {}).items():
+            by_mark.setdefault(mark, []).append(f"{code} {times:,}")
+    for mark, told in by_mark.items():
+        yield f"No answer, {mark}: {', '.join(told)}."
+
+
+def _few(rows: list[int]) -> str:
+    listed = ", ".join(map(str, rows[:FEW]))
+    return f"{listed}, …" if len(rows) > FEW else listed

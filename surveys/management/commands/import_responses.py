@@ -24,9 +24,7 @@ if TYPE_CHECKING:
 class Command(BaseCommand):
     """A dry run unless --commit; exit status 1 when rows are faulty, 2 when nothing is taken."""
 
-    help = (
-        "Bring in answers (CSV, XLSX, XLS, SPSS). Nothing is written without --commit."
-    )
+    help = "Bring in answers (CSV, XLSX, XLS, SPSS). Nothing is written without --commit."
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("file", type=Path, metavar="FILE")
@@ -38,10 +36,10 @@ class Command(BaseCommand):
     def handle(self, *, file: Path, instrument: str, map: Path, **options: Any) -> None:
         """Raises CommandError for what cannot be used as a whole."""
         try:
-            told = _map_of(map)
+            told = _map_of(Path(map))
             form = _instrument(instrument)
             administration, report = self._work(
-                form, Source(file, file.name), told, commit=options["commit"]
+                form, Source(Path(file), Path(file).name), told, commit=options["commit"]
             )
         except (OSError, Refusal) as refused:
             if options["json"]:
