@@ -122,3 +122,4 @@ offers.offer_facet("directory", Facet("pathway", "Pathway", search.pathways, sea
 offers.offer_facet("directory", Facet("cohort", "Cohort", search.cohorts, search.in_cohort))
 offers.offer_search(SearchGroup("Cohorts", search.find_cohorts, 30))
 offers.offer_search(SearchGroup("Teams", search.find_teams, 40))
+offers.offer_search(SearchGroup("Applications", search.find_applications, 45))

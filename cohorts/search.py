@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING, Any
 
 from django.db.models import Q
 from django.db.models.functions import Coalesce
+from django.urls import reverse
 
-from cohorts.models import Cohort, DesignTeam, Enrollment, Pathway
+from cohorts.models import Application, Cohort, DesignTeam, Enrollment, Pathway, Review
 from core.offers import Hit
 from core.words import SearchText, every_word, words_in
 
@@ -34,6 +35,27 @@ def find_teams(user: User, typed: str, at_most: int) -> Iterator[Hit]:
     seen = DesignTeam.objects.visible_to(user).filter(every_word(words_in(typed), text))
     for team in seen.select_related("cohort", "school", "district")[:at_most]:
         yield Hit(team.name, team.get_absolute_url(), f"{team.place} · {team.cohort}")
+
+
+def find_applications(user: User, typed: str, at_most: int) -> Iterator[Hit]:
+    """By the school or district, the offering and the number; each on the page of who looks."""
+    text = SearchText("school__name", "district__name", "offering__name", "receipt")
+    seen = Application.objects.visible_to(user).filter(every_word(words_in(typed), text))
+    related = "offering", "school__agency", "district"
+    found = list(seen.select_related(*related).order_by("-started_at", "-pk")[:at_most])
+    if not found:
+        return
+    ids = [one.pk for one in found]
+    run = set(Application.objects.run_by(user).filter(pk__in=ids).values_list("pk", flat=True))
+    given = Review.objects.given_to(user).filter(application__in=ids)
+    reviews = dict(given.values_list("application_id", "pk"))
+    for one in found:
+        url = one.get_absolute_url()
+        if one.pk in run:
+            url = reverse("cohorts:application-review", args=[one.pk])
+        elif one.pk in reviews:
+            url = reverse("cohorts:review", args=[reviews[one.pk]])
+        yield Hit(str(one.place), url, f"{one.offering} · {one.get_state_display()}")
 
 
 def pathways(user: User) -> list[tuple[str, str]]:

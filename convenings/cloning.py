@@ -1,27 +1,35 @@
 """What a clone of a cohort takes along of its convenings: what is planned, and nobody.
 
 Sessions keep their times by the clock on the wall on both sides of a clock change. Rooms, links to
-join and choice sessions belong to the day that was; they are said again.
+join and who leads a choice session belong to the day that was; they are said again.
 """
 
 from __future__ import annotations
 
 import datetime as dt
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.utils import timezone
 
 from cohorts.cloning import Shifted, Step, offer_step
 from convenings import services
-from convenings.models import Convening, PartOption, PreWork, PreWorkPart, Session
+from convenings.models import (
+    ChoiceSession,
+    Convening,
+    PartOption,
+    PreWork,
+    PreWorkPart,
+    Question,
+    Session,
+)
 from convenings.rules.dates import Span, moved
 from convenings.services.agenda import Step as AgendaStep
 from core import local_time
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterable, Sequence
 
-    from django.db.models import QuerySet
+    from django.db.models import Model, QuerySet
 
     from cohorts.models import Cohort
     from network.models import Person
@@ -36,6 +44,11 @@ OF_A_PART = (
     *("position", "kind", "title", "words", "minutes"),
     *("is_required", "least", "asks_how", "takes_own"),
 )
+OF_A_QUESTION = (
+    *("position", "words", "kind", "options"),
+    *("is_required", "is_private", "keep_days"),
+)
+OF_A_CHOICE = ("round", "title", "detail", "capacity")
 OF_AN_OPTION = ("position", "title", "words", "links")
 
 
@@ -71,12 +84,16 @@ def make(source: Cohort, copy: Cohort, new_day: NewDay, by: Person | None) -> No
             components=convening.components.all(),
             indicators=convening.indicators.all(),
             by=by,
-            **{name: getattr(convening, name) for name in AFTERWARDS},
+            **_same(convening, AFTERWARDS),
         )
         steps = [AgendaStep(s.minutes, s.title, s.detail) for s in convening.agenda.all()]
         services.set_agenda(twin, steps=steps, by=by)
         lines = [item.words for item in convening.checklist.all()]
         services.set_checklist(twin, lines=lines, by=by)
+        Question.objects.bulk_create(
+            Question(convening=twin, **_same(asked, OF_A_QUESTION))
+            for asked in convening.questions.standing()
+        )
         for session in _sessions(source).filter(convening=convening):
             _add(twin, session, new_day, by)
         prework = PreWork.objects.filter(convening=convening).first()
@@ -93,7 +110,7 @@ def _add(twin: Convening, session: Session, new_day: NewDay, by: Person | None) 
     span, _ = _moved(session.starts_at, session.ends_at, new_day)
     days = timezone.localdate(span.starts_at) - timezone.localdate(session.starts_at)
     close = session.seats_close_at
-    services.add_session(
+    again = services.add_session(
         twin,
         region=session.region,
         starts_at=span.starts_at,
@@ -106,6 +123,10 @@ def _add(twin: Convening, session: Session, new_day: NewDay, by: Person | None) 
         seats_close_at=close and _later(close, days.days),
         by=by,
     )
+    ChoiceSession.objects.bulk_create(
+        ChoiceSession(session=again, **_same(choice, OF_A_CHOICE))
+        for choice in session.choices.standing()
+    )
 
 
 def _copy_prework(prework: PreWork, twin: Convening, new_day: NewDay) -> None:
@@ -113,17 +134,16 @@ def _copy_prework(prework: PreWork, twin: Convening, new_day: NewDay) -> None:
         name: at and _moved(at, at, new_day)[0].starts_at
         for name, at in [("opens_at", prework.opens_at), ("due_at", prework.due_at)]
     }
-    copy = PreWork.objects.create(
-        convening=twin, **chosen, **{name: getattr(prework, name) for name in OF_A_PREWORK}
-    )
+    copy = PreWork.objects.create(convening=twin, **chosen, **_same(prework, OF_A_PREWORK))
     for part in prework.parts.prefetch_related("options"):
-        same = PreWorkPart.objects.create(
-            prework=copy, **{name: getattr(part, name) for name in OF_A_PART}
-        )
+        same = PreWorkPart.objects.create(prework=copy, **_same(part, OF_A_PART))
         PartOption.objects.bulk_create(
-            PartOption(part=same, **{name: getattr(option, name) for name in OF_AN_OPTION})
-            for option in part.options.all()
+            PartOption(part=same, **_same(option, OF_AN_OPTION)) for option in part.options.all()
         )
+
+
+def _same(row: Model, names: Iterable[str]) -> dict[str, Any]:
+    return {name: getattr(row, name) for name in names}
 
 
 def _moved(starts_at: dt.datetime, ends_at: dt.datetime, new_day: NewDay) -> tuple[Span, str]:

@@ -9,6 +9,7 @@ from django.db.models import Exists, OuterRef, Q
 from django.urls import reverse
 from django.utils import timezone
 
+from cohorts.dated import offer_dated
 from cohorts.models import Cohort
 from cohorts.team_todos import offer_team_todos
 from convenings import cloning, reaching
@@ -18,6 +19,7 @@ from convenings.links import fill_join_link, fill_place_link, seat_as_said, seat
 from convenings.merging import offer_rules
 from convenings.models import Attendance, Certificate, Convening, Session
 from convenings.pages.contact import contact_todos
+from convenings.pages.outside import sessions_outside
 from convenings.pages.prework_todos import prework_todos
 from convenings.pages.seat_todos import seat_todos
 from convenings.pages.team_todos import todos_of_team
@@ -169,3 +171,4 @@ offers.offer_search(SearchGroup("Materials", find_materials, 55, "convenings:mat
 offer_rules()
 reaching.offer_rules()
 cloning.offer()
+offer_dated(sessions_outside)

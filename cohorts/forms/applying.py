@@ -1,30 +1,10 @@
-"""What somebody types to begin an application, and to write one together."""
+"""What somebody types to write an application together, and to take it back."""
 
 from __future__ import annotations
 
 from django import forms
 
 from cohorts.models import ApplicationInvitation
-
-
-class AddressForm(forms.Form):
-    """Who is not signed in says where a code is to be mailed."""
-
-    email = forms.EmailField(
-        label="Work e-mail", help_text="We mail a code there. There is no password."
-    )
-
-
-class NameForm(forms.Form):
-    """Who is not known yet says their name; `needed` leaves the fields out for others."""
-
-    first_name = forms.CharField(max_length=60)
-    last_name = forms.CharField(max_length=60)
-
-    def __init__(self, *args: object, needed: bool, **kwargs: object) -> None:
-        super().__init__(*args, **kwargs)  # type: ignore[arg-type]  # passed on as they came
-        if not needed:
-            self.fields.clear()
 
 
 class WriterForm(forms.ModelForm[ApplicationInvitation]):

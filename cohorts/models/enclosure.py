@@ -10,14 +10,17 @@ from django.db.models.functions import Lower
 
 from cohorts.models.application import Application
 from cohorts.models.offering import Position
-from cohorts.querysets import ApplicationPartQuerySet
+from cohorts.querysets import ApplicationPartQuerySet, EnclosureQuerySet
 from core import clock
 from core.nonce import new_nonce
 from network.models.invitation import BETWEEN_TWO_MAILS
 
 
 class ProposedMember(models.Model):
-    """Somebody an applicant wants in the team; invited when it is accepted. Borrows its scope."""
+    """Somebody an applicant wants in the team; invited when it is accepted. Borrows its scope.
+
+    Whoever was taken off last comes back by undo.
+    """
 
     application = models.ForeignKey(Application, models.CASCADE, related_name="proposed")
     first_name = models.CharField(max_length=60)
@@ -27,10 +30,9 @@ class ProposedMember(models.Model):
     job = models.CharField(max_length=80, blank=True)
     is_lead = models.BooleanField("leads the team", default=False)
     added_by = models.ForeignKey("network.Person", models.SET_NULL, null=True, related_name="+")
+    removed_at = models.DateTimeField(null=True, editable=False)
 
-    objects: ClassVar[ApplicationPartQuerySet[ProposedMember]] = (
-        ApplicationPartQuerySet.as_manager()  # type: ignore[assignment]  # as above
-    )
+    objects: ClassVar[EnclosureQuerySet[ProposedMember]] = EnclosureQuerySet.as_manager()  # type: ignore[assignment]  # as above
 
     class Meta:
         ordering: ClassVar[list[str]] = ["pk"]
@@ -38,6 +40,7 @@ class ProposedMember(models.Model):
             models.UniqueConstraint(
                 Lower("email"),
                 "application",
+                condition=Q(removed_at=None),
                 name="proposed_member_once",
                 violation_error_message="This address is on the list already.",
             )
@@ -57,9 +60,7 @@ class ApplicationDocument(models.Model):
     added_at = models.DateTimeField(default=clock.now, editable=False)
     removed_at = models.DateTimeField(null=True, blank=True)
 
-    objects: ClassVar[ApplicationPartQuerySet[ApplicationDocument]] = (
-        ApplicationPartQuerySet.as_manager()  # type: ignore[assignment]  # as above
-    )
+    objects: ClassVar[EnclosureQuerySet[ApplicationDocument]] = EnclosureQuerySet.as_manager()  # type: ignore[assignment]  # as above
 
     class Meta:
         ordering: ClassVar[list[str]] = ["added_at", "pk"]

@@ -1,9 +1,9 @@
-"""What the pages of an application show: its parts with what is missing, its words, its way."""
+"""What the pages of an application show: its parts with what is missing, what was sent, its way."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from cohorts.rules import states
 from cohorts.rules.questions import QUESTIONS, Part, Question, parts_of
@@ -11,7 +11,16 @@ from cohorts.services.submission import lacks_of
 from cohorts.services.writing import answers_of, open_parts
 
 if TYPE_CHECKING:
-    from cohorts.models import Application, ApplicationAnswer, ApplicationStep
+    from collections.abc import Sequence
+
+    from cohorts.models import (
+        Application,
+        ApplicationAnswer,
+        ApplicationDocument,
+        ApplicationStep,
+        Consent,
+        ProposedMember,
+    )
     from cohorts.services.submission import Lack
 
 AROUND = ("offering__pathway", "form", "school__agency", "district", "cohort")
@@ -67,6 +76,15 @@ class PartRead:
     readings: list[Reading]
 
 
+class Text(NamedTuple):
+    """Everything that an applicant wrote and added."""
+
+    reads: list[PartRead]
+    proposed: Sequence[ProposedMember]
+    consents: Sequence[Consent]
+    documents: Sequence[ApplicationDocument]
+
+
 def parts_with_state(application: Application) -> list[PartState]:
     """All parts, in the form's order."""
     lacks, may_change = lacks_of(application), open_parts(application)
@@ -78,6 +96,16 @@ def parts_with_state(application: Application) -> list[PartState]:
         )
         for part in parts_of(application.form)
     ]
+
+
+def text_of(application: Application) -> Text:
+    """As many queries for a long application as for a short one."""
+    return Text(
+        reads=readings_of(application),
+        proposed=list(application.proposed.standing().order_by("-is_lead", "pk")),
+        consents=list(application.consents.all()),
+        documents=list(application.documents.standing()),
+    )
 
 
 def readings_of(application: Application) -> list[PartRead]:

@@ -5,12 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from cohorts import dated
 from cohorts.milestones import rules
 from cohorts.rules.dates import spans_of
 
 if TYPE_CHECKING:
     import datetime as dt
 
+    from cohorts.dated import Outside
     from cohorts.models import Cohort, CohortTopic, Milestone
 
 
@@ -29,6 +31,7 @@ class Plan:
     topics: list[CohortTopic]
     milestones: list[Planned]
     closed: list[tuple[dt.date, dt.date]]
+    outside: list[Outside]
 
 
 def plan_of(cohort: Cohort) -> Plan:
@@ -37,6 +40,7 @@ def plan_of(cohort: Cohort) -> Plan:
         topics=list(cohort.topics.select_related("component")),
         milestones=[Planned(one, reached_when(one)) for one in cohort.milestones.all()],
         closed=spans_of(cohort.closed_days),
+        outside=dated.outside(cohort),
     )
 
 

@@ -3,6 +3,7 @@
 from cohorts.querysets.application import (
     ApplicationPartQuerySet,
     ApplicationQuerySet,
+    EnclosureQuerySet,
     ReviewQuerySet,
 )
 from cohorts.querysets.cohort import CohortQuerySet, EnrollmentChangeQuerySet, EnrollmentQuerySet
@@ -23,6 +24,7 @@ __all__ = [
     "ApplicationQuerySet",
     "CohortQuerySet",
     "DesignTeamQuerySet",
+    "EnclosureQuerySet",
     "EnrollmentChangeQuerySet",
     "EnrollmentQuerySet",
     "OfferingQuerySet",

@@ -114,6 +114,18 @@ class ApplicationPartQuerySet(models.QuerySet[Row]):
         return self.filter(application__in=own.order_by().values("pk"))
 
 
+class EnclosureQuerySet(ApplicationPartQuerySet[Row]):
+    """What was taken out is kept for an undo."""
+
+    def standing(self) -> Self:
+        """Those that were not taken out."""
+        return self.filter(removed_at=None)
+
+    def taken_out(self) -> Self:
+        """Those that an undo can bring back."""
+        return self.exclude(removed_at=None)
+
+
 class ReviewQuerySet(models.QuerySet["Review"]):
     """Reviews are seen by who decides and by who wrote them; never by applicants."""
 

@@ -30,6 +30,7 @@ __all__ = [
     "change_proposed",
     "code_of_kind",
     "propose_member",
+    "put_back",
     "set_document_removed",
     "take_off",
 ]
@@ -60,9 +61,31 @@ def change_proposed(member: ProposedMember, *, by: Person, **facts: Any) -> Prop
 
 @transaction.atomic
 def take_off(member: ProposedMember, *, by: Person) -> None:
-    """Take somebody off the list. Safe to repeat. Raises NotWritten."""
-    _open(member.application, TEAM)
-    ProposedMember.objects.filter(pk=member.pk).delete()
+    """Take somebody off the list. Safe to repeat. Raises NotWritten.
+
+    Only the last one can be put back: nobody's name is kept longer than an undo needs it.
+    """
+    application = _open(member.application, TEAM)
+    if application.proposed.standing().filter(pk=member.pk).update(removed_at=clock.now()):
+        application.proposed.taken_out().exclude(pk=member.pk).delete()
+
+
+@transaction.atomic
+def put_back(member: ProposedMember, *, by: Person) -> None:
+    """Undo `take_off`. Safe to repeat. Raises NotWritten, AddressProposed.
+
+    Somebody who was named to lead in between keeps doing so.
+    """
+    application = _open(member.application, TEAM)
+    member = application.proposed.get(pk=member.pk)
+    if member.removed_at is None:
+        return
+    there = application.proposed.standing()
+    if there.filter(email__iexact=member.email).exists():
+        raise AddressProposed(f"{member.email} is on the list already.")
+    member.is_lead = member.is_lead and not there.filter(is_lead=True).exists()
+    member.removed_at = None
+    member.save(update_fields=["is_lead", "removed_at"])
 
 
 @transaction.atomic
@@ -73,7 +96,7 @@ def add_document(
     TooManyDocuments."""
     application = _open(application, DOCUMENTS)
     taken = content.taken_in(file)
-    there = application.documents.filter(removed_at=None)
+    there = application.documents.standing()
     for known in there.filter(name=taken.name):
         if known.file.size == taken.size:
             return known
@@ -115,7 +138,7 @@ def _open(application: Application, kind: str) -> Application:
 
 def _set_member(member: ProposedMember, facts: dict[str, Any]) -> ProposedMember:
     """There is one lead: whoever is named last. Called with the application locked."""
-    others = member.application.proposed.exclude(pk=member.pk)
+    others = member.application.proposed.standing().exclude(pk=member.pk)
     facts["email"] = facts["email"].strip().lower()
     if known := others.filter(email__iexact=facts["email"]).first():
         if member.pk is None and all(getattr(known, name) == facts[name] for name in facts):

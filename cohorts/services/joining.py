@@ -94,7 +94,7 @@ def who_is_invited(application: Application) -> Invited:
 
     Two addresses of one person, as accounts and merges know them, are one invitation to the first.
     """
-    proposed = list(application.proposed.order_by("-is_lead", "pk"))
+    proposed = list(application.proposed.standing().order_by("-is_lead", "pk"))
     people: list[ProposedMember] = []
     remarks: list[str] = []
     seen: dict[int, ProposedMember] = {}

@@ -58,6 +58,7 @@ def submit(application: Application, *, by: Person) -> Application:
     application = move(
         application, to=states.SUBMITTED, by=by, submitted_at=clock.now(), receipt=number
     )
+    application.proposed.taken_out().delete()
     emails.queue_receipts(application)
     return application
 
@@ -141,13 +142,13 @@ def lacks_of(application: Application) -> list[Lack]:
 def team_warnings(application: Application) -> list[str]:
     """What the offering's rule says about the proposed people. It warns and never blocks."""
     offering = application.offering
-    positions = list(application.proposed.values_list("position", flat=True))
+    positions = list(application.proposed.standing().values_list("position", flat=True))
     size = size_words(len(positions), least=offering.team_min, most=offering.team_max)
     return [*([f"{size}."] if size else []), *lacks(positions, offering.team_rule.all())]
 
 
 def _team_lacks(application: Application) -> list[str]:
-    leads = set(application.proposed.values_list("is_lead", flat=True))
+    leads = set(application.proposed.standing().values_list("is_lead", flat=True))
     if not leads:
         return ["Nobody is proposed for the team yet."]
     return [] if True in leads else ["Say who leads the team."]

@@ -15,7 +15,7 @@ from cohorts.models import Application, Offering
 from cohorts.pages.application import (
     AROUND,
     parts_with_state,
-    readings_of,
+    text_of,
     timeline_of,
     tone_of,
 )
@@ -57,12 +57,9 @@ def detail(request: PageRequest, pk: int) -> HttpResponse:
         "tone": tone_of(application),
         "writes": writes,
         "parts": parts_with_state(application) if writes else [],
-        "reads": readings_of(application),
+        "text": text_of(application),
         "steps": timeline_of(application),
-        "proposed": application.proposed.order_by("-is_lead", "pk"),
         "warnings": services.team_warnings(application),
-        "consents": application.consents.all(),
-        "documents": application.documents.filter(removed_at=None),
         "editors": application.editors.select_related("person"),
         "asked": open_request(application) if writes else None,
         "may_write": writes and bool(open_parts(application)),

@@ -12,13 +12,13 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from accounts.services import account_for
 from accounts.sign_in import send_code
-from cohorts.forms.applying import AddressForm, NameForm
 from cohorts.models import Offering
 from cohorts.rules.questions import parts_of
 from cohorts.services import applying as services
 from core.ratelimit import too_many
 from core.shortcuts import form_page, id_in
 from network.access import standing_of
+from network.forms.beginning import AddressForm, NameForm
 from network.models import School
 from network.roles import Role
 from network.services import rights

@@ -43,7 +43,7 @@ def team(request: PageRequest, application: Application, part: Part) -> HttpResp
             return _to_part(application, part.code)
     context = _around(application, part) | {
         "form": form,
-        "proposed": application.proposed.order_by("-is_lead", "pk"),
+        "proposed": application.proposed.standing().order_by("-is_lead", "pk"),
         "warnings": team_warnings(application),
         "rule": application.offering.team_rule.all(),
     }
@@ -78,13 +78,17 @@ def proposed_change(request: PageRequest, pk: int) -> HttpResponse:
 
 @require_POST
 def proposed_remove(request: PageRequest, pk: int) -> HttpResponse:
-    member = _proposed(request, pk)
+    """Takes somebody off the list; "restore" in the address puts them back."""
+    member = _proposed(request, pk, among_removed=True)
+    is_back = "restore" in request.GET
     try:
-        services.take_off(member, by=writer(request))
-    except NotWritten as refusal:
+        (services.put_back if is_back else services.take_off)(member, by=writer(request))
+    except (NotWritten, services.AddressProposed) as refusal:
         messages.warning(request, str(refusal))
     else:
-        messages.success(request, f"{member} is off the list.")
+        undo = f"{reverse('cohorts:proposed-remove', args=[pk])}?restore=1"
+        words = f"{member} is {'back on' if is_back else 'off'} the list."
+        messages.success(request, words, extra_tags="" if is_back else undo)
     return _to_part(member.application, _code(member.application, "team"))
 
 
@@ -101,7 +105,7 @@ def documents(request: PageRequest, application: Application, part: Part) -> Htt
         else:
             messages.success(request, f"{document} is added.")
             return _to_part(application, part.code)
-    there = application.documents.filter(removed_at=None).select_related("added_by")
+    there = application.documents.standing().select_related("added_by")
     context = _around(application, part) | {"form": form, "documents": there}
     return form_page(request, "cohorts/application_documents.html", context)
 
@@ -110,7 +114,7 @@ def documents(request: PageRequest, application: Application, part: Part) -> Htt
 @require_GET
 def document(request: PageRequest, pk: int) -> HttpResponseBase:
     """A file, always as an attachment, for whoever sees the application."""
-    seen = ApplicationDocument.objects.visible_to(request.user).filter(removed_at=None)
+    seen = ApplicationDocument.objects.visible_to(request.user).standing()
     found = get_object_or_404(seen, pk=pk)
     name = found.name
     known = (kind.content_type for kind in TYPES if name.lower().endswith(kind.endings))
@@ -145,10 +149,11 @@ def _around(application: Application, part: Part) -> dict[str, Any]:
     }
 
 
-def _proposed(request: PageRequest, pk: int) -> ProposedMember:
+def _proposed(request: PageRequest, pk: int, *, among_removed: bool = False) -> ProposedMember:
     mine = ProposedMember.objects.written_by(request.user)
-    rows = mine.select_related("application__form", "application__school", "application__district")
-    return get_object_or_404(rows, pk=pk)
+    rows = mine if among_removed else mine.standing()
+    around = "application__form", "application__school", "application__district"
+    return get_object_or_404(rows.select_related(*around), pk=pk)
 
 
 def _code(application: Application, kind: str) -> str:

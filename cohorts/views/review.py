@@ -11,7 +11,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 from cohorts import services
 from cohorts.forms.reviewing import ConflictForm, ScoreForm
 from cohorts.models import Review
-from cohorts.pages.application_text import text_of
+from cohorts.pages.application import text_of
 from cohorts.pages.scores import scores_for
 from cohorts.rules import states
 from core.shortcuts import form_page

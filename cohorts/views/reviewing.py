@@ -13,8 +13,7 @@ from cohorts import services
 from cohorts.forms.reviewing import InformationForm, RankForm, ReviewersForm
 from cohorts.models import Application, Review
 from cohorts.pages import reviewing
-from cohorts.pages.application import tone_of
-from cohorts.pages.application_text import text_of
+from cohorts.pages.application import text_of, tone_of
 from cohorts.pages.reviewers import possible_reviewers, with_remarks
 from cohorts.pages.scores import scores_for
 from cohorts.rules import states

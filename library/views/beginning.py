@@ -16,8 +16,8 @@ from accounts.services import account_for
 from accounts.sign_in import send_code
 from core.ratelimit import too_many
 from core.shortcuts import form_page
-from library.forms.beginning import AddressForm, NameForm
 from network.access import standing_of
+from network.forms.beginning import AddressForm, NameForm
 from network.models import Person
 from network.services import rights
 from network.services.people import person_behind

@@ -12,10 +12,12 @@ from convenings.services.agenda import Step, set_agenda, set_checklist
 from core import clock
 from tests.factories.cohorts import CohortFactory
 from tests.factories.convenings import (
+    ChoiceSessionFactory,
     ConveningFactory,
     FacilitatorFactory,
     PreWorkFactory,
     PreWorkPartFactory,
+    QuestionFactory,
     RegistrationFactory,
     SessionFactory,
     VenueFactory,
@@ -137,6 +139,25 @@ def test_what_was_cancelled_and_a_venue_out_of_use_stay_behind(source):
     session = Convening.objects.filter(cohort=clone_of(source)).get().sessions.get()
 
     assert (session.region, session.venue) == ("South", None)
+
+
+def test_questions_at_registration_and_choice_sessions_come_along(source):
+    convening = ConveningFactory(cohort=source, number=1)
+    session = held(SUMMER, convening=convening)
+    QuestionFactory(convening=convening, words="What food?", is_private=True, keep_days=7)
+    QuestionFactory(convening=convening, words="Shirt size?", removed_at=clock.now())
+    ChoiceSessionFactory(
+        session=session, round=2, title="Goals", led_by="Ada", room="4", capacity=20
+    )
+    ChoiceSessionFactory(session=session, title="Rubrics", removed_at=clock.now())
+
+    twin = Convening.objects.get(cohort=clone_of(source))
+
+    [asked] = twin.questions.all()
+    assert (asked.words, asked.is_private, asked.keep_days) == ("What food?", True, 7)
+    [choice] = twin.sessions.get().choices.all()
+    assert (choice.round, choice.title, choice.capacity) == (2, "Goals", 20)
+    assert (choice.led_by, choice.room) == ("", "")
 
 
 def test_the_preview_shows_every_session_with_its_new_day(source):

@@ -153,5 +153,5 @@ def test_a_search_costs_as_many_queries_for_many_hits(
 
     # user, person, grants; one for each of seven kinds, former names, rows of two by their ids,
     # roles of people
-    with django_assert_num_queries(14):
+    with django_assert_num_queries(16):
         client.get("/search/", {"q": "harbor"})

@@ -48,6 +48,43 @@ def test_there_is_one_lead_whoever_was_named_last(draft_application, writer):
     assert not first.is_lead
 
 
+def test_the_last_one_taken_off_can_be_put_back(draft_application, writer):
+    ines = services.propose_member(draft_application, **INES, by=writer)
+    bo = services.propose_member(
+        draft_application,
+        **INES | {"email": "bo@kettle.example", "is_lead": False},
+        by=writer,
+    )
+    for member in (bo, ines, ines):
+        services.take_off(member, by=writer)
+    assert list(draft_application.proposed.all()) == [ines]
+
+    for _ in range(2):
+        services.put_back(ines, by=writer)
+
+    assert draft_application.proposed.standing().get().is_lead
+
+
+def test_whoever_is_put_back_leads_no_more_where_another_does_now(draft_application, writer):
+    ines = services.propose_member(draft_application, **INES, by=writer)
+    services.take_off(ines, by=writer)
+    services.propose_member(draft_application, **INES | {"email": "bo@kettle.example"}, by=writer)
+
+    services.put_back(ines, by=writer)
+
+    ines.refresh_from_db()
+    assert not ines.is_lead
+
+
+def test_whoever_is_on_the_list_again_is_not_put_back(draft_application, writer):
+    ines = services.propose_member(draft_application, **INES, by=writer)
+    services.take_off(ines, by=writer)
+    services.propose_member(draft_application, **INES, by=writer)
+
+    with pytest.raises(services.AddressProposed, match="on the list already"):
+        services.put_back(ines, by=writer)
+
+
 def test_a_document_is_added_once_removed_and_brought_back(draft_application, writer):
     document = services.add_document(draft_application, file=text(), by=writer)
     assert services.add_document(draft_application, file=text(), by=writer) == document

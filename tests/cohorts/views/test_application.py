@@ -123,12 +123,19 @@ def test_people_are_proposed_changed_and_taken_off(draft_application, team_lead,
     member = draft_application.proposed.get()
     client.post(reverse("cohorts:proposed-change", args=[member.pk]), ines | {"job": "Art"})
     changed = client.get(url).text
-    client.post(reverse("cohorts:proposed-remove", args=[member.pk]))
+    remove = reverse("cohorts:proposed-remove", args=[member.pk])
+    off = client.post(remove, follow=True)
+    gone = client.get(reverse("cohorts:proposed-change", args=[member.pk]))
 
     assert "ines@kettle.example is on the list already." in again.text
     assert "Teacher, Art" in changed
     assert "1 member; 4 to 8 is usual." in changed
-    assert not draft_application.proposed.exists()
+    assert f'action="{remove}?restore=1"' in off.text
+    assert "Nobody is proposed yet" in off.text
+    assert gone.status_code == 404
+    back = client.post(f"{remove}?restore=1", follow=True)
+    assert "Ines Marsh is back on the list." in back.text
+    assert draft_application.proposed.standing().get() == member
 
 
 def test_an_asked_for_invitation_is_filled_in(draft_application, team_lead, signed_in):

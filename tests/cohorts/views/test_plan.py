@@ -4,8 +4,10 @@ import pytest
 from django.urls import reverse
 
 from cohorts.models import Cohort
+from core import clock
 from network.models import Component
 from network.services.frameworks import load_frameworks
+from tests.factories.convenings import ConveningFactory, SessionFactory
 from tests.factories.milestones import MilestoneFactory
 
 
@@ -23,7 +25,7 @@ def test_the_plan_takes_the_same_queries_for_any_number(
     client = signed_in(specialist)
     client.get(plan_of(cohort))
 
-    with django_assert_max_num_queries(14):
+    with django_assert_max_num_queries(15):
         response = client.get(plan_of(cohort))
 
     assert response.text.count("/topics/") == how_many * 2
@@ -128,6 +130,30 @@ def test_days_of_a_cohort_are_changed(cohort, specialist, signed_in):
         "“Christmas”: write 2027-12-20, or 2027-12-20 to 2028-01-02.",
         "“2027-01-02 to 2026-01-01”: write 2027-12-20, or 2027-12-20 to 2028-01-02.",
     ]
+
+
+def test_sessions_that_changed_days_leave_outside_are_named(cohort, specialist, signed_in):
+    convening = ConveningFactory(cohort=cohort, number=9, topic="Evidence")
+    for region, day in [("North", dt.date(2029, 5, 2)), ("South", dt.date(2026, 5, 2))]:
+        start = clock.on_day(day)
+        SessionFactory(
+            convening=convening,
+            region=region,
+            starts_at=start,
+            ends_at=start + dt.timedelta(hours=6),
+        )
+    client = signed_in(specialist)
+    assert "outside the days" not in client.get(plan_of(cohort)).text
+
+    answer = client.post(
+        reverse("cohorts:cohort-change", args=[cohort.pk]),
+        {"name": "Riverside", "starts_on": "2025-08-01", "ends_on": "2028-06-30"},
+        follow=True,
+    )
+
+    assert "1 session outside the days of this cohort" in answer.text
+    assert "Convening 9: Evidence, North, May 2, 2029" in answer.text
+    assert "Move each to a day from August 1, 2025 to June 30, 2028" in answer.text
 
 
 def test_days_that_leave_a_milestone_outside_are_refused(cohort, milestone, specialist, signed_in):

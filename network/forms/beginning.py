@@ -1,6 +1,8 @@
-"""What somebody types to begin: first an address, then, once it is confirmed, a name."""
+"""What a stranger types to begin: first an address, then, once it is confirmed, a name."""
 
 from __future__ import annotations
+
+from typing import Any
 
 from django import forms
 
@@ -19,7 +21,7 @@ class AddressForm(forms.Form):
 
 
 class NameForm(forms.ModelForm[Person]):
-    """How somebody is called; it stands on the certificate."""
+    """How somebody is called; `needed` leaves the fields out for who is known."""
 
     class Meta:
         model = Person
@@ -28,3 +30,8 @@ class NameForm(forms.ModelForm[Person]):
             "first_name": forms.TextInput(attrs={"autocomplete": "given-name"}),
             "last_name": forms.TextInput(attrs={"autocomplete": "family-name"}),
         }
+
+    def __init__(self, *args: Any, needed: bool = True, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if not needed:
+            self.fields.clear()
