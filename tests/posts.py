@@ -73,7 +73,7 @@ POSTS = {
     "cohorts:topic-remove": RUN,
     "cohorts:invite": INVITE,
     "cohorts:end-membership": RUN,
-    "cohorts:change-membership": RUN,
+    "cohorts:change-membership": INVITE,
     "cohorts:replace-member": RUN,
     "cohorts:charter-change": "SHH PPHH PP HHHP",
     "cohorts:tick-step": "SHH PHHH HH HHHH",

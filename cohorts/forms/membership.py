@@ -12,7 +12,7 @@ from core.forms import DateInput, DayField
 
 
 class MembershipForm(forms.ModelForm[TeamMembership]):
-    """Role, job, position and first day of a member."""
+    """Role, job, position and first day of a member; who leads the team writes job and position."""
 
     starts_on = DayField(label="In the team since")
 
@@ -23,9 +23,11 @@ class MembershipForm(forms.ModelForm[TeamMembership]):
         widgets = {"role": forms.RadioSelect}
         help_texts = {"position": "In the rule for teams."}
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, may_run: bool, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         name_no_position(self)
+        if not may_run:
+            del self.fields["role"], self.fields["starts_on"]
 
 
 class CharterForm(forms.ModelForm[TeamCharter]):

@@ -7,7 +7,8 @@ latitude, so that a mile is as long in both directions.
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import combinations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
 
 WIDTH = 400.0  # about as wide as it stands on a page, so that its letters are as large as others
 EDGE = 40.0  # room for circles and names at the border
+APART, ROUNDS = 3.0, 200  # between two circles; how often they are pushed before that is enough
 SMALL, SMALLEST, LARGEST = 2.5, 9.0, 22.0  # radius of a county that takes no part; of one that does
 HIGHEST = 560.0
 LETTER, LINE = 7.0, 14.0  # about as wide and high as a letter of a name is
@@ -88,10 +90,11 @@ def drawn(spots: Sequence[Spot]) -> Map | None:
         )
         for spot, (x, y) in zip(spots, flat, strict=True)
     ]
-    taking_part = [circle for circle in circles if circle.number]
+    height = round(2 * EDGE + high * scale, 1)
+    taking_part = _pushed_apart([circle for circle in circles if circle.number], height)
     return Map(
         width=WIDTH,
-        height=round(2 * EDGE + high * scale, 1),
+        height=height,
         others=tuple(circle for circle in circles if not circle.number),
         counties=tuple(_named(taking_part)),
     )
@@ -102,6 +105,36 @@ def _radius(number: int, most: int) -> float:
     if not number:
         return SMALL
     return round(max(SMALLEST, LARGEST * math.sqrt(number / most)), 1)
+
+
+def _pushed_apart(circles: Sequence[Circle], height: float) -> list[Circle]:
+    """The same circles, none on another as far as there is room for it."""
+    spots = [[circle.x, circle.y] for circle in circles]
+    pairs = list(combinations(range(len(circles)), 2))
+    for _ in range(ROUNDS):
+        is_calm = True
+        for one, other in pairs:
+            least = circles[one].radius + circles[other].radius + APART
+            x, y = (spots[other][axis] - spots[one][axis] for axis in (0, 1))
+            away = math.hypot(x, y)
+            if away >= least - 0.1:
+                continue
+            is_calm = False
+            # Two in one place part along a line of their own, so that a third finds room.
+            angle = math.atan2(y, x) if away else one + 0.5
+            push = (least - away) / 2
+            step = (push * math.cos(angle), push * math.sin(angle))
+            for index, sign in ((one, -1), (other, 1)):
+                reach = circles[index].radius
+                for axis, end in ((0, WIDTH), (1, height)):
+                    moved = spots[index][axis] + sign * step[axis]
+                    spots[index][axis] = min(max(moved, reach), end - reach)
+        if is_calm:
+            break
+    return [
+        replace(circle, x=round(x, 1), y=round(y, 1))
+        for circle, (x, y) in zip(circles, spots, strict=True)
+    ]
 
 
 def _named(circles: Iterable[Circle]) -> list[Circle]:
@@ -115,7 +148,7 @@ def _named(circles: Iterable[Circle]) -> list[Circle]:
         if fits:
             taken.append(box)
         label = circle.name if fits else ""
-        named.append(Circle(circle.name, circle.number, circle.x, circle.y, circle.radius, label))
+        named.append(replace(circle, label=label))
     return named
 
 

@@ -24,13 +24,17 @@ from network.access import standing_of
 if TYPE_CHECKING:
     from django.http import HttpResponse
 
+    from cohorts.querysets import DesignTeamQuerySet, TeamMembershipQuerySet
     from core.http import PageRequest
 
 
 @require_http_methods(["GET", "POST"])
 def change(request: PageRequest, pk: int) -> HttpResponse:
-    membership = _place(request, pk)
-    form = MembershipForm(request.POST or None, instance=membership)
+    """All of it by who runs the team; what somebody counts as by its lead too."""
+    teams = DesignTeam.objects.invited_to_by(request.user)
+    membership = get_object_or_404(_places(teams), pk=pk)
+    may_run = DesignTeam.objects.run_by(request.user).filter(pk=membership.team_id).exists()
+    form = MembershipForm(request.POST or None, instance=membership, may_run=may_run)
     if form.is_valid():
         person = standing_of(request.user).person
         try:
@@ -123,10 +127,13 @@ def tick_step(request: PageRequest, pk: int, step: str) -> HttpResponse:
 
 def _place(request: PageRequest, pk: int, **which: object) -> TeamMembership:
     """A place in a team that this person runs."""
-    places = TeamMembership.objects.filter(
-        team__in=DesignTeam.objects.run_by(request.user), **which
-    )
-    return get_object_or_404(places.select_related("person", "team__cohort"), pk=pk)
+    places = _places(DesignTeam.objects.run_by(request.user))
+    return get_object_or_404(places, pk=pk, **which)
+
+
+def _places(teams: DesignTeamQuerySet) -> TeamMembershipQuerySet:
+    places = TeamMembership.objects.filter(team__in=teams)
+    return places.select_related("person", "team__cohort")
 
 
 def _own_place(request: PageRequest, pk: int) -> TeamMembership:

@@ -16,7 +16,7 @@ DOORS = {
     "cohorts:team-history": ("SHH OOOO OO OHOO", "team"),
     "cohorts:charter": ("SHH OOOO OO OHHO", "team"),
     "cohorts:charter-change": ("SHH OOHH OO HHHO", "team"),
-    "cohorts:change-membership": ("SHH HHHH OO HHHO", "team_membership"),
+    "cohorts:change-membership": ("SHH HOHH OO HHHO", "team_membership"),
     "cohorts:replace-member": ("SHH HHHH OO HHHO", "team_membership"),
     "cohorts:first-steps": ("SHH OHHH HH HHHH", "late_place"),
     "cohorts:tick-step": ("SMM MMMM MM MMMM", "late_place", "first_step"),

@@ -1,4 +1,5 @@
 import math
+from itertools import combinations
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -57,11 +58,20 @@ def test_the_area_grows_with_the_number():
 
 
 def test_a_name_that_would_cover_another_circle_is_left_to_the_table():
-    spots = [Spot("Far away", 42, -80, 1), Spot("Large", 40, -83, 9), Spot("Small", 40.01, -83, 1)]
+    spots = [Spot("Far away", 42, -80, 1), Spot("Above", 40.3, -83, 9), Spot("Below", 40, -83, 1)]
     labels = {circle.name: circle.label for circle in drawn(spots).counties}
 
-    assert labels["Far away"] == "Far away"
-    assert "" in (labels["Large"], labels["Small"])
+    assert labels == {"Far away": "Far away", "Above": "", "Below": "Below"}
+
+
+def test_neighbors_stand_beside_each_other_and_not_on_each_other():
+    near = [Spot(f"County {n}", 40 + n / 50, -83, n + 1) for n in range(6)]
+    same = [Spot("One", 41, -82, 3), Spot("Two", 41, -82, 3)]
+    found = drawn([*near, *same, Spot("Far", 38.5, -84.5, 1), Spot("North", 42, -80, 0)])
+
+    for one, other in combinations(found.counties, 2):
+        apart = math.dist((one.x, one.y), (other.x, other.y))
+        assert apart > one.radius + other.radius, (one.name, other.name)
 
 
 @given(places)

@@ -35,6 +35,26 @@ def test_a_place_gets_its_position_and_job(specialist, team_membership, signed_i
     assert team_membership.starts_on == dt.date(2025, 9, 1)
 
 
+def test_a_team_lead_says_what_a_member_counts_as_and_no_more(
+    team_lead, team_membership, signed_in
+):
+    url = reverse("cohorts:change-membership", args=[team_membership.pk])
+    people = reverse("cohorts:team-people", args=[team_membership.team_id])
+    before = (team_membership.role, team_membership.starts_on)
+    client = signed_in(team_lead)
+    page = client.get(people).text
+    assert url in page
+    assert reverse("cohorts:end-membership", args=[team_membership.pk]) not in page
+
+    asked = {"job": "Coach", "position": "coach", "role": "lead", "starts_on": "2025-09-01"}
+    answer = client.post(url, asked)
+
+    assert answer.url == people
+    team_membership.refresh_from_db()
+    assert (team_membership.job, team_membership.position) == ("Coach", "coach")
+    assert (team_membership.role, team_membership.starts_on) == before
+
+
 def test_a_first_day_after_the_cohort_is_refused_in_words(specialist, team_membership, signed_in):
     url = reverse("cohorts:change-membership", args=[team_membership.pk])
     data = {"job": "", "position": "", "role": "member", "starts_on": "2035-07-01"}
