@@ -36,6 +36,8 @@ DOORS = {
     "surveys:instrument-changes": (EVERYBODY_SIGNED_IN, "form_draft"),
     "surveys:instrument-look": (EVERYBODY_SIGNED_IN, "form_draft"),
     "surveys:instrument-new": (ADMIN,),
+    "surveys:instrument-import": (ADMIN,),
+    "surveys:instrument-import-make": (POST_ONLY,),
     "surveys:instrument-edit": (ADMIN, "form_draft"),
     "surveys:instrument-facts": (ADMIN, "form_draft"),
     "surveys:instrument-clone": (ADMIN, "form_draft"),

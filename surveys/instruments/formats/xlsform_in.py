@@ -209,8 +209,8 @@ def _choices(sheet: Sheet, main: str, draft: Draft, lists: Lists, *, is_external
             if column.name not in IN_LANGUAGES:  # else of a language that is told at its column
                 others.setdefault(column, []).append(f"{choice}: {cell}")
     for column, cells in others.items():
-        words = f"Every answer is offered, by its words alone: {in_short('; '.join(cells), 2000)}"
-        draft.report.left_out(f"{sheet.name}, row {header}", f"column {column.head}", words)
+        told = f"Every answer is offered, by its words alone: {in_short('; '.join(cells), 2000)}"
+        draft.report.left_out(f"{sheet.name}, row {header}", f"column {column.head}", told)
 
 
 def _place(sheets: list[str], line: Line) -> tuple[int, int]:

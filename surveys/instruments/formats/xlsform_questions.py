@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from surveys.instruments.formats.asked import Asked
 from surveys.instruments.formats.expressions import NotUnderstood, conditions_in
 from surveys.instruments.formats.words import in_short
+from surveys.instruments.formats.xlsform_columns import language_of
 from surveys.instruments.formats.xlsform_types import NEAR, WHOLE, WORDS, plain_type
 from surveys.instruments.models import Item
 
@@ -92,10 +93,11 @@ def relevant_in(row: Row) -> tuple[list[When], list[str]]:
 def tell_leftovers(draft: Draft, row: Row, said: str, but: tuple[str, ...] = ()) -> None:
     """Cells of the row that are nowhere in the form."""
     for column, cell in row.left():
-        told_at_column = column.name in ("label", "hint") and column.language
+        is_foreign = language_of(column.language, row.main) is None
+        told_at_column = column.name in ("label", "hint") and is_foreign
         if told_at_column or column.name in but:
             continue
-        why = WHY.get(column.name, "We have no such column")
+        why = WHY.get(column.name, "We have no place for it")
         if column.name.startswith(MEDIA):
             why = "We show no pictures and play no sounds"
         draft.report.left_out(

@@ -75,6 +75,7 @@ def _unrolled(rows: Iterable[Row], lists: Lists, draft: Draft) -> Iterator[Row]:
         for inside in ahead:
             end = frame_of(inside.peek("type"))
             if end is not None and end.frame == "loop" and not end.begins:
+                tell_leftovers(draft, inside, inside.peek("type"), but=("type", "name"))
                 break
             body.append(inside)
         words = f"Its questions are asked for each of the {len(choices)} answers of the list."
@@ -149,7 +150,7 @@ class _Rows:
             self.draft.report.changed(row.where, said, words)
         else:
             self.draft.report.taken(row.where, said, f"The end of “{_known(ended.title)}”.")
-        tell_leftovers(self.draft, row, said, but=("name", "label"))
+        tell_leftovers(self.draft, row, said, but=("name",))
 
     def _note(self, row: Row, said: str) -> None:
         row.take("name")

@@ -4,6 +4,7 @@ from surveys.instruments.services.decisions import decide
 from surveys.instruments.services.form_files import BadForm, UnknownReference
 from surveys.instruments.services.freezing import freeze
 from surveys.instruments.services.holding import stamp_of
+from surveys.instruments.services.importing import import_instrument
 from surveys.instruments.services.instruments import (
     archive_instrument,
     clone_instrument,
@@ -41,6 +42,7 @@ __all__ = [
     "edit_list",
     "edit_section",
     "freeze",
+    "import_instrument",
     "load_form",
     "load_instruments",
     "make_variant",

@@ -60,6 +60,10 @@ class FormFile:
     def check(self) -> None:
         """Raise BadForm and name the first item that cannot be loaded as it stands."""
         self._check_words()
+        self.check_questions()
+
+    def check_questions(self) -> None:
+        """The same for all but words in other languages, which a draft may still lack."""
         earlier: dict[str, Described] = {}
         for question in self.questions():
             if not CODE.match(question["code"]):
