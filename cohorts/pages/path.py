@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from cohorts.legs import Leg, Moment, offered_legs
 from cohorts.models import Enrollment
-from cohorts.pages.roster import TAKES_PART
+from cohorts.rules.enrollment import TAKES_PART
 from core import clock
 from network.models import School
 
