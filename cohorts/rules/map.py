@@ -14,11 +14,11 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-WIDTH = 400.0  # about as wide as it stands on a page, so that its letters are as large as others
+WIDTH = 320.0  # as wide as it stands on a phone, so that its letters are as large there as others
 EDGE = 40.0  # room for circles and names at the border
 APART, ROUNDS = 3.0, 200  # between two circles; how often they are pushed before that is enough
 SMALL, SMALLEST, LARGEST = 2.5, 9.0, 22.0  # radius of a county that takes no part; of one that does
-HIGHEST = 560.0
+HIGHEST = 450.0
 LETTER, LINE = 7.0, 14.0  # about as wide and high as a letter of a name is
 
 
