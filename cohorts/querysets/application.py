@@ -28,11 +28,15 @@ class ApplicationQuerySet(models.QuerySet["Application"]):
         return self.filter(pk__in=ids[0].union(*ids[1:]))
 
     def written_by(self, user: User) -> Self:
-        """Those in which this user is named as a writer, whatever state they are in."""
-        person = standing_of(user).person
-        if person is None:
+        """Those in which this user is named as a writer, whatever state they are in.
+
+        SECURITY: a draft is its writers' alone, also for who views the network as one of them.
+        """
+        standing = standing_of(user)
+        if standing.person is None:
             return self.none()
-        return self.filter(pk__in=person.applications_edited.values("application_id"))
+        mine = self.filter(pk__in=standing.person.applications_edited.values("application_id"))
+        return mine.exclude(state="draft") if standing.is_viewed else mine
 
     def run_by(self, user: User) -> Self:
         """Those this user may give to reviewers and decide: the state's administrators all, ESC
@@ -141,8 +145,12 @@ class ReviewQuerySet(models.QuerySet["Review"]):
         return self.filter(done_at__isnull=False, has_conflict=False)
 
     def given_to(self, user: User) -> Self:
-        """Those this user scores; a conflict of interest ends it."""
-        person = standing_of(user).person
-        if person is None:
+        """Those this user scores; a conflict of interest ends it.
+
+        SECURITY: until it is done a review is its reviewer's alone.
+        """
+        standing = standing_of(user)
+        if standing.person is None:
             return self.none()
-        return self.filter(reviewer=person, has_conflict=False)
+        mine = self.filter(reviewer=standing.person, has_conflict=False)
+        return mine.done() if standing.is_viewed else mine

@@ -14,6 +14,7 @@ from cohorts.models import Review
 from cohorts.pages.application import text_of
 from cohorts.pages.scores import scores_for
 from cohorts.rules import states
+from core.personal import personal
 from core.shortcuts import form_page
 from network.access import standing_of
 
@@ -36,6 +37,7 @@ def my_reviews(request: PageRequest) -> HttpResponse:
     return render(request, "cohorts/my_reviews.html", context)
 
 
+@personal
 @require_http_methods(["GET", "POST"])
 def review(request: PageRequest, pk: int) -> HttpResponse:
     found = _review(request, pk)
@@ -69,6 +71,7 @@ def review(request: PageRequest, pk: int) -> HttpResponse:
     return form_page(request, "cohorts/review.html", context)
 
 
+@personal
 @require_http_methods(["GET", "POST"])
 def conflict(request: PageRequest, pk: int) -> HttpResponse:
     found = _review(request, pk)
