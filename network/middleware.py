@@ -25,8 +25,12 @@ if TYPE_CHECKING:
 
     Answer = Callable[[HttpRequest], HttpResponse]
 
-# Where somebody without a second factor may still go: to set it up, to sign out, to answer.
-OPEN_WITHOUT = ("/accounts/", "/static/", "/healthz", "/answer/", "/join/", "/welcome/", "/demo/")
+# Where somebody without a second factor may still go: to set it up, to sign out, and by a personal
+# link, which opens the same to a stranger.
+OPEN_WITHOUT = (
+    *("/accounts/", "/static/", "/healthz", "/demo/", "/answer/", "/welcome/"),
+    *("/join/", "/write-together/", "/consent/", "/offered-place/"),
+)
 SAFE = ("GET", "HEAD", "OPTIONS")
 # How somebody signs in is theirs alone.
 NEVER_VIEWED = ("/accounts/", "/demo/")

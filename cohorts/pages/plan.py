@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from cohorts import dated
-from cohorts.milestones import rules
+from cohorts.pages.standing import words_of
 from cohorts.rules.dates import spans_of
 
 if TYPE_CHECKING:
@@ -38,13 +38,7 @@ def plan_of(cohort: Cohort) -> Plan:
     """By a fixed number of queries, however much is planned."""
     return Plan(
         topics=list(cohort.topics.select_related("component")),
-        milestones=[Planned(one, reached_when(one)) for one in cohort.milestones.all()],
+        milestones=[Planned(one, words_of(one)) for one in cohort.milestones.all()],
         closed=spans_of(cohort.closed_days),
         outside=dated.outside(cohort),
     )
-
-
-def reached_when(milestone: Milestone) -> str:
-    """The rule of a milestone in words; of a rule that nobody offers any more, its code."""
-    rule = rules().get(milestone.rule)
-    return rule.words.format(number=milestone.number) if rule else milestone.rule

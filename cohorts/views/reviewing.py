@@ -9,6 +9,7 @@ from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
+from accounts.proof import recent_proof_required
 from cohorts import services
 from cohorts.forms.reviewing import InformationForm, RankForm, ReviewersForm
 from cohorts.models import Application, Review
@@ -19,6 +20,7 @@ from cohorts.pages.scores import scores_for
 from cohorts.rules import states
 from core.csv import csv_response
 from core.shortcuts import form_page, page_of, render_page
+from core.templatetags.house import long_day
 from network.access import standing_of
 from network.services import activity
 
@@ -47,6 +49,7 @@ def application_list(request: PageRequest) -> HttpResponse:
     return render_page(request, "cohorts/applications.html", context, fragment="rows")
 
 
+@recent_proof_required
 @require_GET
 def applications_csv(request: PageRequest) -> StreamingHttpResponse:
     """The list as it is narrowed; who took it along is written down."""
@@ -131,7 +134,7 @@ def ask_information(request: PageRequest, pk: int) -> HttpResponse:
         except services.NotPossible as refusal:
             form.add_error(None, str(refusal))
         else:
-            words = f"{application.place} is asked, and may answer until {asked.due_on:%B %-d}."
+            words = f"{application.place} is asked, and may answer until {long_day(asked.due_on)}."
             messages.success(request, words)
             return redirect("cohorts:application-review", pk)
     context = {"application": application, "form": form}

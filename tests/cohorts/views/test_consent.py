@@ -34,6 +34,13 @@ def test_a_leader_says_yes_and_takes_it_back(client, url):
     assert Consent.objects.get().state == "Taken back"
 
 
+def test_whoever_has_no_second_factor_yet_answers_too(client, district_leader, url):
+    client.force_login(district_leader)
+
+    assert client.get(reverse("home")).status_code == 302
+    assert client.get(url).status_code == 200
+
+
 def test_a_leader_says_no_and_may_think_again(client, url):
     client.post(url, {"answer": "no", "words": "Not this year."})
     page = client.get(url).text
