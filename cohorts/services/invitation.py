@@ -12,6 +12,7 @@ from cohorts.services.team import add_member, end_membership
 from core import clock
 from network.models.invitation import last_moment
 from network.services import activity
+from network.services.invitations import close, renew
 from network.services.people import person_invited
 
 if TYPE_CHECKING:
@@ -80,12 +81,9 @@ def resend_invitation(invitation: TeamInvitation, *, by: Person | None) -> TeamI
     invitation = _locked(invitation)
     if invitation.accepted_at or invitation.revoked_at:
         raise InvitationNotOpen(f"The invitation of {invitation.name} is no longer open.")
-    if invitation.is_fresh:
-        return invitation
-    invitation.invited_at, invitation.expires_at = clock.now(), last_moment()
-    invitation.save(update_fields=["invited_at", "expires_at"])
-    activity.record(invitation.team, "invited", f"{invitation.name} was invited again.", by=by)
-    emails.queue_invitation(invitation)
+    if renew(invitation, by=by):
+        activity.record(invitation.team, "invited", f"{invitation.name} was invited again.", by=by)
+        emails.queue_invitation(invitation)
     return invitation
 
 
@@ -98,9 +96,7 @@ def revoke_invitation(invitation: TeamInvitation, *, by: Person | None) -> TeamI
     invitation = _locked(invitation)
     if invitation.accepted_at:
         raise InvitationNotOpen(f"{invitation.name} has already joined the team.")
-    if invitation.revoked_at is None:
-        invitation.revoked_at = clock.now()
-        invitation.save(update_fields=["revoked_at"])
+    if close(invitation):
         summary = f"The invitation of {invitation.name} was taken back."
         activity.record(invitation.team, "took back", summary, by=by)
     return invitation

@@ -13,6 +13,7 @@ from cohorts.services.invitation import InvitationNotOpen
 from core import clock
 from network.models.invitation import last_moment
 from network.services import activity
+from network.services.invitations import close, renew
 from network.services.people import person_invited
 
 if TYPE_CHECKING:
@@ -65,9 +66,7 @@ def resend_writer_invitation(
     invitation = _locked(invitation)
     if invitation.accepted_at or invitation.revoked_at:
         raise InvitationNotOpen(f"The invitation of {invitation.name} is no longer open.")
-    if not invitation.is_fresh:
-        invitation.invited_at, invitation.expires_at = clock.now(), last_moment()
-        invitation.save(update_fields=["invited_at", "expires_at"])
+    if renew(invitation, by=by):
         emails.queue_invitation(invitation)
     return invitation
 
@@ -80,9 +79,7 @@ def revoke_writer_invitation(
     invitation = _locked(invitation)
     if invitation.accepted_at:
         raise InvitationNotOpen(f"{invitation.name} writes with you already.")
-    if invitation.revoked_at is None:
-        invitation.revoked_at = clock.now()
-        invitation.save(update_fields=["revoked_at"])
+    if close(invitation):
         words = f"The invitation of {invitation.name} to write was taken back."
         activity.record(invitation.application, "took back", words, by=by)
     return invitation

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, redirect
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST
 
@@ -19,8 +19,8 @@ from cohorts.services import consent as services
 from cohorts.services.enclosure import code_of_kind
 from cohorts.services.writing import NotWritten, open_parts, why_not_written
 from cohorts.views.application_scope import writer
+from cohorts.views.personal_link import unknown_link
 from core.personal import personal
-from core.ratelimit import too_many
 from core.shortcuts import form_page
 
 if TYPE_CHECKING:
@@ -29,8 +29,6 @@ if TYPE_CHECKING:
     from cohorts.models import Application
     from cohorts.rules.questions import Part
     from core.http import PageRequest
-
-KNOCKS, SECONDS = 30, 300  # wrong links from one address; right ones are not counted
 
 
 def ask(request: PageRequest, application: Application, part: Part) -> HttpResponse:
@@ -88,9 +86,7 @@ def answer(request: HttpRequest, token: str) -> HttpResponse:
     """A leader's answer without an account; only the buttons change something."""
     asked = links.consent_for(token)
     if asked is None:
-        if too_many(request, "consent", limit=KNOCKS, seconds=SECONDS):
-            return render(request, "cohorts/join_later.html", status=429)
-        return render(request, "cohorts/join_unknown.html", status=404)
+        return unknown_link(request, "consent")
     is_revoking = request.POST.get("action") == "revoke"
     form = ConsentAnswerForm(None if is_revoking else request.POST or None)
     refusal = ""

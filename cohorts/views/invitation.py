@@ -15,8 +15,8 @@ from accounts.sign_in import send_code
 from cohorts import links, services
 from cohorts.forms.invitation import InvitationForm
 from cohorts.models import DesignTeam, TeamInvitation, TeamMembership
+from cohorts.views.personal_link import unknown_link
 from core.personal import personal
-from core.ratelimit import too_many
 from core.shortcuts import form_page
 from network.access import standing_of
 from network.services import rights
@@ -27,10 +27,6 @@ if TYPE_CHECKING:
 
     from accounts.models import User
     from core.http import PageRequest
-
-# Wrong links from one address. A team that joins in one room shares its address, so right ones are
-# not counted.
-KNOCKS, SECONDS = 30, 300
 
 
 @require_http_methods(["GET", "POST"])
@@ -93,9 +89,7 @@ def join(request: HttpRequest, token: str) -> HttpResponse:
     """Show an invitation; only the button accepts it, so that a mail scanner changes nothing."""
     invitation = links.invitation_for(token)
     if invitation is None:
-        if too_many(request, "join", limit=KNOCKS, seconds=SECONDS):
-            return render(request, "cohorts/join_later.html", status=429)
-        return render(request, "cohorts/join_unknown.html", status=404)
+        return unknown_link(request, "join")
     context = {"invitation": invitation, "somebody_else": not is_invited(request.user, invitation)}
     is_over = not (invitation.is_open or invitation.accepted_at)  # and makes no account any more
     if request.method != "POST" or context["somebody_else"] or is_over:

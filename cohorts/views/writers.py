@@ -18,8 +18,8 @@ from cohorts.models import Application, ApplicationInvitation
 from cohorts.services import writers as services
 from cohorts.services.invitation import InvitationNotOpen
 from cohorts.views.application_scope import own_application, writer
+from cohorts.views.personal_link import unknown_link
 from core.personal import personal
-from core.ratelimit import too_many
 from core.shortcuts import form_page
 from network.services import rights
 from network.services.people import is_invited
@@ -29,7 +29,6 @@ if TYPE_CHECKING:
 
     from core.http import PageRequest
 
-KNOCKS, SECONDS = 30, 300  # wrong links from one address; right ones are not counted
 FILLED_IN = ("first_name", "last_name", "email")
 
 
@@ -91,9 +90,7 @@ def join(request: HttpRequest, token: str) -> HttpResponse:
     """Show an invitation; only the button accepts it, so that a mail scanner changes nothing."""
     invitation = links.invitation_for(token)
     if invitation is None:
-        if too_many(request, "write-together", limit=KNOCKS, seconds=SECONDS):
-            return render(request, "cohorts/join_later.html", status=429)
-        return render(request, "cohorts/join_unknown.html", status=404)
+        return unknown_link(request, "write-together")
     application: Application = invitation.application
     somebody_else = not is_invited(request.user, invitation)
     context = {

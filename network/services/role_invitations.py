@@ -14,6 +14,7 @@ from network.models import Organization, Person, RoleGrant, RoleInvitation
 from network.models.invitation import last_moment
 from network.roles import Role
 from network.services import activity, rights
+from network.services.invitations import close, renew
 from network.services.people import person_invited
 from network.services.roles import grant
 
@@ -106,13 +107,9 @@ def resend_invitation(invitation: RoleInvitation, *, by: Person) -> RoleInvitati
     if is_own_address(invitation.email, by):
         raise rights.OwnRights("This is your own address. Ask another administrator.")
     rights.refuse_foreign(by, invitation.role, invitation.organization)
-    if invitation.is_fresh:
-        return invitation
-    invitation.invited_at, invitation.expires_at = clock.now(), last_moment()
-    invitation.invited_by = by
-    invitation.save(update_fields=["invited_at", "expires_at", "invited_by"])
-    _log(invitation, "invited", f"{invitation.name} was invited again.", by)
-    emails.queue_role_invitation(invitation)
+    if renew(invitation, by=by):
+        _log(invitation, "invited", f"{invitation.name} was invited again.", by)
+        emails.queue_role_invitation(invitation)
     return invitation
 
 
@@ -125,9 +122,7 @@ def take_back_invitation(invitation: RoleInvitation, *, by: Person | None) -> Ro
     invitation = _locked(invitation)
     if invitation.accepted_at:
         raise InvitationNotOpen(f"{invitation.name} has accepted. Revoke the role instead.")
-    if invitation.revoked_at is None:
-        invitation.revoked_at = clock.now()
-        invitation.save(update_fields=["revoked_at"])
+    if close(invitation):
         _log(invitation, "took back", f"The invitation of {invitation.name} was taken back.", by)
     return invitation
 
