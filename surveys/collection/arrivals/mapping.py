@@ -54,6 +54,7 @@ PART_KEYS = {
     "completed": {"column": str, "only": bool},
 }
 UNIT_BY = ("irn", "nces", "name")
+LARGEST_THRESHOLD, LAST_HEADER_ROW, LARGEST_STAFF = 1_000, 1_000, 100_000
 MODES = ("anonymous", "confidential", "identified")
 SEVERAL = ("count", "first")
 TYPE_NAMES = {str: "words", int: "a whole number", bool: "true or false", dict: "an object"}
@@ -125,9 +126,9 @@ def plan_of(given: Any, form: Questionnaire) -> Plan:
     notes: list[str] = []
     plan = Plan(
         items=tuple(_items(given, form, faults, notes)),
-        title=given.get("title", "").strip()[:120],
+        title=_short(given, "title", 120, faults),
         school_year=given.get("school_year", "").strip(),
-        wave=given.get("wave", "").strip()[:40],
+        wave=_short(given, "wave", 40, faults),
         mode=_one_of(given, "mode", MODES, faults),
         version=given.get("version"),
         threshold=given.get("threshold", 10),
@@ -136,16 +137,16 @@ def plan_of(given: Any, form: Questionnaire) -> Plan:
         header_row=given.get("header_row"),
         sheet=given.get("sheet", ""),
         missing=_missing(given.get("missing"), "The map", faults),
-        person=_names(given.get("person", [])),
+        person=_names(given.get("person", []), faults),
         takes_first=_one_of(given, "several_rows", SEVERAL, faults) == "first",
         put_zeros_back=given.get("put_zeros_back", False),
         notes=notes,
         **_parts(given, faults),
     )
-    if plan.threshold < 5:
-        faults.append("The threshold is 5 at least.")
-    if plan.header_row is not None and plan.header_row < 1:
-        faults.append("The first row is header_row 1.")
+    if not 5 <= plan.threshold <= LARGEST_THRESHOLD:
+        faults.append(f"The threshold is between 5 and {LARGEST_THRESHOLD:,}.")
+    if plan.header_row is not None and not 1 <= plan.header_row <= LAST_HEADER_ROW:
+        faults.append(f"The first row is header_row 1; {LAST_HEADER_ROW} is the last it may be.")
     if plan.role and not form.roles:
         faults.append("The form asks for no role, so the map names no role column.")
     if faults:
@@ -176,7 +177,7 @@ def _items(
     for part in ("items", "groups"):
         for name, told in given.get(part, {}).items():
             own = {"column": told} if isinstance(told, str) else told
-            if not isinstance(own, dict) or not own.get("column"):
+            if not isinstance(own, dict) or not str(own.get("column") or "").strip():
                 faults.append(f"{name} needs a column.")
                 continue
             code = by_code.get(name.casefold(), "")
@@ -235,8 +236,11 @@ def _parts(given: Mapping[str, Any], faults: list[str]) -> dict[str, Any]:
         if told is None:
             continue
         own = {"column": told} if isinstance(told, str) else told
+        before = len(faults)
         _check_keys(own, keys, name, faults)
-        if not own.get("column"):
+        if len(faults) > before:
+            continue
+        if not own.get("column", "").strip():
             faults.append(f"{name} needs a column.")
             continue
         parts[name] = own
@@ -247,16 +251,29 @@ def _parts(given: Mapping[str, Any], faults: list[str]) -> dict[str, Any]:
     found["unit_by"] = _one_of(unit, "by", UNIT_BY, faults)
     found["staff"] = {}
     for place, people in unit.get("staff", {}).items():
-        if isinstance(people, int) and not isinstance(people, bool) and people > 0:
+        is_number = isinstance(people, int) and not isinstance(people, bool)
+        if is_number and 0 < people <= LARGEST_STAFF:
             found["staff"][place] = people
         else:
-            faults.append(f"unit: the staff of “{place}” is a number above 0.")
+            faults.append(f"unit: the staff of “{place}” is between 1 and {LARGEST_STAFF:,}.")
     return found
 
 
-def _names(told: Any) -> tuple[str, ...]:
+def _names(told: Any, faults: list[str]) -> tuple[str, ...]:
     """One column or several, which together say who a row is from."""
-    return tuple(str(name).strip() for name in ([told] if isinstance(told, str) else told))
+    names = [told] if isinstance(told, str) else told
+    if not all(isinstance(name, str) and name.strip() for name in names):
+        faults.append("person is a column, or a list of columns.")
+        return ()
+    return tuple(name.strip() for name in names)
+
+
+def _short(given: Mapping[str, Any], key: str, most: int, faults: list[str]) -> str:
+    """Words that have to fit where they are kept."""
+    words = " ".join(given.get(key, "").replace("\0", " ").split())
+    if len(words) > most:
+        faults.append(f"“{key}” has at most {most} characters, not {len(words):,}.")
+    return words
 
 
 def _one_of(given: Mapping[str, Any], key: str, known: Sequence[str], faults: list[str]) -> str:

@@ -1,0 +1,163 @@
+"""Maps and files nobody meant: refused in words, or every row of them is accounted for."""
+
+import json
+import tempfile
+from pathlib import Path
+
+from hypothesis import HealthCheck, example, given, settings
+from hypothesis import strategies as st
+
+from surveys.collection.arrivals.mapping import KEYS, plan_of
+from surveys.collection.arrivals.reading import Reader
+from surveys.collection.arrivals.report import Report
+from surveys.collection.arrivals.tables import open_table
+from surveys.collection.refusals import CannotBringIn
+from surveys.instruments.questionnaire import Condition, Option, Page, Question, Questionnaire
+
+MANY = settings(max_examples=150, deadline=None, suppress_health_check=list(HealthCheck))
+LABELS = ("Never", "Sometimes", "Always")
+
+
+def question(code, slot, number, **facts):
+    options = tuple(Option(at, label) for at, label in enumerate(LABELS, start=1))
+    return Question(code, f"Question {code}", number, slot, options, **facts)
+
+
+FORM = Questionnaire(
+    "Hostile",
+    5,
+    ("teacher", "leader"),
+    (
+        Page(
+            "All",
+            "",
+            (
+                question("A1", 0, 1),
+                question("A2", 1, 2, conditions=(Condition("A1", frozenset({1})),)),
+                question("S1", None, 3, kind="several"),
+                Question("N1", "How many?", 4, None, (), kind="number", lowest=0, highest=9),
+                Question("T1", "Why?", 5, None, (), kind="text"),
+            ),
+        ),
+    ),
+)
+MAP = {
+    "items": {code: {"column": code} for code in ("A1", "A2", "S1", "N1", "T1")},
+    "role": "role",
+    "person": "who",
+    "weight": "weight",
+    "completed": "done",
+}
+
+
+def refused(work, *args, **more):
+    """What comes of it, and the sentence where it is refused."""
+    try:
+        return work(*args, **more), ""
+    except CannotBringIn as found:
+        words = str(found)
+    assert words
+    return None, words
+
+
+anything = st.recursive(
+    st.none()
+    | st.booleans()
+    | st.integers(-(10**30), 10**30)
+    | st.floats()
+    | st.text(max_size=8)
+    | st.sampled_from(["A1", "column", "labels", "Never", "irn", "2023-24", "skipped", "٣", "\0"]),
+    lambda inner: (
+        st.lists(inner, max_size=3)
+        | st.dictionaries(
+            st.sampled_from(["column", "labels", "missing", "by", "staff", "A1", "only", "x"]),
+            inner,
+            max_size=4,
+        )
+    ),
+    max_leaves=8,
+)
+maps = st.fixed_dictionaries(
+    {"items": st.dictionaries(st.sampled_from(["A1", "a1", "T1", "ZZ"]), anything, max_size=3)},
+    optional={key: anything for key in KEYS if key != "items"},
+)
+
+
+@given(maps | anything)
+@example({"items": {"A1": "a"}, "role": {"column": 5}})
+@example({"items": {"A1": "a"}, "unit": {"column": "u", "staff": []}})
+@example({"items": {"A1": "a"}, "unit": {"column": "u", "by": []}})
+@example({"items": {"A1": "a"}, "person": [5]})
+@example({"items": {"A1": "a"}, "role": {"column": "r", "labels": []}})
+@example({"items": {"A1": {"column": "  "}}})
+@example({"items": {"A1": "a"}, "threshold": 10**9})
+@example({"items": {"A1": "a"}, "header_row": 10**30})
+@MANY
+def test_any_map_is_read_or_refused_in_words(told):
+    plan, words = refused(plan_of, told, FORM)
+    if plan is not None:
+        assert plan.items
+        assert 5 <= plan.threshold <= 32_767
+        assert all(isinstance(name, str) and name for name in plan.columns())
+        json.dumps(words)
+
+
+def file_of(content, name="answers.csv"):
+    folder = Path(tempfile.mkdtemp())
+    path = folder / name
+    path.write_bytes(content)
+    return path
+
+
+def accounted(path, told):
+    """Each row is counted, blank, faulty, unfinished or left as a second one; none else."""
+    plan = plan_of(told, FORM)
+    table = open_table(path, known=plan.known, header_row=plan.header_row, sheet=plan.sheet)
+    reader = Reader(table, plan, FORM, schools={})
+    report = reader.begin(Report(path.name))
+    taken = list(reader.arrivals(report))
+    assert report.rows == report.counted + report.blank.count + report.faulty.count
+    assert report.counted == len(taken)
+    assert report.faulty.count == 0 or report.faults
+    for arrival in taken:
+        assert len(arrival.answers) == 2
+        assert arrival.role in (0, 1, 2)
+        stored = json.dumps(arrival.texts)
+        assert "\\u0000" not in stored  # PostgreSQL has no such character
+    json.dumps(report.as_dict())
+    return report
+
+
+cells = st.sampled_from(
+    [
+        *("", "1", "2.0", "never", " ALWAYS ", "Sometimes;Never", "7", "-99", "-96", "NA", "."),
+        *("teacher", "=1+1", "'=1+1", "1e308", "inf", "-1", "@X@course@X@", "\u202e", "9" * 50),
+    ]
+) | st.text(max_size=5)
+
+
+@given(
+    st.lists(st.lists(cells, max_size=11), max_size=12),
+    st.sampled_from(["utf-8", "utf-8-sig", "utf-16", "cp1252"]),
+    st.sampled_from([",", ";", "\t"]),
+)
+@MANY
+def test_every_row_of_any_table_is_accounted_for(rows, encoding, sign):
+    heads = ["A1", "A2", "S1", "N1", "T1", "role", "who", "weight", "done", "more"]
+    clean = [[cell.replace('"', '""') for cell in row] for row in [heads, *rows]]
+    text = "\r\n".join(sign.join(f'"{cell}"' for cell in row) for row in clean)
+    path = file_of(text.encode(encoding, errors="replace"))
+
+    report, words = refused(accounted, path, MAP)
+    assert report is not None or words.endswith(".")
+
+
+@given(
+    st.binary(max_size=400), st.sampled_from(["", "\n", "A1,A2,S1,N1,T1,role,who,weight,done\n"])
+)
+@MANY
+def test_any_bytes_are_read_or_refused_in_words(content, start):
+    for sign in (b"", b"PK\x03\x04", b"\xd0\xcf\x11\xe0"):
+        path = file_of(sign + start.encode() + content)
+        report, words = refused(accounted, path, MAP)
+        assert report is not None or words.endswith(".")
