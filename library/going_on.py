@@ -1,4 +1,4 @@
-"""What modules offer to other apps: places in the navigation, to-dos, panels on people and teams."""
+"""What modules offer to other apps: places in the navigation, to-dos, panels."""
 
 from __future__ import annotations
 
