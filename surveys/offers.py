@@ -6,11 +6,13 @@ from typing import TYPE_CHECKING
 
 from core import mail, offers
 from core.merging import MOVE, move_or_leave, move_unless_there, offer_merge_rule
+from network import long_work
 from network.access import standing_of
 from surveys.collection import links
 from surveys.collection.search import find_surveys
 from surveys.collection.todos import todos_for
 from surveys.results.emails import ENDS_SOON, IS_OVER
+from surveys.results.exports import work
 from surveys.results.querysets import quotes_words, sees_agreements
 from surveys.results.services.agreements import is_in_force
 from surveys.results.todos import todos_of_words
@@ -24,6 +26,7 @@ def _sees_surveys(user: User) -> bool:
     return bool(standing.grants) or standing.person is not None
 
 
+long_work.offer_work(work.ROWS)
 # Neither may wait for a digest: its words would tell what became of them. Who is invited is for
 # state administrators, as on the survey's own page.
 mail.offer_kind(

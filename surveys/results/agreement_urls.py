@@ -16,7 +16,7 @@ urlpatterns = [
     path("agreements/<int:pk>/end/", agreements.agreement_end, name="agreement-end"),
     path("agreements/<int:pk>/resume/", agreements.agreement_resume, name="agreement-resume"),
     path(OF_A_SURVEY, extracts.extract, name="extract"),
-    path(f"{OF_A_SURVEY}rows.csv", extracts.extract_csv, name="extract-csv"),
+    path(f"{OF_A_SURVEY}take/", extracts.extract_take, name="extract-take"),
     path(f"{OF_A_SURVEY}codebook.csv", extracts.codebook_csv, name="extract-codebook"),
     path(f"{OF_A_SURVEY}words.csv", extracts.words_csv, name="extract-words"),
 ]

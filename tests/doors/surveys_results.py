@@ -28,7 +28,7 @@ DOORS = {
     "surveys:agreement-end": (POST_ONLY, "agreement"),
     "surveys:agreement-resume": (POST_ONLY, "agreement"),
     "surveys:extract": (TAKES_ROWS, "agreement", "surveyed_rows"),
-    "surveys:extract-csv": (TAKES_ROWS, "agreement", "surveyed_rows"),
+    "surveys:extract-take": (POST_ONLY, "agreement", "surveyed_rows"),
     "surveys:extract-codebook": (TAKES_ROWS, "agreement", "surveyed_rows"),
     "surveys:extract-words": (TAKES_ROWS, "agreement", "surveyed_rows"),
     "surveys:figures-made": ("OOO OOOO OO OOOO",),

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
 HIDDEN = -96
-Fact = str | int
+Fact = str | int | float
 Key = tuple[Fact, ...]
 
 

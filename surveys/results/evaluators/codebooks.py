@@ -1,31 +1,32 @@
-"""The codebook beside a file of rows: every column, its values, and the rules that go with it."""
+"""The codebook beside a file of rows: every variable, its values, and the rules that go with it."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from surveys.results.evaluators import terms
 from surveys.results.evaluators.extract_columns import MISSING
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from surveys.results.evaluators.extracts import Rows
+    from surveys.results.exports.layout import Layout
 
 HEAD = ("variable", "wording", "values", "version", "source")
 
 
-def codebook(rows: Rows) -> Iterator[tuple[str, ...]]:
-    """One line per column, then the codes of what is missing, then what must be kept to."""
+def codebook(rows: Rows, layout: Layout) -> Iterator[tuple[str, ...]]:
+    """One line per variable, of a long file also one per question; then the codes of what is
+    missing, then what must be kept to."""
     version = rows.administration.version
     form, source = f"{version.instrument.code} version {version.number}", version.instrument.source
     survey = str(rows.administration)
     yield HEAD
-    yield ("row", "Number of the row, in an order drawn anew for each file", "", "", survey)
-    for name in rows.facts:
-        yield (name, terms.LABELS[name], _values(name, rows), form, survey)
-    for column in rows.columns:
-        yield (column.name, column.wording, column.values, form, source)
+    for variable in layout.variables:
+        if variable not in layout.answers:
+            yield (variable.name, variable.wording, variable.in_words, form, survey)
+    for variable in layout.answers:
+        yield (variable.name, variable.wording, variable.in_words, form, source)
     yield ("missing values", "", "; ".join(f"{code} = {words}" for code, words in MISSING), "", "")
     for line in conditions(rows):
         yield ("rule", line, "", "", "")
@@ -40,11 +41,5 @@ def conditions(rows: Rows) -> list[str]:
         f"learn about groups of fewer than {release.threshold} answers.",
         f"Rows with the same {rows.facts_in_words} are {agreement.least_group} or more. Do not try "
         "to find out who is behind one.",
-        "UTF-8 with a byte order mark. Codes of places are text and have no meaning elsewhere.",
+        "Codes of places are text and have no meaning elsewhere.",
     ]
-
-
-def _values(name: str, rows: Rows) -> str:
-    if name == terms.ROLE:
-        return "; ".join(f"{code} = {role}" for code, role in enumerate(rows.form.roles, start=1))
-    return next(term.meaning for term in terms.TERMS if term.name == name)

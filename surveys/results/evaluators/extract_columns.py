@@ -10,9 +10,8 @@ from surveys.instruments.questionnaire import NOT_ASKED, ROLE, SKIPPED
 from surveys.results.evaluators.anonymity import HIDDEN
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Mapping, Sequence
 
-    from surveys.collection.models import Response
     from surveys.instruments.questionnaire import Question, Questionnaire
 
 SKIPPED_CODE, NO_ANSWER_CODE, NOT_ASKED_CODE = -99, -98, -97
@@ -45,24 +44,35 @@ class Column:
         return f"{self.question.wording}: {self.question.label_of(self.option)}"
 
     @property
-    def values(self) -> str:
-        """What stands in the column."""
+    def labels(self) -> tuple[tuple[int, str], ...]:
+        """The words of the numbers that stand in the column; none where they only count."""
         if self.option is not None:
-            return f"{NO} = not chosen; {YES} = chosen"
-        if not self.question.is_choice:
-            return "a whole number"
-        return "; ".join(
-            f"{_coded(option.code, self.question)} = {option.label}"
-            for option in self.question.options
+            return ((NO, "not chosen"), (YES, "chosen"))
+        return tuple(
+            (coded(option.code, self.question), option.label) for option in self.question.options
         )
+
+    @property
+    def remark(self) -> str:
+        """What stands in a column whose numbers have no words."""
+        return "" if self.labels else "a whole number"
+
+    @property
+    def codes(self) -> dict[str, str]:
+        """What becomes of a stored code, as text, where it does not stay what it is."""
+        special = {str(NOT_ASKED): str(NOT_ASKED_CODE), str(SKIPPED): str(SKIPPED_CODE)}
+        return special | {
+            str(option.code): str(coded(option.code, self.question))
+            for option in self.question.options
+        }
 
 
 def columns_of(form: Questionnaire, left_out: Iterable[str]) -> list[Column]:
-    """The columns of a form's questions, but for those left out and those answered in words."""
+    """The columns of a form's questions, but for those left out and those answered in letters."""
     without = set(left_out)
     columns = []
     for question in form:
-        if question.is_open or question.code in without:
+        if question.is_written or question.code in without:
             continue
         if question.kind == Item.Kind.SEVERAL:
             columns += [Column(question, option.code) for option in question.options]
@@ -71,40 +81,27 @@ def columns_of(form: Questionnaire, left_out: Iterable[str]) -> list[Column]:
     return columns
 
 
-def cells_of(response: Response, columns: Iterable[Column], form: Questionnaire) -> Iterator[int]:
-    """One number per column."""
-    given = _given(response, form)
-    for column in columns:
-        question = column.question
-        if question.slot is not None:
-            yield _chosen(response.answers[question.slot], question)
-        elif not form.asks(question, given):
-            yield NOT_ASKED_CODE
-        else:
-            yield _written(given.get(question.code), column.option)
+def given(
+    form: Questionnaire, role: int, stored: Sequence[str], texts: Mapping[str, Any]
+) -> Mapping[str, Any]:
+    """The answers by item code, as conditions ask for them."""
+    slots = {q.code: int(stored[q.slot]) for q in form if q.slot is not None}
+    return {ROLE: role, **slots, **texts}
 
 
-def _chosen(code: int, question: Question) -> int:
-    if code == NOT_ASKED:
+def beside(column: Column, answers: Mapping[str, Any], form: Questionnaire) -> int:
+    """The number of a column whose answers are not of one list."""
+    if not form.asks(column.question, answers):
         return NOT_ASKED_CODE
-    return SKIPPED_CODE if code == SKIPPED else _coded(code, question)
+    answer = answers.get(column.question.code)
+    if answer in (None, "", [], [SKIPPED]):
+        return SKIPPED_CODE
+    if column.option is None:
+        return int(answer)
+    return YES if column.option in answer else NO
 
 
-def _coded(code: int, question: Question) -> int:
+def coded(code: int, question: Question) -> int:
     """The code of the list, but one of its own for "does not apply"."""
     is_last = code == len(question.options)
     return NO_ANSWER_CODE if is_last and question.has_does_not_apply else code
-
-
-def _written(answer: Any, option: int | None) -> int:
-    if answer in (None, "", [], [SKIPPED]):
-        return SKIPPED_CODE
-    if option is None:
-        return int(answer)
-    return YES if option in answer else NO
-
-
-def _given(response: Response, form: Questionnaire) -> Mapping[str, Any]:
-    """The answers by item code, as conditions ask for them."""
-    slots = {q.code: response.answers[q.slot] for q in form if q.slot is not None}
-    return {ROLE: response.role, **slots, **response.texts}

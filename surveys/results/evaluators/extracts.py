@@ -1,7 +1,4 @@
-"""What may be taken of one survey under an agreement: which columns, how coarse, the codebook.
-
-One row per response in random order; nothing of a time, a person or a link is read.
-"""
+"""What may be taken of one survey under an agreement: which columns, and how coarse."""
 
 from __future__ import annotations
 
@@ -18,11 +15,15 @@ from surveys.instruments.models import Item
 from surveys.instruments.questionnaire import questionnaire_of
 from surveys.results.evaluators import extract_columns, terms
 from surveys.results.evaluators.anonymity import Fact, Key, TooFewRows, coarsen
-from surveys.results.evaluators.extract_columns import NO_ANSWER_CODE, SKIPPED_CODE
+from surveys.results.evaluators.extract_columns import (
+    NO_ANSWER_CODE,
+    NOT_ASKED_CODE,
+    SKIPPED_CODE,
+)
+from surveys.results.evaluators.linking import Basis, Linking
+from surveys.results.querysets import LINK
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from django.db.models import QuerySet
 
     from surveys.collection.models import Administration
@@ -31,7 +32,6 @@ if TYPE_CHECKING:
     from surveys.results.models import Agreement, Release
 
 CODE_LENGTH = 10
-ROWS_AT_ONCE = 500
 Kind = FrameUnit.Kind
 
 
@@ -54,6 +54,29 @@ class Rows:
         """Columns about place and role, in the order in which they are declared."""
         agreed = self.agreement.variables
         return [t.name for t in terms.TERMS if t.name in agreed and t.name not in terms.BESIDE]
+
+    @cached_property
+    def key_names(self) -> list[str]:
+        """What makes rows a group: the facts, and their weight if they have one."""
+        is_weighted = self.responses().filter(weight__isnull=False).exists()
+        return [*self.facts, terms.WEIGHT] if is_weighted else self.facts
+
+    @cached_property
+    def linking(self) -> Linking | None:
+        """How rows of several waves may be put together, where that is agreed on."""
+        is_agreed = LINK in self.agreement.variables
+        return Linking(self.agreement, self.administration) if is_agreed else None
+
+    @property
+    def taken(self) -> list[str]:
+        """What of the agreement is in the rows, for the record."""
+        return [*self.facts, LINK] if self.linking else self.facts
+
+    @property
+    def needs_texts(self) -> bool:
+        """Whether what is stored beside the lists has to be read."""
+        is_coded = self.linking is not None and self.linking.basis == Basis.CODE
+        return is_coded or any(column.question.slot is None for column in self.columns)
 
     @cached_property
     def form(self) -> Questionnaire:
@@ -80,11 +103,12 @@ class Rows:
     def coarsened(self) -> Coarsened | None:
         """How the facts leave, with the report; None where there are too few rows in all."""
         groups: dict[Key, int] = {}
-        counted = self._responses().values_list("unit_id", "role").annotate(rows=Count("pk"))
-        for unit_id, role, count in counted.order_by():
-            key = self._key(unit_id, role)
+        kinds = self.responses().values_list("unit_id", "role", "weight")
+        for unit_id, role, weight, count in kinds.annotate(rows=Count("pk")).order_by():
+            key = self.key_of(unit_id, role, weight)
             groups[key] = groups.get(key, 0) + count
-        order = [self.facts.index(f) for f in terms.GIVEN_UP_IN_ORDER if f in self.facts]
+        names = self.key_names
+        order = [names.index(name) for name in terms.GIVEN_UP_IN_ORDER if name in names]
         try:
             return coarsen(groups, order, self.agreement.least_group)
         except TooFewRows:
@@ -94,33 +118,22 @@ class Rows:
     def given_up(self) -> list[GivenUp]:
         """For the report: each fact, and how many rows leave without it."""
         lost = self.coarsened.given_up if self.coarsened else ()
-        return [GivenUp(terms.LABELS[f], n) for f, n in zip(self.facts, lost, strict=True)]
+        return [GivenUp(terms.LABELS[f], n) for f, n in zip(self.key_names, lost, strict=True)]
 
     @property
     def facts_in_words(self) -> str:
         """What makes rows a group."""
-        return ", ".join(terms.LABELS[name].lower() for name in self.facts) or "answers"
+        return ", ".join(terms.LABELS[name].lower() for name in self.key_names) or "answers"
 
-    def table(self) -> Iterator[list[object]]:
-        """The head, and the rows as they leave; one at a time, however many there are."""
-        yield ["row", *self.facts, *(column.name for column in self.columns)]
-        keys = self.coarsened.keys if self.coarsened else {}
-        # SECURITY: in the order neither of the table nor of ids, and in a new one each time.
-        rows = self._responses().only("unit_id", "role", "answers", "texts").order_by("?")
-        number = 0
-        for response in rows.iterator(chunk_size=ROWS_AT_ONCE):
-            key = keys.get(self._key(response.unit_id, response.role))
-            if key is not None:
-                number += 1
-                cells = extract_columns.cells_of(response, self.columns, self.form)
-                yield [number, *key, *cells]
-
-    def _responses(self) -> QuerySet[Response]:
+    def responses(self) -> QuerySet[Response]:
+        """All of the survey."""
         return Response.objects.filter(administration=self.administration)
 
-    def _key(self, unit_id: int, role: int) -> Key:
-        told = {terms.ROLE: role or SKIPPED_CODE, **self._places[unit_id]}
-        return tuple(told[fact] for fact in self.facts)
+    def key_of(self, unit_id: int, role: int, weight: float | None) -> Key:
+        """The facts of a row, before any is given up."""
+        told: dict[str, Fact] = {terms.ROLE: role or SKIPPED_CODE, **self._places[unit_id]}
+        told[terms.WEIGHT] = NOT_ASKED_CODE if weight is None else weight
+        return tuple(told[name] for name in self.key_names)
 
     @cached_property
     def _places(self) -> dict[int, dict[str, Fact]]:

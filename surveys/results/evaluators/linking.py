@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
 from django.utils.crypto import salted_hmac
@@ -19,6 +19,8 @@ from surveys.instruments.questionnaire import questionnaire_of
 from surveys.results.evaluators.extract_columns import NOT_ASKED_CODE, SKIPPED_CODE
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from django.db.models import QuerySet
 
     from surveys.collection.models import Administration, Response
@@ -69,12 +71,20 @@ class Linking:
 
     def of(self, response: Response) -> str | int:
         """The code, or why there is none; of a row that `read` gave."""
+        return self.code_for(getattr(response, "subject", ""), response.texts)
+
+    @property
+    def fields(self) -> tuple[str, ...]:
+        """What `read` adds to a row."""
+        return ("subject",) if self.basis == Basis.PERSON else ()
+
+    def code_for(self, subject: str, texts: Mapping[str, Any]) -> str | int:
+        """The same from the parts of a row."""
         if self.basis == Basis.PERSON:
-            subject: str = response.subject  # type: ignore[attr-defined]  # annotated by `read`
             return self.code_of(subject) if subject else NOT_ASKED_CODE
         if self._question is None:
             return NOT_ASKED_CODE
-        made = response.texts.get(self._question)
+        made = texts.get(self._question)
         return self.code_of(str(made)) if made else SKIPPED_CODE
 
     def code_of(self, subject: str) -> str:

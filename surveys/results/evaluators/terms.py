@@ -16,6 +16,9 @@ ROLE, SCHOOL, DISTRICT, CENTER, TYPOLOGY, LEVEL = (
 )
 
 
+WEIGHT = "weight"  # is agreed on with the rows, and told only where it singles nobody out
+
+
 class Term(NamedTuple):
     """One fact that may go along: its column, its name, and what stands in the rows."""
 
@@ -40,7 +43,7 @@ TERMS = (
 )
 # What is no fact about place or role: no group is made by it.
 BESIDE = (LINK, WORDS)
-LABELS = {term.name: term.label for term in TERMS}
-# What is given up first where a group is too small: the smaller place before the larger one, and
-# the role last.
-GIVEN_UP_IN_ORDER = (SCHOOL, DISTRICT, TYPOLOGY, LEVEL, CENTER, ROLE)
+LABELS = {WEIGHT: "Weight"} | {term.name: term.label for term in TERMS}
+# What is given up first where a group is too small: a weight, which may be one person's alone, the
+# smaller place before the larger one, and the role last.
+GIVEN_UP_IN_ORDER = (WEIGHT, SCHOOL, DISTRICT, TYPOLOGY, LEVEL, CENTER, ROLE)

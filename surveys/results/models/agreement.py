@@ -14,6 +14,8 @@ from core import clock
 from surveys.collection.models import Administration
 from surveys.results.querysets import WORDS, AgreementQuerySet, ExtractQuerySet
 
+FORMS = {"csv": "CSV", "xlsx": "Excel", "sav": "SPSS"}
+
 
 class Agreement(models.Model):
     """A signed agreement on the use of de-identified rows: who, what for, which, how long."""
@@ -93,6 +95,12 @@ class Extract(models.Model):
     variables = ArrayField(models.CharField(max_length=30), default=list)
     rows = models.PositiveIntegerField()
     least_group = models.PositiveIntegerField(db_comment="k that was reached.")
+    form = models.CharField(
+        max_length=5, db_default="csv", default="csv", db_comment="CSV, Excel or SPSS."
+    )
+    shape = models.CharField(
+        max_length=5, blank=True, db_default="", default="", db_comment="Wide or long; of rows."
+    )
     taken_at = models.DateTimeField(default=clock.now, editable=False)
 
     objects: ClassVar[ExtractQuerySet] = ExtractQuerySet.as_manager()  # type: ignore[assignment]  # as above
@@ -107,3 +115,8 @@ class Extract(models.Model):
     def is_words(self) -> bool:
         """Whether people's own words were taken, and not rows."""
         return self.variables == [WORDS]
+
+    @property
+    def in_words(self) -> str:
+        """What kind of file it was."""
+        return f"{FORMS[self.form]}, {self.shape}" if self.shape else FORMS[self.form]

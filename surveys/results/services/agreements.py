@@ -140,12 +140,14 @@ def resume_agreement(agreement: Agreement, *, by: Person | None) -> None:
 
 
 @transaction.atomic
-def take_rows(rows: Rows, *, by: Person) -> Extract:
+def take_rows(rows: Rows, *, form: str, shape: str, by: Person) -> Extract:
     """Write down that rows leave, before they do; raises NothingToTake where too few are there."""
     coarsened = rows.coarsened
     if coarsened is None:
         raise NothingToTake("There are fewer rows than one group needs.")
-    return _taken(rows, rows.facts, coarsened.rows, coarsened.least_after, by)
+    return _taken(
+        rows, by, rows.taken, coarsened.rows, coarsened.least_after, form=form, shape=shape
+    )
 
 
 @transaction.atomic
@@ -157,7 +159,7 @@ def take_words(rows: Rows, *, by: Person) -> OpenAnswerQuerySet:
         administration=rows.administration, verdict=OpenAnswer.Verdict.PUBLISH
     )
     count = found.count()
-    _taken(rows, [WORDS], count, count, by)
+    _taken(rows, by, [WORDS], count, count, form="csv")
     return found
 
 
@@ -185,7 +187,9 @@ def is_in_force(key: str) -> bool:
     return Agreement.objects.in_force(clock.today()).filter(pk=key).exists()
 
 
-def _taken(rows: Rows, variables: list[str], count: int, least: int, by: Person) -> Extract:
+def _taken(
+    rows: Rows, by: Person, variables: list[str], count: int, least: int, **file: str
+) -> Extract:
     extract = Extract.objects.create(
         agreement=rows.agreement,
         administration=rows.administration,
@@ -193,9 +197,11 @@ def _taken(rows: Rows, variables: list[str], count: int, least: int, by: Person)
         variables=variables,
         rows=count,
         least_group=least,
+        **file,
     )
     what = "Words" if variables == [WORDS] else "Rows"
-    words = f"{what} of {rows.administration} were taken under “{rows.agreement}”: {count}."
+    words = f"{what} of {rows.administration} were taken under “{rows.agreement}”: {count}, "
+    words += f"as {extract.in_words}."
     activity.record_export(rows.agreement, words, by=by)
     return extract
 

@@ -8,16 +8,21 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from django.http import Http404
-from django.shortcuts import get_object_or_404, render
-from django.views.decorators.http import require_GET
+from django.shortcuts import get_object_or_404, redirect
+from django.views.decorators.http import require_GET, require_POST
 
 from accounts.proof import recent_proof_required
 from core.csv import csv_response
 from core.personal import personal
+from core.shortcuts import form_page
 from network.access import standing_of
+from network.services.long_work import ask_for
 from surveys.results.evaluators.codebooks import codebook, conditions
 from surveys.results.evaluators.extract_columns import MISSING
 from surveys.results.evaluators.extracts import Rows
+from surveys.results.exports.layout import layout_of
+from surveys.results.exports.work import KIND
+from surveys.results.forms.extracts import ExtractForm
 from surveys.results.models import Agreement
 from surveys.results.querysets import WORDS
 from surveys.results.services import agreements
@@ -37,34 +42,34 @@ if TYPE_CHECKING:
 def extract(request: PageRequest, pk: int, administration_pk: int) -> HttpResponse:
     """What would leave, and how coarse, before it does."""
     rows = _rows(request, pk, administration_pk)
-    context = {
-        "agreement": rows.agreement,
-        "administration": rows.administration,
-        "rows": rows,
-        "report": rows.coarsened,
-        "conditions": conditions(rows),
-        "missing": MISSING,
-        "has_words": WORDS in rows.agreement.variables,
-    }
-    return render(request, "surveys/agreements/extract.html", context)
+    return _page(request, rows, ExtractForm(rows=rows))
 
 
 @recent_proof_required
-@require_GET
-def extract_csv(request: PageRequest, pk: int, administration_pk: int) -> StreamingHttpResponse:
+@require_POST
+def extract_take(request: PageRequest, pk: int, administration_pk: int) -> HttpResponse:
+    """Have the file made; whoever asked finds it among their files."""
     rows = _rows(request, pk, administration_pk)
-    try:
-        agreements.take_rows(rows, by=_person(request))
-    except agreements.NothingToTake as refusal:
-        raise Http404 from refusal
-    return csv_response(rows.table(), f"rows-{pk}-{administration_pk}.csv")
+    if rows.coarsened is None:
+        raise Http404
+    form = ExtractForm(request.POST, rows=rows)
+    if not form.is_valid():
+        return _page(request, rows, form)
+    job = ask_for(
+        kind=KIND,
+        title=f"Rows of {rows.administration}, {form.in_words}",
+        parameters={"agreement": pk, "administration": administration_pk, **form.cleaned_data},
+        by=_person(request),
+    )
+    return redirect(job)
 
 
 @personal
 @require_GET
 def codebook_csv(request: PageRequest, pk: int, administration_pk: int) -> StreamingHttpResponse:
     rows = _rows(request, pk, administration_pk)
-    return csv_response(codebook(rows), f"codebook-{pk}-{administration_pk}.csv")
+    lines = codebook(rows, layout_of(rows))
+    return csv_response(lines, f"codebook-{pk}-{administration_pk}.csv")
 
 
 @recent_proof_required
@@ -76,6 +81,20 @@ def words_csv(request: PageRequest, pk: int, administration_pk: int) -> Streamin
     except agreements.NothingToTake as refusal:
         raise Http404 from refusal
     return csv_response(_words(found), f"words-{pk}-{administration_pk}.csv")
+
+
+def _page(request: PageRequest, rows: Rows, form: ExtractForm) -> HttpResponse:
+    context = {
+        "form": form,
+        "agreement": rows.agreement,
+        "administration": rows.administration,
+        "rows": rows,
+        "report": rows.coarsened,
+        "conditions": conditions(rows),
+        "missing": MISSING,
+        "has_words": WORDS in rows.agreement.variables,
+    }
+    return form_page(request, "surveys/agreements/extract.html", context)
 
 
 def _words(found: OpenAnswerQuerySet) -> Iterator[tuple[str, str]]:

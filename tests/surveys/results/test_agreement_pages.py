@@ -11,6 +11,7 @@ from django.urls import reverse
 from core import clock
 from surveys.results.models import Agreement, Extract
 from tests.fixtures.agreements import PDF
+from tests.surveys.results.taking import fetched, unpacked
 from tests.test_every_door import knocking
 
 
@@ -88,7 +89,7 @@ def test_a_file_that_is_no_pdf_or_image_is_refused_in_words(state_admin, unsigne
 def test_once_rows_have_left_the_signed_copy_stays(
     state_admin, evaluator, agreement, surveyed_rows
 ):
-    knocking(evaluator).get(address("extract-csv", agreement.pk, surveyed_rows.pk))
+    unpacked(fetched(evaluator, agreement, surveyed_rows))
     form = {"file": SimpleUploadedFile("B.pdf", PDF), "signed_on": clock.today().isoformat()}
 
     answer = knocking(state_admin).post(address("agreement-sign", agreement.pk), form)
@@ -110,7 +111,7 @@ def test_an_evaluator_reads_purpose_and_last_day_first(evaluator, agreement, sur
     assert "Data you may take" in knocking(evaluator).get(address("agreements")).text
     assert content.index("Until ") < content.index("Take them")
     assert content.index("To learn which conditions") < content.index("Take them")
-    assert "Rows (CSV)" in content
+    assert "Make the file" in content
 
 
 def test_the_report_says_what_will_be_missing(evaluator, agreement, surveyed_rows):
@@ -124,7 +125,7 @@ def test_the_report_says_what_will_be_missing(evaluator, agreement, surveyed_row
 
 
 def test_state_staff_read_who_took_what(state_viewer, evaluator, agreement, surveyed_rows):
-    knocking(evaluator).get(address("extract-csv", agreement.pk, surveyed_rows.pk))
+    unpacked(fetched(evaluator, agreement, surveyed_rows))
 
     page = knocking(state_viewer).get(address("agreement", agreement.pk)).text
 

@@ -1,8 +1,6 @@
 """Rows as they leave: what stands in them, what does not, and what is written down."""
 
-import csv
 import datetime as dt
-import io
 import re
 
 import pytest
@@ -12,10 +10,11 @@ from django.utils import timezone
 from core import clock
 from network.models import Activity
 from surveys.collection.models import FrameUnit, Response
-from surveys.results.evaluators import extract_columns
 from surveys.results.evaluators.extracts import Rows
+from surveys.results.exports.reading import lines_of
 from surveys.results.models import Agreement, Extract, OpenAnswer
 from tests.surveys.all_kinds import survey_of_all_kinds
+from tests.surveys.results.taking import fetched, read_csv, unpacked
 from tests.test_every_door import knocking
 from tests.viewing import view_as
 
@@ -54,11 +53,16 @@ def answers(survey, unit, role, rows):
 
 
 def read(response):
-    text = b"".join(response.streaming_content).decode("utf-8-sig")
-    return list(csv.DictReader(io.StringIO(text)))
+    """The lines of a CSV; of rows out of the package in which they are fetched."""
+    if response["Content-Disposition"].endswith('.zip"'):
+        return read_csv(unpacked(response)["rows.csv"])
+    return read_csv(b"".join(response.streaming_content))
 
 
-def take(user, agreement, survey, name="extract-csv"):
+def take(user, agreement, survey, name="extract-take"):
+    """The answer to a request; for rows their file, once a worker has made it."""
+    if name == "extract-take":
+        return fetched(user, agreement, survey)
     return knocking(user).get(reverse(f"surveys:{name}", args=[agreement.pk, survey.pk]))
 
 
@@ -117,8 +121,8 @@ def test_codes_are_those_of_the_agreement(agreement, answered):
     )
 
     def codes(by):
-        column = 1 + Rows(by, answered).facts.index("school")
-        return {row[column] for row in list(Rows(by, answered).table())[1:]} - {-96}
+        column = Rows(by, answered).facts.index("school")
+        return {line.key[column] for line in lines_of(Rows(by, answered))} - {-96}
 
     assert codes(agreement)
     assert not codes(agreement) & codes(other)
@@ -132,20 +136,21 @@ def test_the_order_is_drawn_anew_each_time(agreement, answered):
         Response.objects.create(
             administration=answered, unit=kettle, role=1, answers=[1, 4, 0, 2, 5, -1], texts=texts
         )
-    hours = 1 + len(Rows(agreement, answered).facts) + 7
+    hours = 7
 
     def order():
-        return [row[hours] for row in list(Rows(agreement, answered).table())[1:]]
+        return [line.cells[hours] for line in lines_of(Rows(agreement, answered))]
 
     assert sorted(order()) == sorted(order())
     assert order() != order()
 
 
 def test_what_is_taken_is_written_down(evaluator, agreement, answered):
-    take(evaluator, agreement, answered)
+    read(take(evaluator, agreement, answered))
 
     extract = Extract.objects.get()
     assert (extract.person, extract.rows, extract.least_group) == (evaluator.person, 13, 5)
+    assert (extract.form, extract.shape) == ("csv", "wide")
     assert extract.variables == [v for v in agreement.variables if v != "words"]
     line = Activity.objects.about(agreement).get(kind=Activity.Kind.EXPORT)
     assert line.actor == evaluator.person
@@ -204,7 +209,7 @@ def test_fewer_rows_than_one_group_needs_stay(evaluator, agreement, answered):
     assert not Extract.objects.exists()
 
 
-@pytest.mark.parametrize("name", ["extract", "extract-csv", "extract-codebook", "extract-words"])
+@pytest.mark.parametrize("name", ["extract", "extract-take", "extract-codebook", "extract-words"])
 @pytest.mark.parametrize("change", ["over", "ended", "unsigned", "not named", "another survey"])
 def test_without_an_agreement_in_force_there_is_nothing(
     evaluator, agreement, answered, name, change
@@ -225,20 +230,14 @@ def test_without_an_agreement_in_force_there_is_nothing(
     assert not Extract.objects.exists()
 
 
-@pytest.mark.parametrize("name", ["extract", "extract-csv", "extract-codebook", "extract-words"])
+@pytest.mark.parametrize("name", ["extract", "extract-take", "extract-codebook", "extract-words"])
 def test_an_administrator_takes_nothing_through_an_evaluators_eyes(
     evaluator, state_admin, agreement, answered, name
 ):
     address = reverse(f"surveys:{name}", args=[agreement.pk, answered.pk])
 
-    assert view_as(state_admin, evaluator.person).get(address).status_code == 403
+    viewing = view_as(state_admin, evaluator.person)
+    refused = viewing.post(address) if name == "extract-take" else viewing.get(address)
+    assert refused.status_code == 403
     assert take(state_admin, agreement, answered, name).status_code == 404
     assert not Extract.objects.exists()
-
-
-def test_a_file_is_made_while_it_is_sent(evaluator, agreement, answered):
-    answer = take(evaluator, agreement, answered)
-
-    assert answer.streaming
-    assert next(iter(answer)).decode() == "\ufeff"
-    assert extract_columns.MISSING[0][0] == -99
