@@ -2,7 +2,7 @@
 
 from django.urls import include, path
 
-from surveys.collection.views import answer, look, mine, named, window, withdrawal
+from surveys.collection.views import answer, blank_copy, look, mine, named, window, withdrawal
 
 app_name = "surveys"
 urlpatterns = [
@@ -21,6 +21,10 @@ urlpatterns = [
     path("surveys/<int:pk>/answers/<int:invitation_pk>/", named.named_form, name="named-form"),
     path("surveys/<int:pk>/mine/", mine.mine, name="mine"),
     path("instruments/<int:pk>/look/", look.look, name="instrument-look"),
+    path("instruments/<int:pk>/printable/", blank_copy.printable, name="printable"),
+    path("instruments/<int:pk>/printable.pdf", blank_copy.printable_pdf, name="printable-pdf"),
+    path("forms/<slug:code>/", blank_copy.form, name="form"),
+    path("forms/<slug:code>/form.pdf", blank_copy.form_pdf, name="form-pdf"),
     path("instruments/", include("surveys.instruments.urls")),
     path("", include("surveys.results.urls")),
 ]

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
     from django.utils.safestring import SafeString
 
-    from surveys.instruments.questionnaire import Page, Questionnaire
+    from surveys.instruments.questionnaire import Condition, Page, Questionnaire
 
 Kind = Item.Kind
 
@@ -118,8 +118,8 @@ def card_of(question: Question, page: Page, form: Questionnaire) -> Card:
     return Card(
         question,
         tuple(_choice(question.code, option) for option in options),
-        _hint(question),
-        tuple(_only_if(question, page, form)),
+        hint_of(question),
+        tuple(_only_if_here(question, page, form)),
     )
 
 
@@ -144,7 +144,8 @@ def _joined(cards: list[Card]) -> Iterator[Card | Matrix]:
         yield Matrix(rows) if len(rows) > 1 else rows[0]
 
 
-def _hint(question: Question) -> str:
+def hint_of(question: Question) -> str:
+    """How many answers or which numbers are taken, in words."""
     if question.kind == Kind.NUMBER:
         return _number_hint(question)
     if question.kind != Kind.SEVERAL:
@@ -169,16 +170,25 @@ def _number_hint(question: Question) -> str:
     }
 
 
-def _only_if(question: Question, page: Page, form: Questionnaire) -> Iterator[str]:
+def only_if(question: Question, form: Questionnaire) -> Iterator[str]:
+    """Its conditions in words, for paper."""
+    for condition in question.conditions:
+        yield _condition_in_words(condition, form)
+
+
+def _only_if_here(question: Question, page: Page, form: Questionnaire) -> Iterator[str]:
     """In words, for who has no script: conditions on questions of the same page."""
     here = {other.code for other in page.questions}
     for condition in question.conditions:
-        if condition.item not in here:
-            continue
-        earlier = form.by_code[condition.item]
-        labels = [earlier.label_of(code) for code in sorted(condition.codes)]
-        quoted = [_("“%(label)s”") % {"label": label} for label in labels if label]
-        yield _("Only if you answered %(labels)s to question %(number)d.") % {
-            "labels": _(" or ").join(quoted),
-            "number": earlier.number,
-        }
+        if condition.item in here:
+            yield _condition_in_words(condition, form)
+
+
+def _condition_in_words(condition: Condition, form: Questionnaire) -> str:
+    earlier = role_question(form) if condition.item == ROLE else form.by_code[condition.item]
+    labels = [earlier.label_of(code) for code in sorted(condition.codes)]
+    quoted = [_("“%(label)s”") % {"label": label} for label in labels if label]
+    return _("Only if you answered %(labels)s to question %(number)d.") % {
+        "labels": _(" or ").join(quoted),
+        "number": earlier.number,
+    }

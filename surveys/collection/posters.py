@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from django.conf import settings
+from django.urls import reverse
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
@@ -50,6 +52,8 @@ def poster_pdf(
 
 
 def _words(administration: Administration, language: str) -> dict[str, Any]:
+    code = administration.version.instrument.code
+    form = shown(settings.SITE_URL + reverse("surveys:form", args=[code]))
     with translation.override(language):
         minutes = administration.version.minutes
         closes = moment(timezone.localtime(administration.closes_at))
@@ -63,6 +67,7 @@ def _words(administration: Administration, language: str) -> dict[str, Any]:
                     _("Open until %(moment)s") % {"moment": closes},
                 ]
             ),
+            "form": _("The questions, to read before: %(address)s") % {"address": form},
             "who": [
                 _(
                     "Anonymous: nobody can see which answers are yours, not even the people who "

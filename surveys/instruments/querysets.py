@@ -45,12 +45,13 @@ class VersionQuerySet(models.QuerySet["InstrumentVersion"]):
         return self.filter(Q(instrument__archived_at=None) | Q(is_frozen=True))
 
     def public(self) -> Self:
-        """What anybody may read: was asked with, or goes to parents with the notice (domain.md 8).
+        """What anybody may read, without an account: was asked with, or is about to be.
 
-        Parents read a form for learners before it is asked, and they have no account.
+        A form for learners goes to parents with the notice, and nowhere before it (domain.md 8).
         """
-        told = Q(administrations__safeguards__isnull=False, administrations__removed_at=None)
-        shown = self.model._default_manager.filter(told, instrument__is_for_learners=True)
+        told = Q(administrations__safeguards__isnull=False) | Q(instrument__is_for_learners=False)
+        prepared = Q(administrations__isnull=False, administrations__removed_at=None)
+        shown = self.model._default_manager.filter(prepared & told)
         return self.filter(Q(is_frozen=True) | Q(pk__in=shown.order_by().values("pk")))
 
     def without_variants(self) -> Self:

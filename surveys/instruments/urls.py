@@ -24,7 +24,6 @@ urlpatterns = [
     path("lists/new/", lists.new, name="answer-list-new"),
     path("lists/<int:pk>/", lists.edit, name="answer-list"),
     path("<int:pk>/", reading.preview, name="instrument"),
-    path("<int:pk>/printable/", reading.printable, name="printable"),
     path("<int:pk>/changes/", changes.changes, name="instrument-changes"),
     path("<int:pk>/edit/", editor.editor, name="instrument-edit"),
     path("<int:pk>/facts/", versions.facts, name="instrument-facts"),

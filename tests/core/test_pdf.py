@@ -14,7 +14,7 @@ HOSTILE = [
 
 @pytest.mark.parametrize("name", HOSTILE)
 def test_a_name_is_never_read_as_typst_and_every_name_makes_a_document(name):
-    block = {"lang": "en", "lead": name, "facts": name, "who": [name]}
+    block = {"lang": "en", "lead": name, "facts": name, "form": name, "who": [name]}
     poster = {
         "survey": name,
         "school": name,

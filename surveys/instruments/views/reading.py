@@ -4,9 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from django.contrib.auth.decorators import login_not_required
 from django.db.models import Prefetch
-from django.http import Http404
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_GET
 
@@ -15,10 +13,9 @@ from core.shortcuts import page_of, render_page
 from surveys.instruments.bank import bank_rows, file_rows
 from surveys.instruments.models import Instrument, InstrumentVersion, Item
 from surveys.instruments.querysets import edits_instruments
-from surveys.instruments.questionnaire import questionnaire_of
 
 if TYPE_CHECKING:
-    from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
+    from django.http import HttpResponse, StreamingHttpResponse
 
     from core.http import PageRequest
 
@@ -60,19 +57,3 @@ def preview(request: PageRequest, pk: int) -> HttpResponse:
         "may_edit": edits_instruments(request.user),
     }
     return render(request, "surveys/instruments/preview.html", context)
-
-
-@login_not_required
-@require_GET
-def printable(request: HttpRequest, pk: int) -> HttpResponse:
-    """A blank copy on paper; for everybody once it is used or parents are told."""
-    version = get_object_or_404(InstrumentVersion.objects.select_related("instrument"), pk=pk)
-    if not InstrumentVersion.objects.public().filter(pk=pk).exists():
-        if not request.user.is_authenticated:
-            raise Http404
-        visible = InstrumentVersion.objects.visible_to(request.user)
-        get_object_or_404(visible, pk=pk)
-    form = questionnaire_of(version, request.GET.get("language", ""))
-    required = any(question.is_required for question in form)
-    context = {"version": version, "form": form, "has_required": required}
-    return render(request, "surveys/instruments/printable.html", context)
