@@ -17,9 +17,9 @@ from cohorts.pages.path import path_of
 from cohorts.pages.standing import progress_of
 from cohorts.pages.team import TeamHead, head_of, warnings_of
 from cohorts.querysets import place_seen
-from cohorts.rules.onboarding import has_first_steps
+from cohorts.rules.onboarding import has_first_steps, steps
 from cohorts.team_todos import todos_of
-from core import offers
+from core import clock, offers
 from core.shortcuts import form_page, page_of
 from network.access import standing_of
 from network.models import Activity
@@ -117,12 +117,15 @@ def form_team(request: PageRequest, pk: int) -> HttpResponse:
 
 
 def _late_place_of(request: PageRequest, head: TeamHead) -> TeamMembership | None:
-    """The reader's own place in the team, when they joined it late."""
+    """The reader's own place in the team, when they joined it late and have steps left to do."""
+    if head.team.cohort.ends_on < clock.today():
+        return None
     person = standing_of(request.user).person
     for place in head.people if person else []:
         is_late = has_first_steps(place.starts_on, formed_on=head.team.formed_on)
         if place.person == person and is_late:
-            return place
+            done = set(place.onboarding.values_list("step", flat=True))
+            return place if {step.code for step in steps()} - done else None
     return None
 
 

@@ -9,6 +9,7 @@ from django.urls import reverse
 from accounts.services import account_for
 from cohorts import links, services
 from cohorts.models import TeamInvitation
+from cohorts.rules.onboarding import steps
 from core import clock
 from core.offers import todos_for
 from tests.factories.cohorts import TeamInvitationFactory, TeamMembershipFactory
@@ -173,6 +174,17 @@ def test_who_came_late_ticks_their_first_steps(team_member, late_place, signed_i
     assert "0 of 6 done" in client.get(url).text
     unknown = reverse("cohorts:tick-step", args=[late_place.pk, "dance"])
     assert client.post(unknown).status_code == 404
+
+
+def test_first_steps_leave_the_teams_home_when_all_are_done(team_member, late_place, signed_in):
+    client = signed_in(team_member)
+    home = late_place.team.get_absolute_url()
+    assert "Your first steps here" in client.get(home).text
+
+    for step in steps():
+        client.post(reverse("cohorts:tick-step", args=[late_place.pk, step.code]))
+
+    assert "Your first steps here" not in client.get(home).text
 
 
 @pytest.mark.parametrize(("days", "is_asked"), [(59, True), (61, False)])
