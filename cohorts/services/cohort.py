@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
 from django.db import IntegrityError, transaction
@@ -13,7 +14,7 @@ from core import clock
 from network.services import activity
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
     from cohorts.models import Application, Offering
     from network.models import District, Organization, Person, School
@@ -58,8 +59,6 @@ def open_cohort(
     It gets the milestones that the offering plans; a clone gets those of the other cohort instead
     (see services.cloning). Raises CohortNameTaken when the name is in use.
     """
-    if Cohort.objects.filter(name__iexact=name).exists():
-        raise CohortNameTaken(f"There is already a cohort named {name}.")
     cohort = Cohort(
         offering=offering,
         name=name,
@@ -70,14 +69,8 @@ def open_cohort(
         closed_days=sorted(set(closed_days)),
         cloned_from=cloned_from,
     )
-    try:
-        with transaction.atomic():
-            cohort.save()
-    except IntegrityError as error:
-        if "cohort_name_unique" not in str(error):
-            raise
-        # Somebody took the name between our look and our insert.
-        raise CohortNameTaken(f"There is already a cohort named {name}.") from error
+    with _name_of_its_own(name):
+        cohort.save()
     activity.record(cohort, "opened", f"{cohort} was opened for {offering}.", by=by)
     if cloned_from is None:
         date_milestones(cohort, by=by)
@@ -91,15 +84,27 @@ def change_cohort(cohort: Cohort, *, by: Person | None, **facts: Any) -> Cohort:
     Raises LeavesOutside when one of them would lie outside, CohortNameTaken.
     """
     cohort = locked_cohort(cohort.pk)
-    if Cohort.objects.filter(name__iexact=facts["name"]).exclude(pk=cohort.pk).exists():
-        raise CohortNameTaken(f"There is already a cohort named {facts['name']}.")
     out = cohort.milestones.exclude(due_on__range=(facts["starts_on"], facts["ends_on"])).first()
     if out is not None:
         day = activity.in_words(out.due_on)
         raise LeavesOutside(f"“{out}” is due {day}, outside these days. Move it first.")
-    if changes := activity.save_changes(cohort, facts):
+    with _name_of_its_own(facts["name"]):
+        changes = activity.save_changes(cohort, facts)
+    if changes:
         activity.record(cohort, "changed", f"{cohort} was changed.", by=by, changes=changes)
     return cohort
+
+
+@contextmanager
+def _name_of_its_own(name: str) -> Iterator[None]:
+    """The database alone says whether a name is free, also to two who take it at once."""
+    try:
+        with transaction.atomic():
+            yield
+    except IntegrityError as error:
+        if "cohort_name_unique" not in str(error):
+            raise
+        raise CohortNameTaken(f"There is already a cohort named {name}.") from error
 
 
 def locked_cohort(pk: int) -> Cohort:

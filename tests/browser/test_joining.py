@@ -77,6 +77,9 @@ def test_a_district_joins_by_three_people_in_three_browsers(
     lead, second, stranger, staff = (
         browse(user) for user in (district_leader, colleague.user, None, state_admin)
     )
+    said = []
+    for page in (lead, second, stranger, staff):
+        page.on("console", lambda message: said.append(message.text))
 
     # Begun by one, written by two.
     lead.goto(reverse("cohorts:apply", args=[offering.pk]))
@@ -154,6 +157,7 @@ def test_a_district_joins_by_three_people_in_three_browsers(
     assert team.memberships.get().person == colleague
     assert cohort.enrollments.get().status == "active"
     assert team.invitations.filter(accepted_at=None).count() == len(TEAM) - 1
+    assert [words for words in said if "Content Security Policy" in words] == []
 
 
 def test_the_thirteenth_district_moves_up_when_one_leaves(
