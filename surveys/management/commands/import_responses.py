@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from django.core.management.base import BaseCommand, CommandError
 from tqdm import tqdm
 
+from surveys.collection.arrivals.map_file import read_map
 from surveys.collection.arrivals.words import lines_of
 from surveys.collection.refusals import Refusal
 from surveys.collection.services.arrivals import Source, bring_in, dry_run
@@ -36,7 +37,7 @@ class Command(BaseCommand):
     def handle(self, *, file: Path, instrument: str, map: Path, **options: Any) -> None:
         """Raises CommandError for what cannot be used as a whole."""
         try:
-            told = _map_of(Path(map))
+            told = read_map(Path(map).read_bytes())
             form = _instrument(instrument)
             administration, report = self._work(
                 form, Source(Path(file), Path(file).name), told, commit=options["commit"]
@@ -74,13 +75,6 @@ class Command(BaseCommand):
 
     def _print_json(self, told: dict[str, Any]) -> None:
         self.stdout.write(json.dumps(told, ensure_ascii=False, indent=2))
-
-
-def _map_of(path: Path) -> Any:
-    try:
-        return json.loads(path.read_text(encoding="utf-8-sig"))
-    except ValueError as broken:
-        raise CommandError(f"The map is no JSON: {broken}.", returncode=2) from broken
 
 
 def _instrument(code: str) -> Instrument:

@@ -4,9 +4,11 @@ import json
 import tempfile
 from pathlib import Path
 
+import pytest
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
+from surveys.collection.arrivals.map_file import read_map
 from surveys.collection.arrivals.mapping import KEYS, plan_of
 from surveys.collection.arrivals.reading import Reader
 from surveys.collection.arrivals.report import Report
@@ -161,3 +163,19 @@ def test_any_bytes_are_read_or_refused_in_words(content, start):
         path = file_of(sign + start.encode() + content)
         report, words = refused(accounted, path, MAP)
         assert report is not None or words.endswith(".")
+
+
+@pytest.mark.parametrize(
+    ("content", "words"),
+    [
+        (b'{"items": {"A1": "a"}, "items": {}}', "says “items” twice"),
+        (b'{"items": {"A1": "a", "A1": "b"}}', "says “A1” twice"),
+        (b"[" * 100_000, "nested deeper"),
+        (b'{"items": ', "no JSON"),
+        (b"\xff\xfe{", "no JSON"),
+        (b" " * (2**20 + 1), "larger than 1 MB"),
+    ],
+)
+def test_a_map_is_read_strictly(content, words):
+    _, told = refused(read_map, content)
+    assert words in told

@@ -1,0 +1,31 @@
+"""The map as a file of JSON: read strictly, so that nothing in it is dropped unseen."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from surveys.collection.refusals import CannotBringIn
+
+LARGEST_MAP = 1024 * 1024  # bytes
+
+
+def read_map(content: bytes) -> Any:
+    """What the file says. Raises CannotBringIn for what is no JSON or names a key twice."""
+    if len(content) > LARGEST_MAP:
+        raise CannotBringIn("The map is larger than 1 MB, and no map is.")
+    try:
+        return json.loads(content.decode("utf-8-sig"), object_pairs_hook=_once)
+    except ValueError as broken:
+        raise CannotBringIn(f"The map is no JSON: {broken}.") from broken
+    except RecursionError as broken:
+        raise CannotBringIn("The map is nested deeper than any map.") from broken
+
+
+def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    found: dict[str, Any] = {}
+    for key, value in pairs:
+        if key in found:  # JSON itself would keep the last and say nothing
+            raise CannotBringIn(f"The map says “{key}” twice in one place. Keep one of the two.")
+        found[key] = value
+    return found
