@@ -12,6 +12,7 @@ from surveys.collection.models import Administration
 from surveys.collection.open_links import clear_empty_seats
 from surveys.collection.services import close_past_window, delete_removed, forget_opt_outs
 from surveys.collection.services import remind as remind_of
+from surveys.collection.services.answer_files import forget_files
 from surveys.results.engine.counts import WrongCounts
 from surveys.results.refusals import TooFewChanged
 from surveys.results.services import (
@@ -102,8 +103,8 @@ def remind() -> int:
 
 @shared_task
 def forget() -> int:
-    """Delete codes of learners 90 days after the close, and drafts put away a month ago."""
-    return forget_opt_outs() + delete_removed()
+    """Delete codes of learners after 90 days, drafts put away a month ago, files left a week."""
+    return forget_opt_outs() + delete_removed() + forget_files()
 
 
 @shared_task

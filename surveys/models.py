@@ -2,6 +2,7 @@
 
 from surveys.collection.models import (
     Administration,
+    AnswerFile,
     Draft,
     FrameUnit,
     Invitation,
@@ -37,6 +38,7 @@ from surveys.results.models import (
 __all__ = [
     "Administration",
     "Agreement",
+    "AnswerFile",
     "Basis",
     "Coding",
     "Comparison",

@@ -8,7 +8,7 @@ from core import mail, offers
 from core.merging import MOVE, move_or_leave, move_unless_there, offer_merge_rule
 from network import long_work
 from network.access import standing_of
-from surveys.collection import links
+from surveys.collection import arrival_work, links
 from surveys.collection.search import find_surveys
 from surveys.collection.todos import todos_for
 from surveys.results.emails import ENDS_SOON, IS_OVER
@@ -27,6 +27,8 @@ def _sees_surveys(user: User) -> bool:
 
 
 long_work.offer_work(work.ROWS)
+long_work.offer_work(arrival_work.CHECKING)
+long_work.offer_work(arrival_work.BRINGING)
 # Neither may wait for a digest: its words would tell what became of them. Who is invited is for
 # state administrators, as on the survey's own page.
 mail.offer_kind(
@@ -88,6 +90,7 @@ offers.offer_place(
 )
 offers.offer_search(offers.SearchGroup("Surveys", find_surveys, 60))
 offer_merge_rule("surveys.Administration.created_by", MOVE)
+offer_merge_rule("surveys.AnswerFile.uploaded_by", MOVE)
 offer_merge_rule("surveys.Administration.release_requested_by", MOVE)
 offer_merge_rule("surveys.Release.released_by", MOVE)
 offer_merge_rule("surveys.OpenAnswer.read_by", MOVE)

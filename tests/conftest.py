@@ -9,6 +9,7 @@ from django.test import override_settings
 from plnetwork.local import words
 from tests.fixtures.agreements import *  # noqa: F403 -- as below
 from tests.fixtures.applying import *  # noqa: F403 -- as below
+from tests.fixtures.arrivals import *  # noqa: F403 -- as below
 from tests.fixtures.catalogue import *  # noqa: F403 -- as below
 from tests.fixtures.convenings import *  # noqa: F403 -- as below
 from tests.fixtures.elsewhere import *  # noqa: F403 -- pytest finds fixtures by name

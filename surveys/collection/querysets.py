@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from accounts.models import User
     from surveys.collection.models import (  # noqa: F401  named in quotes below
         Administration,
+        AnswerFile,
         Draft,
         FrameUnit,
         Invitation,
@@ -168,3 +169,15 @@ class DraftQuerySet(models.QuerySet["Draft"]):
     def begun(self) -> Self:
         """Never sent so far."""
         return self.filter(is_sealed=False)
+
+
+class AnswerFileQuerySet(models.QuerySet["AnswerFile"]):
+    """Files of answers on their way in."""
+
+    def run_by(self, user: User) -> Self:
+        """State administrators bring answers in; nobody else sees the files."""
+        return self if standing_of(user).holds(Role.STATE_ADMIN) else self.none()
+
+    def waiting(self) -> Self:
+        """Not brought in so far."""
+        return self.filter(administration=None).exclude(file="")

@@ -2,11 +2,27 @@
 
 from django.urls import path
 
-from surveys.collection.views import administration, frame, opt_outs, preparing, safeguards
+from surveys.collection.views import (
+    administration,
+    arrivals,
+    frame,
+    opt_outs,
+    preparing,
+    safeguards,
+)
 
 urlpatterns = [
     path("surveys/", administration.survey_list, name="list"),
     path("surveys/surveys.csv", administration.survey_file, name="list-file"),
+    path("surveys/answers/", arrivals.arrivals, name="arrivals"),
+    path("surveys/answers/<int:pk>/", arrivals.arrival, name="arrival"),
+    path("surveys/answers/<int:pk>/columns/", arrivals.columns, name="arrival-columns"),
+    path("surveys/answers/<int:pk>/map.json", arrivals.map_file, name="arrival-map"),
+    path("surveys/answers/<int:pk>/faults.csv", arrivals.faults_csv, name="arrival-faults"),
+    path("surveys/answers/<int:pk>/check/", arrivals.check, name="arrival-check"),
+    path("surveys/answers/<int:pk>/bring-in/", arrivals.bring_in, name="arrival-bring-in"),
+    path("surveys/answers/<int:pk>/delete/", arrivals.remove, name="arrival-remove"),
+    path("surveys/<int:pk>/take-back/", arrivals.take_back, name="arrival-take-back"),
     path("surveys/new/", preparing.new, name="new"),
     path("surveys/<int:pk>/", administration.detail, name="administration"),
     path("surveys/<int:pk>/change/", preparing.change, name="change"),

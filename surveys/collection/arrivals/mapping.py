@@ -47,7 +47,7 @@ ITEM_KEYS = {
     "missing": (list, dict),
     "separator": str,
 }
-PART_KEYS = {
+PART_KEYS: dict[str, dict[str, Any]] = {
     "role": {"column": str, "labels": dict},
     "unit": {"column": str, "by": str, "staff": dict},
     "weight": {"column": str},

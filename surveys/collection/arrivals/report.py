@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass, field
-from typing import Any
+from dataclasses import asdict, dataclass, field, fields
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 # As many are told one by one; more would hold a broken file in memory. All are counted.
 TOLD = 10_000
@@ -84,3 +87,19 @@ class Report:
     def as_dict(self) -> dict[str, Any]:
         """For --json and for the job; keys are told in docs/surveys.md."""
         return asdict(self)
+
+    @classmethod
+    def from_dict(cls, told: Mapping[str, Any]) -> Report:
+        """A report that was kept."""
+        report = cls(**{key: value for key, value in told.items() if key not in _NESTED})
+        report.faults = [Fault(**one) for one in told.get("faults", ())]
+        for name in _ROWS & told.keys():
+            setattr(report, name, Rows(**told[name]))
+        report.against_condition = {
+            code: Rows(**rows) for code, rows in told.get("against_condition", {}).items()
+        }
+        return report
+
+
+_ROWS = {one.name for one in fields(Report) if one.default_factory is Rows}
+_NESTED = {"faults", "against_condition", *_ROWS}

@@ -16,10 +16,10 @@ import pyreadstat
 
 AT_ONCE = 2_000
 # What SPSS for Windows wrote before it knew Unicode, although the file may say otherwise.
-OLDER = ("", "cp1252", "latin1")
+OLDER = (None, "cp1252", "latin1")
 
 
-def head_of(meta: Any, encoding: str) -> dict[str, Any]:
+def head_of(meta: Any, encoding: str | None) -> dict[str, Any]:
     """What the file says about its variables."""
     notes = []
     if encoding:
@@ -57,18 +57,19 @@ def tell(told: Any) -> None:
     sys.stdout.write(json.dumps(told) + "\n")
 
 
-def readable(path: str) -> tuple[Any, str]:
+def readable(path: str) -> tuple[Any, str | None]:
     """What the file says of itself, and the encoding that had to be told, if any."""
     for encoding in OLDER:
-        chosen = {"encoding": encoding} if encoding else {}
         try:
-            frame, meta = pyreadstat.read_sav(path, row_limit=AT_ONCE, user_missing=True, **chosen)
+            frame, meta = pyreadstat.read_sav(
+                path, row_limit=AT_ONCE, user_missing=True, encoding=encoding
+            )
         except (pyreadstat.ReadstatError, UnicodeDecodeError) as broken:
             if "encoding" in str(broken).lower() or "decode" in str(broken).lower():
                 continue
             raise
         del frame
-        _, meta = pyreadstat.read_sav(path, metadataonly=True, user_missing=True, **chosen)
+        _, meta = pyreadstat.read_sav(path, metadataonly=True, user_missing=True, encoding=encoding)
         return meta, encoding
     raise SystemExit(2)
 
@@ -79,9 +80,8 @@ def main(path: str, *, is_head: bool) -> None:
     tell(head_of(meta, encoding))
     if is_head:
         return
-    chosen = {"encoding": encoding} if encoding else {}
     parts = pyreadstat.read_file_in_chunks(
-        pyreadstat.read_sav, path, chunksize=AT_ONCE, user_missing=True, **chosen
+        pyreadstat.read_sav, path, chunksize=AT_ONCE, user_missing=True, encoding=encoding
     )
     for frame, _ in parts:
         tell([[text(value) for value in row] for row in frame.itertuples(index=False, name=None)])

@@ -9,11 +9,13 @@ from surveys.collection.models.answer import (
     ScaleTally,
     Tally,
 )
+from surveys.collection.models.arrival import AnswerFile
 from surveys.collection.models.open_link import OpenLink
 from surveys.collection.models.safeguards import OptOut, Safeguards
 
 __all__ = [
     "Administration",
+    "AnswerFile",
     "Draft",
     "FrameUnit",
     "Invitation",

@@ -56,6 +56,19 @@ class Source:
     name: str
 
 
+def form_for(instrument: Instrument, told: Mapping[str, Any]) -> InstrumentVersion:
+    """The version that a map names; the newest if it names none. Raises CannotBringIn."""
+    found = instrument.versions.without_variants().select_related("instrument")
+    number = told.get("version") if isinstance(told, dict) else None
+    if isinstance(number, int):
+        found = found.filter(number=number)
+    version = found.order_by("-number").first()
+    if version is None:
+        which = "" if number is None else f" {number}"
+        raise CannotBringIn(f"{instrument} has no version{which}.")
+    return version
+
+
 def unheard(done: int, total: int) -> None:
     """For whoever does not want to hear how far it is."""
 
@@ -97,7 +110,7 @@ class _Work:
     ) -> None:
         self.source = source
         self.tell = tell
-        self.version = _version(instrument, told)
+        self.version = form_for(instrument, told)
         self.form = questionnaire_of(self.version)
         self.plan = plan_of(told, self.form)
         self.hash = _hash_of(source.path)
@@ -238,18 +251,6 @@ def _written(
         ledger.write_responses(administration, entries)
         for arrival in part:
             yield (units[arrival.unit], arrival.role), arrival.answers
-
-
-def _version(instrument: Instrument, told: Mapping[str, Any]) -> InstrumentVersion:
-    found = instrument.versions.without_variants().select_related("instrument")
-    number = told.get("version") if isinstance(told, dict) else None
-    if isinstance(number, int):
-        found = found.filter(number=number)
-    version = found.order_by("-number").first()
-    if version is None:
-        which = "" if number is None else f" {number}"
-        raise CannotBringIn(f"{instrument} has no version{which}.")
-    return version
 
 
 def _refuse_twice(version: InstrumentVersion, digest: str) -> None:

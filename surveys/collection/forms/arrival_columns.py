@@ -1,0 +1,248 @@
+"""The map of a file of answers, as somebody fills it in: columns, marks, words for answers."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from django import forms
+
+from surveys.collection.models import Administration
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from django.forms import BoundField
+
+    from surveys.instruments.questionnaire import Question, Questionnaire
+
+SKIPPED, NOT_ASKED, NA = "skipped", "not asked", "does not apply"
+NOT_HERE = ("", "Not in this file")
+
+
+class ColumnsForm(forms.Form):
+    """The map as a form. What only a JSON map can say (labels of one item, staff) is kept."""
+
+    title = forms.CharField(label="Name of the survey", max_length=120)
+    school_year = forms.RegexField(
+        r"\A\d{4}-\d{2}\Z", max_length=7, help_text="In which it was answered, such as 2023-24."
+    )
+    wave = forms.CharField(max_length=40, required=False, help_text="Such as spring 2024.")
+    mode = forms.ChoiceField(choices=Administration.Mode, label="What people were promised")
+    header_row = forms.IntegerField(
+        label="Row with the names of the columns",
+        required=False,
+        min_value=1,
+        max_value=1000,
+        help_text="Left empty it is found.",
+    )
+    skipped = forms.CharField(
+        label="Marks of a skipped question",
+        required=False,
+        help_text="Such as NA, -9, with commas between. An empty cell is always one.",
+    )
+    not_asked = forms.CharField(
+        label="Marks of a question that was not asked", required=False, help_text="Such as -97."
+    )
+    does_not_apply = forms.CharField(
+        label="Marks of “does not apply”", required=False, help_text="Such as -98."
+    )
+    labels = forms.CharField(
+        label="Other words for answers",
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 4}),
+        help_text="One on each line, such as SA = Strongly agree. They hold for every question "
+        "that offers the answer. Capitals and spaces never matter.",
+    )
+    role = forms.ChoiceField(label="Column with the role", required=False)
+    unit = forms.ChoiceField(label="Column with the school", required=False)
+    by = forms.ChoiceField(
+        label="It holds",
+        choices=[("irn", "the IRN"), ("nces", "the NCES id"), ("name", "the name")],
+    )
+    put_zeros_back = forms.BooleanField(
+        label="Put leading zeros back, as in 000442 for 442", required=False
+    )
+    person = forms.ChoiceField(
+        label="Column that says who a row is from",
+        required=False,
+        help_text="Only to find people with several rows. It is never kept.",
+    )
+    weight = forms.ChoiceField(
+        label="Column with weights",
+        required=False,
+        help_text="Kept for evaluators. The figures here do not use them.",
+    )
+
+    def __init__(
+        self,
+        data: Any = None,
+        *,
+        form: Questionnaire,
+        header: Sequence[str],
+        told: dict[str, Any],
+    ) -> None:
+        super().__init__(data, initial=_initial(told))
+        self.asked = list(form)
+        self.told_before = told
+        columns = [NOT_HERE, *((name, name) for name in header)]
+        names = ["unit", "person", "weight"]
+        if form.roles:
+            names.append("role")
+        else:
+            del self.fields["role"]
+        for name in names:
+            field: Any = self.fields[name]
+            field.choices = columns
+        items = {**told.get("groups", {}), **told.get("items", {})}
+        for question in self.asked:
+            own = _own(items.get(question.code, {}))
+            self.fields[f"item-{question.code}"] = forms.ChoiceField(
+                label=f"{question.number}. {question.wording}",
+                choices=columns,
+                required=False,
+                initial=_as_in(header, own.get("column", "")),
+            )
+            if question.is_choice:
+                self.fields[f"turned-{question.code}"] = forms.BooleanField(
+                    label="The file has it turned round already",
+                    required=False,
+                    initial=own.get("reversed", False),
+                )
+
+    def settings_fields(self) -> Iterator[BoundField]:
+        """What is said about the whole file."""
+        for name in self.fields:
+            if not name.startswith(("item-", "turned-")):
+                yield self[name]
+
+    def question_fields(self) -> Iterator[tuple[Question, BoundField, BoundField | None]]:
+        """The questions with their columns."""
+        for question in self.asked:
+            turned = f"turned-{question.code}"
+            yield (
+                question,
+                self[f"item-{question.code}"],
+                self[turned] if turned in self.fields else None,
+            )
+
+    def clean_labels(self) -> dict[str, str]:
+        """Words of the file to words of an answer, which some question offers."""
+        found = {}
+        offered = {o.label.casefold() for q in self.asked for o in q.options}
+        for line in self.cleaned_data["labels"].splitlines():
+            said, sign, answer = (part.strip() for part in line.partition("="))
+            if not line.strip():
+                continue
+            if not sign or answer.casefold() not in offered:
+                raise forms.ValidationError(f"“{line.strip()}” names no answer that is offered.")
+            found[said] = answer
+        return found
+
+    def clean(self) -> dict[str, Any]:
+        """At least one question has a column, and no column two questions."""
+        given = super().clean() or {}
+        chosen = [name for q in self.asked if (name := str(given.get(f"item-{q.code}") or ""))]
+        if not chosen:
+            self.add_error(None, "Choose the column of at least one question.")
+        for name in sorted({name for name in chosen if chosen.count(name) > 1}):
+            self.add_error(None, f"Two questions are taken from “{name}”. Choose another column.")
+        return given
+
+    def told(self) -> dict[str, Any]:
+        """The map as JSON has it."""
+        given = self.cleaned_data
+        told = {key: value for key, value in self.told_before.items() if key not in SAID_HERE}
+        for name in ("title", "school_year", "wave", "mode", "header_row", "role", "weight"):
+            if given.get(name):
+                told[name] = given[name]
+        if isinstance(before := self.told_before.get("role"), dict) and given.get("role"):
+            told["role"] = {**before, "column": given["role"]}
+        if given["person"]:
+            told["person"] = [given["person"]]
+        if given["unit"]:
+            before = self.told_before.get("unit")
+            kept = before if isinstance(before, dict) else {}
+            told["unit"] = {**kept, "column": given["unit"], "by": given["by"]}
+            told["put_zeros_back"] = given["put_zeros_back"]
+        told["missing"] = {
+            meaning: [mark.strip() for mark in given[name].split(",") if mark.strip()]
+            for name, meaning in MARKS
+        }
+        told["items"] = {
+            question.code: self._item(question)
+            for question in self.asked
+            if given[f"item-{question.code}"]
+        }
+        return told
+
+    def _item(self, question: Question) -> dict[str, Any]:
+        given = self.cleaned_data
+        before = {**self.told_before.get("groups", {}), **self.told_before.get("items", {})}
+        own = {**_own(before.get(question.code, {})), "column": given[f"item-{question.code}"]}
+        own["reversed"] = given.get(f"turned-{question.code}", False)
+        offered = {option.label.casefold() for option in question.options}
+        labels = {
+            said: answer for said, answer in given["labels"].items() if answer.casefold() in offered
+        }
+        kept = {s: a for s, a in own.get("labels", {}).items() if not isinstance(a, str)}
+        if labels or kept:
+            own["labels"] = {**kept, **labels}
+        else:
+            own.pop("labels", None)
+        return own
+
+
+MARKS = (("skipped", SKIPPED), ("not_asked", NOT_ASKED), ("does_not_apply", NA))
+SAID_HERE = {
+    "title",
+    "school_year",
+    "wave",
+    "mode",
+    "header_row",
+    "role",
+    "weight",
+    "person",
+    "unit",
+    "put_zeros_back",
+    "missing",
+    "items",
+    "groups",
+}
+
+
+def _own(told: Any) -> dict[str, Any]:
+    """An item of a map; a column alone is one as well."""
+    return {"column": told} if isinstance(told, str) else dict(told)
+
+
+def _as_in(header: Sequence[str], name: str) -> str:
+    """The column as the file writes it."""
+    return next((one for one in header if one.casefold() == name.casefold()), "")
+
+
+def _column(told: Any) -> str:
+    if isinstance(told, list):
+        return str(told[0]) if told else ""
+    return str(told.get("column", "")) if isinstance(told, dict) else str(told or "")
+
+
+def _initial(told: dict[str, Any]) -> dict[str, Any]:
+    """What the map says so far, as the fields show it."""
+    missing = told.get("missing") or {}
+    by_meaning = {SKIPPED: missing} if isinstance(missing, list) else missing
+    labels = {
+        f"{said} = {answer}": None
+        for own in {**told.get("groups", {}), **told.get("items", {})}.values()
+        for said, answer in _own(own).get("labels", {}).items()
+        if isinstance(answer, str)
+    }
+    unit = told.get("unit")
+    return {
+        **{name: told.get(name, "") for name in ("title", "school_year", "wave", "header_row")},
+        "mode": told.get("mode", "anonymous"),
+        **{name: ", ".join(map(str, by_meaning.get(meaning, []))) for name, meaning in MARKS},
+        "labels": "\n".join(labels),
+        **{name: _column(told.get(name)) for name in ("role", "unit", "person", "weight")},
+        "by": unit.get("by", "irn") if isinstance(unit, dict) else "irn",
+        "put_zeros_back": told.get("put_zeros_back", False),
+    }
