@@ -4,34 +4,54 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('surveys', '0014_link_codes'),
+        ("surveys", "0014_link_codes"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='administration',
-            name='imported_at',
-            field=models.DateTimeField(db_comment='When its answers came as a file; else null.', editable=False, null=True),
+            model_name="administration",
+            name="imported_at",
+            field=models.DateTimeField(
+                db_comment="When its answers came as a file; else null.", editable=False, null=True
+            ),
         ),
         migrations.AddField(
-            model_name='administration',
-            name='imported_from',
-            field=models.CharField(db_comment='Name of that file.', db_default='', default='', editable=False, max_length=200),
+            model_name="administration",
+            name="imported_from",
+            field=models.CharField(
+                db_comment="Name of that file.",
+                db_default="",
+                default="",
+                editable=False,
+                max_length=200,
+            ),
         ),
         migrations.AddField(
-            model_name='administration',
-            name='imported_hash',
-            field=models.CharField(db_comment='SHA-256 of that file, so that nobody brings in the same answers twice.', db_default='', default='', editable=False, max_length=64),
+            model_name="administration",
+            name="imported_hash",
+            field=models.CharField(
+                db_comment="SHA-256 of that file, so that nobody brings in the same answers twice.",
+                db_default="",
+                default="",
+                editable=False,
+                max_length=64,
+            ),
         ),
         migrations.AddField(
-            model_name='response',
-            name='weight',
-            field=models.FloatField(db_comment='As it came with imported rows; kept for evaluators, and no figure uses it.', null=True),
+            model_name="response",
+            name="weight",
+            field=models.FloatField(
+                db_comment="As it came with imported rows; kept for evaluators, and no figure uses it.",
+                null=True,
+            ),
         ),
         migrations.AddConstraint(
-            model_name='administration',
-            constraint=models.UniqueConstraint(condition=models.Q(('imported_hash', ''), _negated=True), fields=('version', 'imported_hash'), name='administration_imported_once'),
+            model_name="administration",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("imported_hash", ""), _negated=True),
+                fields=("version", "imported_hash"),
+                name="administration_imported_once",
+            ),
         ),
     ]

@@ -7,28 +7,73 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('network', '0011_long_work'),
-        ('surveys', '0016_files_of_rows'),
+        ("network", "0011_long_work"),
+        ("surveys", "0016_files_of_rows"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='AnswerFile',
+            name="AnswerFile",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('file', models.FileField(blank=True, max_length=120, upload_to=surveys.collection.models.arrival._place_of_file)),
-                ('file_name', models.CharField(max_length=200)),
-                ('told', models.JSONField(db_comment='The map, as docs/surveys.md tells it.', default=dict)),
-                ('report', models.JSONField(db_comment='The last dry run; null before there was one.', null=True)),
-                ('uploaded_at', models.DateTimeField(default=core.clock.now, editable=False)),
-                ('administration', models.OneToOneField(db_comment='What became of it; the file itself is gone then.', null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='answer_file', to='surveys.administration')),
-                ('instrument', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='surveys.instrument')),
-                ('uploaded_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='network.person')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "file",
+                    models.FileField(
+                        blank=True,
+                        max_length=120,
+                        upload_to=surveys.collection.models.arrival._place_of_file,
+                    ),
+                ),
+                ("file_name", models.CharField(max_length=200)),
+                (
+                    "told",
+                    models.JSONField(
+                        db_comment="The map, as docs/surveys.md tells it.", default=dict
+                    ),
+                ),
+                (
+                    "report",
+                    models.JSONField(
+                        db_comment="The last dry run; null before there was one.", null=True
+                    ),
+                ),
+                ("uploaded_at", models.DateTimeField(default=core.clock.now, editable=False)),
+                (
+                    "administration",
+                    models.OneToOneField(
+                        db_comment="What became of it; the file itself is gone then.",
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="answer_file",
+                        to="surveys.administration",
+                    ),
+                ),
+                (
+                    "instrument",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="surveys.instrument",
+                    ),
+                ),
+                (
+                    "uploaded_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to="network.person",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['-uploaded_at', '-pk'],
+                "ordering": ["-uploaded_at", "-pk"],
             },
         ),
     ]
