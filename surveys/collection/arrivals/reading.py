@@ -107,6 +107,14 @@ class Reader:
         report.not_asked = [code for code in self.form.by_code if code not in report.used]
         report.doubled = dict(self.table.doubled)
         report.notes = [*self.plan.notes, *self.table.file.notes]
+        for column in self.columns:
+            if column.cells.unlike:
+                shown = ", ".join(column.cells.unlike)[:500]
+                report.notes.append(
+                    f"{column.question.code}: the file calls answers {shown}, "
+                    "which the form does not know; their numbers are taken. Add them to its labels "
+                    "if they mean another answer."
+                )
         if self.plan.takes_first:
             report.notes.append("Of people with several rows the first counts, as the map says.")
         if self.plan.only_completed:

@@ -60,12 +60,25 @@ class Choices:
         self.points = len(own)
         self.codes = {option.code for option in question.options}
         self.by_label = {plain(option.label): option.code for option in question.options}
-        self.labels = {plain(str(said)): self._target(code) for said, code in labels.items()}
+        self.labels: dict[str, int] = {}
+        for said, told in labels.items():
+            code = self._target(told)
+            if self.labels.setdefault(plain(str(said)), code) != code:
+                raise CannotBringIn(f"{question.code}: “{said}” has two answers in its labels.")
+        known = {**self.by_label, **self.labels}
         self.file_labels = {
-            plain(value): self.by_label[plain(label)]
+            plain(value): known[plain(label)]
             for value, label in file_labels.items()
-            if plain(label) in self.by_label
+            if plain(label) in known
         }
+        # Values whose label in the file is none of ours; their number is taken as it stands.
+        self.unlike = [
+            f"{value} {label}"
+            for value, label in file_labels.items()
+            if plain(label) not in known
+            and plain(value) not in {*self.labels, *missing}
+            and self._declared(plain(value)) is None
+        ]
         self.is_reversed = is_reversed
         self.known: dict[str, tuple[int, str]] = {}
 
@@ -158,6 +171,7 @@ class Other:
     ) -> None:
         self.question = question
         self.form = form
+        self.unlike: list[str] = []
         # In words everything is an answer but what the map says is none; a number is not "NA".
         usual = {} if question.is_open else USUAL_MARKS
         self.missing = {**usual, "": SKIPPED_MARK, **missing}

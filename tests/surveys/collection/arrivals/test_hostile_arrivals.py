@@ -4,6 +4,8 @@ import json
 import tempfile
 from pathlib import Path
 
+import pandas as pd
+import pyreadstat
 import pytest
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
@@ -179,3 +181,33 @@ def test_any_bytes_are_read_or_refused_in_words(content, start):
 def test_a_map_is_read_strictly(content, words):
     _, told = refused(read_map, content)
     assert words in told
+
+
+def spss(folder, frame, **more):
+    path = folder / "answers.sav"
+    pyreadstat.write_sav(frame, str(path), **more)
+    return path
+
+
+def test_labels_of_an_spss_file_that_are_not_ours_are_told_or_mapped(tmp_path):
+    frame = pd.DataFrame({"A1": [1.0, 2.0, 3.0, 9.0]})
+    labels = {1.0: "Nie", 2.0: "sometimes", 3.0: "Immer", 9.0: "Keine Angabe"}
+    path = spss(tmp_path, frame, variable_value_labels={"A1": labels}, missing_ranges={"A1": [9.0]})
+
+    report, _ = refused(accounted, path, {"items": {"A1": "A1"}})
+    assert report.counted == 3
+    (note,) = report.notes
+    assert note.startswith("A1: the file calls answers 1 Nie, 3 Immer, which the form")
+
+    turned = {"items": {"A1": {"column": "A1", "labels": {"Nie": "Always", "IMMER": 1}}}}
+    plan = plan_of(turned, FORM)
+    reader = Reader(open_table(path, known=plan.known), plan, FORM, schools={})
+    report = reader.begin(Report("answers.sav"))
+    assert [arrival.answers[0] for arrival in reader.arrivals(report)] == [3, 2, 1]
+    assert report.notes == []
+
+
+def test_one_label_with_two_answers_is_refused():
+    told = {"items": {"A1": {"column": "A1", "labels": {"Now and then": 2, "now AND then": 3}}}}
+    _, words = refused(accounted, file_of(b"A1\n1\n"), told)
+    assert words == "A1: “now AND then” has two answers in its labels."
