@@ -82,6 +82,11 @@ def part_named(form: ApplicationForm, code: str) -> Part | None:
     return next((part for part in parts_of(form) if part.code == code), None)
 
 
+def code_of_kind(form: ApplicationForm, kind: str) -> str:
+    """The code of the part of this kind; empty when the form has none."""
+    return next((part.code for part in parts_of(form) if part.kind == kind), "")
+
+
 def faults_of(part: Part, answers: Mapping[str, Any]) -> list[tuple[Question, str]]:
     """The questions of a part that are not answered as they should be, each with what to do."""
     found = [(one, one.fault_of(answers.get(one.code))) for one in part.questions]

@@ -11,7 +11,7 @@ from cohorts.models import Consent
 from cohorts.rules import states
 from cohorts.rules.questions import CONSENT, parts_of
 from cohorts.services.application import locked
-from cohorts.services.writing import refuse_closed
+from cohorts.services.writing import opened
 from core import clock
 from network.services import activity
 
@@ -29,7 +29,7 @@ def ask_consent(
     application: Application, *, name: str, email: str, position: str, by: Person
 ) -> Consent:
     """Ask somebody by mail. Safe to repeat: an address is asked once. Raises NotWritten."""
-    application = _open(application)
+    application = opened(application, CONSENT)
     email = email.strip().lower()
     if known := application.consents.filter(email__iexact=email, position=position).first():
         return known if known.is_waiting or known.holds else _ask_anew(known, by)
@@ -47,7 +47,7 @@ def ask_consent_again(consent: Consent, *, by: Person) -> Consent:
 
     Raises NotWritten, or ConsentNotOpen when it was given.
     """
-    _open(consent.application)
+    opened(consent.application, CONSENT)
     consent = _locked(consent)
     if consent.holds:
         raise ConsentNotOpen(f"{consent.name} has consented already.")
@@ -57,7 +57,7 @@ def ask_consent_again(consent: Consent, *, by: Person) -> Consent:
 @transaction.atomic
 def stop_asking(consent: Consent, *, by: Person) -> Consent:
     """Take a request back, so that its link answers nothing. Safe to repeat. Raises NotWritten."""
-    _open(consent.application)
+    opened(consent.application, CONSENT)
     consent = _locked(consent)
     if consent.revoked_at is None:
         consent.revoked_at = clock.now()
@@ -125,13 +125,6 @@ def _tell(application: Application, consent: Consent, words: str) -> None:
     """The writers learn it by mail; the log says it without an actor, for a link has no account."""
     activity.record(application, "answered", words, by=None)
     emails.queue_consent_answered(application, consent)
-
-
-def _open(application: Application) -> Application:
-    application = locked(application)
-    code = next((part.code for part in parts_of(application.form) if part.kind == CONSENT), "")
-    refuse_closed(application, code)
-    return application
 
 
 def _locked(consent: Consent) -> Consent:

@@ -7,9 +7,8 @@ from typing import TYPE_CHECKING, Any
 from django.db import transaction
 
 from cohorts.models import ApplicationDocument, ProposedMember
-from cohorts.rules.questions import DOCUMENTS, TEAM, parts_of
-from cohorts.services.application import locked
-from cohorts.services.writing import refuse_closed
+from cohorts.rules.questions import DOCUMENTS, TEAM
+from cohorts.services.writing import opened
 from core import clock, content
 from core.content import FileRefused
 from network.services import activity
@@ -28,7 +27,6 @@ __all__ = [
     "TooManyDocuments",
     "add_document",
     "change_proposed",
-    "code_of_kind",
     "propose_member",
     "put_back",
     "set_document_removed",
@@ -47,7 +45,7 @@ class TooManyDocuments(Exception):
 @transaction.atomic
 def propose_member(application: Application, *, by: Person, **facts: Any) -> ProposedMember:
     """Put somebody on the list. Raises NotWritten, AddressProposed."""
-    application = _open(application, TEAM)
+    application = opened(application, TEAM)
     member = ProposedMember(application=application, added_by=by)
     return _set_member(member, facts)
 
@@ -55,7 +53,7 @@ def propose_member(application: Application, *, by: Person, **facts: Any) -> Pro
 @transaction.atomic
 def change_proposed(member: ProposedMember, *, by: Person, **facts: Any) -> ProposedMember:
     """Change what is said of somebody. Raises NotWritten, AddressProposed."""
-    _open(member.application, TEAM)
+    opened(member.application, TEAM)
     return _set_member(member, facts)
 
 
@@ -65,7 +63,7 @@ def take_off(member: ProposedMember, *, by: Person) -> None:
 
     Only the last one can be put back: nobody's name is kept longer than an undo needs it.
     """
-    application = _open(member.application, TEAM)
+    application = opened(member.application, TEAM)
     if application.proposed.standing().filter(pk=member.pk).update(removed_at=clock.now()):
         application.proposed.taken_out().exclude(pk=member.pk).delete()
 
@@ -76,7 +74,7 @@ def put_back(member: ProposedMember, *, by: Person) -> None:
 
     Somebody who was named to lead in between keeps doing so.
     """
-    application = _open(member.application, TEAM)
+    application = opened(member.application, TEAM)
     member = application.proposed.get(pk=member.pk)
     if member.removed_at is None:
         return
@@ -94,7 +92,7 @@ def add_document(
 ) -> ApplicationDocument:
     """Add a file. Safe to repeat: the same name and size is one. Raises NotWritten, FileRefused,
     TooManyDocuments."""
-    application = _open(application, DOCUMENTS)
+    application = opened(application, DOCUMENTS)
     taken = content.taken_in(file)
     there = application.documents.standing()
     for known in there.filter(name=taken.name):
@@ -113,7 +111,7 @@ def set_document_removed(
     document: ApplicationDocument, *, removed: bool, by: Person
 ) -> ApplicationDocument:
     """Take a document out or bring it back; its file is kept. Safe to repeat. Raises NotWritten."""
-    application = _open(document.application, DOCUMENTS)
+    application = opened(document.application, DOCUMENTS)
     document = ApplicationDocument.objects.get(pk=document.pk)
     if (document.removed_at is not None) != removed:
         document.removed_at = clock.now() if removed else None
@@ -122,18 +120,6 @@ def set_document_removed(
         words = f"“{document.name}” was {verb} the application of {application.place}."
         activity.record(application, "changed", words, by=by)
     return document
-
-
-def code_of_kind(application: Application, kind: str) -> str:
-    """The code of the form's part of this kind; empty when it has none."""
-    return next((part.code for part in parts_of(application.form) if part.kind == kind), "")
-
-
-def _open(application: Application, kind: str) -> Application:
-    """The application, locked, when the part of this kind may be changed."""
-    application = locked(application)
-    refuse_closed(application, code_of_kind(application, kind))
-    return application
 
 
 def _set_member(member: ProposedMember, facts: dict[str, Any]) -> ProposedMember:

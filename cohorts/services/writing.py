@@ -11,7 +11,7 @@ from django.db import transaction
 
 from cohorts.models import ApplicationAnswer
 from cohorts.rules import states
-from cohorts.rules.questions import parts_of
+from cohorts.rules.questions import code_of_kind, parts_of
 from cohorts.services.application import locked
 from cohorts.services.applying import why_closed
 from core import clock
@@ -91,6 +91,13 @@ def refuse_closed(application: Application, part: str) -> None:
     """Raises NotWritten for a part that is not open."""
     if part not in open_parts(application):
         raise NotWritten(why_not_written(application))
+
+
+def opened(application: Application, kind: str) -> Application:
+    """The application, locked, when its part of this kind may be changed. Raises NotWritten."""
+    application = locked(application)
+    refuse_closed(application, code_of_kind(application.form, kind))
+    return application
 
 
 def why_not_written(application: Application) -> str:

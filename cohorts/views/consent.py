@@ -15,8 +15,8 @@ from cohorts.forms.enclosure import ConsentAnswerForm, ConsentForm
 from cohorts.models import Consent
 from cohorts.pages.application import parts_with_state, readings_of
 from cohorts.rules import states
+from cohorts.rules.questions import CONSENT, code_of_kind
 from cohorts.services import consent as services
-from cohorts.services.enclosure import code_of_kind
 from cohorts.services.writing import NotWritten, open_parts, why_not_written
 from cohorts.views.application_scope import writer
 from cohorts.views.personal_link import unknown_link
@@ -117,5 +117,5 @@ def _own(request: PageRequest, pk: int) -> Consent:
 
 
 def _back(asked: Consent) -> HttpResponse:
-    code = code_of_kind(asked.application, "consent")
+    code = code_of_kind(asked.application.form, CONSENT)
     return redirect("cohorts:application-part", asked.application_id, code)

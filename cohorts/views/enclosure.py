@@ -13,6 +13,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from cohorts.forms.enclosure import DocumentForm, ProposedMemberForm
 from cohorts.models import ApplicationDocument, ProposedMember
 from cohorts.pages.application import parts_with_state
+from cohorts.rules.questions import code_of_kind
 from cohorts.services import enclosure as services
 from cohorts.services.submission import team_warnings
 from cohorts.services.writing import NotWritten, open_parts, why_not_written
@@ -157,7 +158,7 @@ def _proposed(request: PageRequest, pk: int, *, among_removed: bool = False) -> 
 
 
 def _code(application: Application, kind: str) -> str:
-    return services.code_of_kind(application, kind)
+    return code_of_kind(application.form, kind)
 
 
 def _to_part(application: Application, code: str) -> HttpResponse:
