@@ -120,6 +120,8 @@ def end_membership(membership: TeamMembership, *, on: dt.date, by: Person | None
 @transaction.atomic
 def restore_membership(membership: TeamMembership, *, by: Person | None) -> TeamMembership:
     """Take the end of a place back. Safe to repeat; a place begun since then wins."""
+    # Somebody who comes back by an invitation meanwhile must not get two places.
+    DesignTeam.objects.select_for_update().get(pk=membership.team_id)
     membership = TeamMembership.objects.select_for_update().get(pk=membership.pk)
     team, person = membership.team, membership.person
     if begun_since := team.memberships.filter(person=person, ends_on=None).first():

@@ -8,6 +8,7 @@ from django.db import transaction
 
 from cohorts.models import Cohort, CohortTopic
 from cohorts.services.cohort import locked_cohort
+from core.order import move_by_one
 from network.services import activity
 
 if TYPE_CHECKING:
@@ -32,14 +33,10 @@ def move_topic(topic: CohortTopic, *, up: bool, by: Person | None) -> None:
     """Let it change places with its neighbor; at an end nothing happens."""
     locked_cohort(topic.cohort_id)
     topics = list(topic.cohort.topics.all())
-    place = next((n for n, one in enumerate(topics) if one.pk == topic.pk), None)
-    if place is None:
-        return
-    other = place - 1 if up else place + 1
-    if 0 <= other < len(topics):
-        topics[place], topics[other] = topics[other], topics[place]
+    place = move_by_one(topics, topic, up=up)
+    if place is not None:
         _number(topics)
-        words = f"“{topic}” is topic {other + 1} of the cohort now."
+        words = f"“{topic}” is topic {place + 1} of the cohort now."
         activity.record(topic.cohort, "changed", words, by=by)
 
 

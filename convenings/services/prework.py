@@ -16,6 +16,7 @@ from convenings.models import (
     PreWork,
     PreWorkPart,
 )
+from core.order import move_by_one
 from network.services import activity
 
 if TYPE_CHECKING:
@@ -105,10 +106,7 @@ def move_part(part: PreWorkPart, *, up: bool, by: Person | None) -> None:
     """Let it change places with its neighbor; at an end nothing happens."""
     PreWork.objects.select_for_update(no_key=True).get(pk=part.prework_id)
     parts = list(part.prework.parts.all())
-    place = next(number for number, one in enumerate(parts) if one.pk == part.pk)
-    other = place - 1 if up else place + 1
-    if 0 <= other < len(parts):
-        parts[place], parts[other] = parts[other], parts[place]
+    if move_by_one(parts, part, up=up) is not None:
         for position, one in enumerate(parts, start=1):
             one.position = position
         PreWorkPart.objects.bulk_update(parts, ["position"])

@@ -9,6 +9,7 @@ from django.db.models import Max
 from django.utils.text import slugify
 
 from core import clock
+from core.order import move_by_one
 from library.models import Lesson, Module
 from network.services import activity
 
@@ -72,14 +73,10 @@ def move_lesson(lesson: Lesson, *, up: bool, by: Person | None) -> None:
     """Let it change places with its neighbor; at an end nothing happens."""
     module = _held(lesson.module)
     lessons = list(module.lessons.taught())
-    place = next((n for n, one in enumerate(lessons) if one.pk == lesson.pk), None)
-    if place is None:
-        return
-    other = place - 1 if up else place + 1
-    if 0 <= other < len(lessons):
-        lessons[place], lessons[other] = lessons[other], lessons[place]
+    place = move_by_one(lessons, lesson, up=up)
+    if place is not None:
         _number(lessons)
-        words = f"“{lesson}” is lesson {other + 1} now."
+        words = f"“{lesson}” is lesson {place + 1} now."
         activity.record(module, "changed", words, by=by)
 
 

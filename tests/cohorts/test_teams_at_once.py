@@ -69,3 +69,19 @@ def test_pausing_twice_at_once_is_written_once(enrollment):
     at_once(pause, 3)
 
     assert EnrollmentChange.objects.filter(status="paused").count() == 1
+
+
+def test_who_is_put_back_and_comes_back_at_once_has_one_place(team_membership):
+    services.end_membership(team_membership, on=clock.today(), by=None)
+    team, person = team_membership.team, team_membership.person
+
+    def come_back(n):
+        if n:
+            services.restore_membership(team_membership, by=None)
+        else:
+            facts = {"role": "member", "job": "", "starts_on": clock.today()}
+            services.add_member(team, person=person, by=None, **facts)
+
+    at_once(come_back, 2)
+
+    assert team.memberships.filter(person=person, ends_on=None).count() == 1
