@@ -60,7 +60,7 @@ def add_lesson(request: PageRequest, code: str, kind: str) -> HttpResponse:
     module = get_object_or_404(Module.objects.run_by(request.user), code=code)
     if kind not in Lesson.Kind.values:
         raise Http404
-    lesson = Lesson(module=module, kind=kind)
+    lesson = Lesson(module=module, kind=kind, minutes=5)
     form = LessonTextForm(request.POST or None, instance=lesson)
     if form.is_valid():
         by = standing_of(request.user).person

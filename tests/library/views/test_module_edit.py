@@ -8,8 +8,6 @@ from library.services.progress import finish_lesson
 from network.models import Activity
 from tests.library.services.test_progress import finish_all
 
-CHANGE = ("library:module-change", ["why"])
-
 
 def page(name, *args):
     return reverse(f"library:{name}", args=["why", *args])
@@ -25,6 +23,7 @@ def typed(**values):
 
 def test_a_lesson_is_added_once_and_stands_last(module, state_admin, signed_in):
     browser = signed_in(state_admin)
+    assert browser.get(page("lesson-new", "text")).context["form"]["minutes"].value() == 5
 
     for _ in range(2):  # a double click
         browser.post(page("lesson-new", "text"), typed())
