@@ -21,10 +21,9 @@ def write(rows: Path, layout: Path, out: Path) -> None:
     """All rows, with labels and codes of what is missing."""
     told = json.loads(layout.read_text())
     variables = {variable["name"]: variable for variable in told["variables"]}
-    kinds = {name: "category" if v["is_text"] else "float64" for name, v in variables.items()}
+    # "category" would be quicker, but makes numbers of identifiers and loses their zeros.
+    kinds = {name: "object" if v["is_text"] else "float64" for name, v in variables.items()}
     table = pd.read_csv(rows, dtype=kinds, keep_default_na=False)
-    texts = [name for name, variable in variables.items() if variable["is_text"]]
-    table = table.astype(dict.fromkeys(texts, object))
     missing = dict(told["missing"])
     pyreadstat.write_sav(
         table,
