@@ -32,12 +32,16 @@ class Codes:
 
 
 def _nearest(name: str) -> str:
-    """my_name becomes MyName; what begins with a figure gets a Q in front."""
+    """my_name becomes MyName, Q1_2 Q1x2; what begins with a figure gets a Q in front."""
     if _CODE.match(name) and len(name) <= LONGEST:
         return name
     letters = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode()
     parts = re.findall("[A-Za-z0-9]+", letters)
-    joined = "".join(part[0].upper() + part[1:] for part in parts)
+    joined = ""
+    for part in parts:
+        # Q1_1 and Q11 are two questions, and look like two.
+        joined += "x" if joined[-1:].isdigit() and part[0].isdigit() else ""
+        joined += part[0].upper() + part[1:]
     if not joined:
         return "Q"
     return (joined if joined[0].isalpha() else f"Q{joined}")[:LONGEST]

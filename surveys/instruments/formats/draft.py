@@ -6,24 +6,28 @@ out either in the form or in the report, and what was bent to fit is told.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
-from surveys.instruments.formats.asked import bounds_of, conditions_of
+from surveys.instruments.formats.asked import Asked, When, bounds_of, conditions_of
 from surveys.instruments.formats.codes import Codes
-from surveys.instruments.formats.lists import ListMaker, Offered
+from surveys.instruments.formats.lists import Choice, ListMaker, Offered
 from surveys.instruments.formats.report import Report, Understood, Unreadable
 from surveys.instruments.formats.words import in_short, plain
 from surveys.instruments.models import Item
 from surveys.instruments.questionnaire import ENGLISH, ROLE
 
 if TYPE_CHECKING:
+    import re
     from collections.abc import Iterable, Mapping
 
-    from surveys.instruments.formats.asked import Asked, Words
+    from surveys.instruments.formats.asked import Words
     from surveys.instruments.formats.lists import AnswerList
 
 Kind = Item.Kind
+OTHER = {"en": "Other", "es": "Otro"}
+WHICH = {"en": "Which other?", "es": "¿Cuál otro?"}
+PIPED = "it names other answers, which we cannot fill in: word it anew"
 LONGEST = {"wording": 1000, "help_text": 1000, "intro": 1000, "title": 80, "name": 120}
 MOST_QUESTIONS = 1000
 
@@ -33,6 +37,7 @@ class Draft:
     """A form being understood."""
 
     format: str
+    piped: re.Pattern[str] | None = None  # how words of this format name other answers
     report: Report = field(default_factory=Report)
     languages: list[str] = field(default_factory=lambda: [ENGLISH])
     roles: list[str] = field(default_factory=list)
@@ -107,6 +112,20 @@ class Draft:
         self._tell(asked, item, told)
         return str(item["code"])
 
+    def ask_with_other(self, asked: Asked, name: str = "other") -> str | None:
+        """A question with one more answer, and a second one for whoever chooses it."""
+        if asked.answers is not None and asked.answers.choices:
+            choices = [*asked.answers.choices, Choice(name, OTHER)]
+            its = f"{asked.answers.name} with other"
+            asked.answers = replace(asked.answers, name=its, choices=choices)
+        code = self.ask(asked)
+        if code is not None:
+            which = Asked(asked.where, "or other", f"{asked.name}_other", dict(WHICH), Kind.SHORT)
+            which.when = [When(asked.name, frozenset({name}))]
+            which.told.append(f"asked of whoever answers {code} by “{OTHER[ENGLISH]}”")
+            self.ask(which)
+        return code
+
     def ask_role(self, where: str, what: str, answers: AnswerList) -> bool:
         """The role groups of the form, from a question that asks for the role."""
         made = self.lists.make(answers, self.languages)
@@ -169,6 +188,8 @@ class Draft:
         for language, raw in words.items():
             said = plain(raw)
             text = said.text
+            if self.piped is not None and self.piped.search(text) and PIPED not in told:
+                told.append(PIPED)
             told += [one for one in said.told if one not in told]
             if len(text) > LONGEST[name]:
                 in_full = in_short(text, 2000)

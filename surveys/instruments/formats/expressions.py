@@ -20,7 +20,7 @@ _TOKEN = re.compile(
       | '(?P<single>[^']*)' | "(?P<double>[^"]*)"
       | (?P<number>-?\d+(?:\.\d+)?)(?![\w.])
       | (?P<sign>==|=|\(|\)|,|&&|\|\|)
-      | (?P<word>[A-Za-z][\w.]*)
+      | (?P<word>[A-Za-z0-9][\w.]*)
     )""",
     re.VERBOSE,
 )

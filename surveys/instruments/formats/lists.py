@@ -36,6 +36,7 @@ class AnswerList:
     choices: Sequence[Choice]
     told: Sequence[str] = ()
     what: str = "list of answers"
+    is_named: bool = True  # else equal ones are the same, whichever question brought them
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +61,10 @@ class ListMaker:
 
     def make(self, found: AnswerList, languages: Sequence[str]) -> Offered | None:
         """The list in our form; None if it has no answers."""
-        key = (found.name, tuple((c.name, *sorted(c.words.items())) for c in found.choices))
+        key = (
+            found.name if found.is_named else "",
+            tuple((c.name, *sorted(c.words.items())) for c in found.choices),
+        )
         if not found.choices:
             return None
         if key not in self._made:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from functools import partial
 from typing import TYPE_CHECKING
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
     from surveys.instruments.formats.xlsform_columns import Column
 
 FORMAT = "XLSForm"
+PIPED = re.compile(r"\$\{[^}]*\}")
 # Columns that are read; what they hold and we cannot keep is told row by row.
 UNDERSTOOD = (
     *("type", "name", "list_name", "required", "relevant", "appearance"),
@@ -48,7 +50,7 @@ class Lists:
 def read_xlsform(content: bytes, name: str = "") -> Understood:
     """Raises Unreadable where the workbook is no form."""
     book = read_book(content)
-    draft = Draft(FORMAT)
+    draft = Draft(FORMAT, PIPED)
     sheets = _sheets(book, draft.report)
     settings = _settings(sheets.get("settings"), draft.report)
     survey = sheets["survey"]

@@ -38,7 +38,6 @@ WHY = {
 MEDIA = ("image", "audio", "video", "media", "big-image", "autoplay")
 _BETWEEN = re.compile(r"\.\s*(>=|<=|>|<)\s*(-?\d{1,9})\Z")
 _CHOSEN = re.compile(r"count-selected\(\s*\.\s*\)\s*(>=|<=|>|<|=)\s*(\d{1,3})\Z")
-_PIPED = re.compile(r"\$\{[^}]*\}")
 
 
 def kind_in(row: Row, said: str) -> str:
@@ -74,9 +73,6 @@ def asked_in(row: Row, said: str, kind: str) -> Asked:
     _limit(row, said, asked)
     asked.when, why = relevant_in(row)
     asked.told += why
-    words = (*asked.wording.values(), *asked.help_text.values())
-    if any(_PIPED.search(text) for text in words):
-        asked.told.append("it names other answers, which we cannot fill in: word it anew")
     return asked
 
 

@@ -5,9 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from surveys.instruments.formats.asked import Asked
-from surveys.instruments.formats.expressions import conditions_in
-from surveys.instruments.formats.lists import AnswerList, Choice
+from surveys.instruments.formats.lists import AnswerList
 from surveys.instruments.formats.words import in_short
 from surveys.instruments.formats.xlsform_questions import (
     asked_in,
@@ -30,15 +28,13 @@ from surveys.instruments.questionnaire import ENGLISH, ROLE
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from surveys.instruments.formats.asked import When, Words
+    from surveys.instruments.formats.asked import Asked, When, Words
     from surveys.instruments.formats.draft import Draft
     from surveys.instruments.formats.xlsform_columns import Row
     from surveys.instruments.formats.xlsform_in import Lists
     from surveys.instruments.formats.xlsform_types import Frame, ListType
 
 Kind = Item.Kind
-OTHER = {"en": "Other", "es": "Otro"}
-WHICH = {"en": "Which other?", "es": "¿Cuál otro?"}
 
 
 @dataclass
@@ -76,8 +72,14 @@ def _unrolled(rows: Iterable[Row], lists: Lists, draft: Draft) -> Iterator[Row]:
             end = frame_of(inside.peek("type"))
             if end is not None and end.frame == "loop" and not end.begins:
                 tell_leftovers(draft, inside, inside.peek("type"), but=("type", "name"))
+                end_said = inside.take("type")
+                draft.report.taken(inside.where, end_said, "The end of the loop.")
+                tell_leftovers(draft, inside, end_said)
                 break
             body.append(inside)
+        else:
+            words = "The loop has no end; everything below is in it."
+            draft.report.changed(row.where, "end of the loop", words)
         words = f"Its questions are asked for each of the {len(choices)} answers of the list."
         draft.report.changed(row.where, said, words)
         tell_leftovers(draft, row, said, but=("type", "name"))
@@ -175,28 +177,23 @@ class _Rows:
         if is_role and not self.draft.sections and self.draft.ask_role(row.where, said, answers):
             tell_leftovers(self.draft, row, said)
             return
-        if listed.has_other and choices:
-            other = Choice("other", OTHER)
-            answers = AnswerList(where, f"{listed.list_name} with other", [*choices, other])
         asked.answers = answers
-        code = self._ask(row, asked)
-        if code and listed.has_other:
-            which = Asked(row.where, "or other", f"{asked.name}_other", dict(WHICH), Kind.SHORT)
-            which.when = conditions_in(f"${{{asked.name}}} = 'other'")
-            which.told.append(f"asked of whoever answers {code} by “{OTHER[ENGLISH]}”")
-            self.draft.ask(which)
+        if listed.has_other:
+            self._back()
+            if self.draft.ask_with_other(asked) is not None:
+                tell_leftovers(self.draft, row, asked.what)
+        else:
+            self._ask(row, asked)
 
     def _asked(self, row: Row, said: str, kind: str) -> Asked:
         asked = asked_in(row, said, kind)
         asked.when = [*(one for group in self.groups for one in group.when), *asked.when]
         return asked
 
-    def _ask(self, row: Row, asked: Asked) -> str | None:
+    def _ask(self, row: Row, asked: Asked) -> None:
         self._back()
-        code = self.draft.ask(asked)
-        if code is not None:
+        if self.draft.ask(asked) is not None:
             tell_leftovers(self.draft, row, asked.what)
-        return code
 
     def _back(self) -> None:
         """After a group within a group, what follows is a page of the outer one again."""
