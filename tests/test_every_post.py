@@ -11,7 +11,15 @@ from django.urls import reverse
 from tests.posts import POSTS
 from tests.rows import everything
 from tests.scopes import expected_far, expected_near, expected_of_formers
-from tests.test_every_door import DOORS, PEOPLE, SCOPES, knocking
+from tests.test_every_door import (
+    DOORS,
+    PEOPLE,
+    SCOPES,
+    argument_of,
+    from_the_same_rows,
+    knocking,
+    together,
+)
 
 OTHER_OBJECTS = {
     "convenings:mark": ("session", "member"),
@@ -58,15 +66,23 @@ FORMER = {
 }
 
 
-@pytest.mark.parametrize("name", sorted(POSTS))
-def test_post(request, db, name):
-    args = OTHER_OBJECTS.get(name, DOORS[name].args)
+def _fixtures_of(name):
+    return OTHER_OBJECTS.get(name, DOORS[name].args)
+
+
+@pytest.mark.parametrize("names", together(POSTS, _fixtures_of))
+def test_post(request, db, names):
     accounts = {who: request.getfixturevalue(who) for who in PEOPLE[1:]} | {"stranger": None}
     elsewhere = {scope: request.getfixturevalue(scope) for scope in SCOPES}
-    values = [request.getfixturevalue(fixture) for fixture in args]
-    url = reverse(name, args=[getattr(value, "pk", value) for value in values])
+    args = [argument_of(request.getfixturevalue(fixture)) for fixture in _fixtures_of(names[0])]
+    for name in from_the_same_rows(names):
+        _try_post(name, reverse(name, args=args), dict(accounts), elsewhere)
+
+
+def _try_post(name, url, accounts, elsewhere):
     letters = dict(zip(PEOPLE, POSTS[name].replace(" ", ""), strict=True))
-    for scope, expected in _expected_elsewhere(name, letters, bool(args), elsewhere).items():
+    has_object = bool(_fixtures_of(name))
+    for scope, expected in _expected_elsewhere(name, letters, has_object, elsewhere).items():
         letters |= {(scope, role): letter for role, letter in expected.items()}
         accounts |= {(scope, role): account for role, account in elsewhere[scope].items()}
     before = everything()
@@ -83,17 +99,18 @@ def test_post(request, db, name):
         for who, letter in letters.items()
         if answers[who].status_code not in ANSWERS[letter]
     }
-    assert wrong == {}
+    assert (name, wrong) == (name, {})
     if letters["stranger"] == "S":
         assert answers["stranger"].url.startswith("/accounts/login/")
 
 
-@pytest.mark.parametrize("name", sorted(set(DOORS) - set(POSTS)))
-def test_no_other_address_takes_a_post(request, db, name, state_admin):
-    values = [request.getfixturevalue(fixture) for fixture in DOORS[name].args]
-    url = reverse(name, args=[getattr(value, "pk", value) for value in values])
+@pytest.mark.parametrize("names", together(set(DOORS) - set(POSTS), lambda name: DOORS[name].args))
+def test_no_other_address_takes_a_post(request, db, names, state_admin):
+    args = [argument_of(request.getfixturevalue(fixture)) for fixture in DOORS[names[0]].args]
 
-    assert _knock(state_admin, url).status_code == 405
+    answers = {name: _knock(state_admin, reverse(name, args=args)).status_code for name in names}
+
+    assert answers == dict.fromkeys(names, 405)
 
 
 def _expected_elsewhere(name, own, has_object, elsewhere):
