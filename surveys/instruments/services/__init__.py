@@ -4,7 +4,7 @@ from surveys.instruments.services.decisions import decide
 from surveys.instruments.services.form_files import BadForm, UnknownReference
 from surveys.instruments.services.freezing import freeze
 from surveys.instruments.services.holding import stamp_of
-from surveys.instruments.services.importing import import_instrument
+from surveys.instruments.services.importing import check_import, import_instrument
 from surveys.instruments.services.instruments import (
     archive_instrument,
     clone_instrument,
@@ -32,6 +32,7 @@ __all__ = [
     "add_list",
     "add_section",
     "archive_instrument",
+    "check_import",
     "clone_instrument",
     "code_is_fixed",
     "codes_of",

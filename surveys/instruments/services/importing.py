@@ -17,9 +17,9 @@ from surveys.instruments.services.loading import INSTRUMENT_FIELDS, add_sections
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from network.models import Person
+    from network.models import Indicator, Person
     from surveys.instruments.formats.report import Understood
-    from surveys.instruments.models import InstrumentVersion
+    from surveys.instruments.models import InstrumentVersion, Scale
 
 
 @transaction.atomic
@@ -72,19 +72,19 @@ def _place(
     return held, newest.number + 1 if newest else 1
 
 
+def check_import(understood: Understood) -> None:
+    """Whether a draft could be made of it. Raises BadForm or UnknownReference; writes nothing."""
+    form = understood.form
+    described, scales, indicators = _resolved(form)
+    FormFile(form["code"], described, scales, indicators).check_questions()
+
+
 def _write(instrument: Instrument, number: int, form: Mapping[str, Any]) -> InstrumentVersion:
-    described = form["version"]
-    scales, _ = lists_for(form.get("scales", ()))
+    described, scales, indicators = _resolved(form)
+    FormFile(instrument.code, described, scales, indicators).check_questions()
     for scale in scales.values():
         if scale.pk is None:
             scale.save()
-    indicators, _ = indicators_for(described)
-    sections = [
-        {**part, "items": [_known(item, indicators) for item in part["items"]]}
-        for part in described["sections"]
-    ]
-    described = {**described, "sections": sections}
-    FormFile(instrument.code, described, scales, indicators).check_questions()
     version: InstrumentVersion = instrument.versions.create(
         number=number,
         minutes=described["minutes"],
@@ -92,8 +92,22 @@ def _write(instrument: Instrument, number: int, form: Mapping[str, Any]) -> Inst
         languages=described.get("languages", ["en"]),
         translations=described.get("translations", {}),
     )
-    add_sections(version, sections, scales, indicators)
+    add_sections(version, described["sections"], scales, indicators)
     return version
+
+
+def _resolved(
+    form: Mapping[str, Any],
+) -> tuple[dict[str, Any], dict[str, Scale], dict[str, Indicator]]:
+    """The version without indicators that are not there, which the report tells."""
+    described = form["version"]
+    scales, _ = lists_for(form.get("scales", ()))
+    indicators, _ = indicators_for(described)
+    sections = [
+        {**part, "items": [_known(item, indicators) for item in part["items"]]}
+        for part in described["sections"]
+    ]
+    return {**described, "sections": sections}, scales, indicators
 
 
 def _known(item: Mapping[str, Any], indicators: Mapping[str, Any]) -> dict[str, Any]:

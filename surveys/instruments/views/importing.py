@@ -41,8 +41,9 @@ def upload(request: PageRequest) -> HttpResponse:
     if form.is_valid():
         try:
             understood = understand(*form.content())
+            services.check_import(understood)
             read = packed(understood, for_=request.user)
-        except Unreadable as refusal:
+        except (Unreadable, services.BadForm) as refusal:
             form.add_error("file", str(refusal))
         else:
             draft = ImportForm(initial={"read": read}, understood=understood)

@@ -13,7 +13,7 @@ from surveys.instruments.formats.report import Outcome
 from surveys.instruments.imported_lists import told_on_import
 from surveys.instruments.models import Instrument
 from surveys.instruments.refusals import Refusal
-from surveys.instruments.services import BadForm, import_instrument
+from surveys.instruments.services import BadForm, check_import, import_instrument
 
 if TYPE_CHECKING:
     from argparse import ArgumentParser
@@ -41,6 +41,7 @@ class Command(BaseCommand):
         """Raises CommandError for what cannot be read or made."""
         try:
             understood = _read(file)
+            check_import(understood)
             existing = Instrument.objects.filter(code__iexact=code or understood.form["code"])
             lines = [*understood.report, *told_on_import(understood)]
             made = None

@@ -1,5 +1,4 @@
 import threading
-from dataclasses import replace
 
 import pytest
 from django.db import connection
@@ -97,8 +96,10 @@ def test_a_form_that_contradicts_itself_writes_nothing():
     understood = understand(workbook())
     sections = understood.form["version"]["sections"]
     sections[0]["items"][0]["kind"] = "picture"
+    with pytest.raises(services.BadForm, match="of no kind that we ask"):
+        services.check_import(understood)
     with pytest.raises(services.BadForm):
-        services.import_instrument(replace(understood), by=None)
+        services.import_instrument(understood, by=None)
     assert not Instrument.objects.exists()
     assert not Scale.objects.exists()
 
