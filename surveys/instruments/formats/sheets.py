@@ -15,7 +15,7 @@ from defusedxml.ElementTree import fromstring, iterparse
 from python_calamine import CalamineError, CalamineWorkbook, SheetVisibleEnum
 
 from core.archive import ARCHIVE_START, names_in
-from core.workbook import CELL_LIMIT, is_moderate
+from core.workbook import is_moderate
 from surveys.instruments.formats.report import Unreadable
 
 if TYPE_CHECKING:
@@ -29,6 +29,8 @@ if TYPE_CHECKING:
 OLD_START = b"\xd0\xcf\x11\xe0"  # .xls, and what is locked by a password
 LONGEST_CELL = 32_767  # as long as a spreadsheet allows
 MOST_COLUMNS = 2_000
+MOST_CELLS = 1_000_000  # of a sheet
+UNPACKED_LIMIT = 50 * 1024 * 1024  # bytes; the largest form we know has not one
 MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 LINK = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 
@@ -75,13 +77,22 @@ def _refuse_others(content: bytes) -> None:
     names = names_in(content) if content.startswith(ARCHIVE_START) else []
     if "workbook.xml" not in names:
         raise Unreadable("This is no workbook. Choose an XLSForm that was saved as .xlsx or .xls.")
-    if not is_moderate(content):
+    if _unpacked(content) > UNPACKED_LIMIT or not is_moderate(content):
         words = "The workbook is broken, or unpacks to far more than any form."
         raise Unreadable(f"{words} Save only its sheets survey, choices and settings.")
 
 
+def _unpacked(content: bytes) -> int:
+    """How large the parts say they are; what lies about it ends at the check after this one."""
+    try:
+        with zipfile.ZipFile(io.BytesIO(content)) as packed:
+            return sum(part.file_size for part in packed.infolist())
+    except zipfile.BadZipFile:
+        return 0
+
+
 def _sheet(sheet: CalamineSheet, is_hidden: bool, formulas: tuple[str, ...]) -> Sheet:
-    if sheet.total_width > MOST_COLUMNS or sheet.total_height * sheet.total_width > CELL_LIMIT:
+    if sheet.total_width > MOST_COLUMNS or sheet.total_height * sheet.total_width > MOST_CELLS:
         words = f"The sheet {sheet.name} is larger than any form."
         raise Unreadable(f"{words} Delete its empty rows and columns and save it again.")
     rows = [[_text(cell) for cell in row] for row in sheet.to_python(skip_empty_area=False)]
@@ -148,7 +159,7 @@ def _paths(packed: zipfile.ZipFile) -> dict[str, str]:
 def _formula_cells(packed: zipfile.ZipFile, path: str) -> Iterator[str]:
     with packed.open(path) as part:
         for _, element in iterparse(part):
-            if element.tag == f"{MAIN}c":
-                if element.find(f"{MAIN}f") is not None:
-                    yield element.get("r", "?")
-                element.clear()
+            if element.tag == f"{MAIN}c" and element.find(f"{MAIN}f") is not None:
+                yield element.get("r", "?")
+            if element.tag == f"{MAIN}row":
+                element.clear()  # what was looked at need not stay in memory

@@ -1,6 +1,7 @@
 """XLSForm workbooks of our own making, in the shapes that others write."""
 
 import io
+import zipfile
 
 import pytest
 import xlsxwriter
@@ -278,3 +279,22 @@ def test_too_large_a_file_is_refused():
 def test_a_workbook_without_a_question_is_refused():
     with pytest.raises(Unreadable, match="no question that we can ask"):
         understand(book_of(survey=survey(["geopoint", "x", "Where?"])))
+
+
+def test_a_workbook_that_unpacks_to_a_flood_is_refused_before_it_is_opened():
+    content = io.BytesIO()
+    with zipfile.ZipFile(content, "w", zipfile.ZIP_DEFLATED) as packed:
+        packed.writestr("xl/workbook.xml", "<workbook/>")
+        packed.writestr("xl/worksheets/sheet1.xml", b" " * (51 * 1024 * 1024))
+    with pytest.raises(Unreadable, match="unpacks to far more than any form"):
+        understand(content.getvalue())
+
+
+def test_cells_in_opposite_corners_are_refused():
+    content = io.BytesIO()
+    with xlsxwriter.Workbook(content, {"in_memory": True}) as book:
+        sheet = book.add_worksheet("survey")
+        sheet.write(0, 0, "type")
+        sheet.write(1_000_000, 1_900, "text")
+    with pytest.raises(Unreadable, match=r"(far more|larger) than any form"):
+        understand(content.getvalue())
