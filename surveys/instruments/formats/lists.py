@@ -86,8 +86,8 @@ class ListMaker:
         for choice in found.choices:
             label = self._label(choice.words.get(ENGLISH, ""), told)
             if not label:
-                label = choice.name[:LONGEST_LABEL]
-                told.append(f"“{label}” has no words, so its name stands there")
+                label = self._label(choice.name, told) or f"Answer {len(labels) + 1}"
+                told.append(f"an answer has no words, so “{label}” stands there")
             if (choice.name, label) in seen:
                 told.append(f"“{label}” stood there twice and is offered once")
                 continue
