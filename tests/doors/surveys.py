@@ -41,6 +41,8 @@ DOORS = {
     "surveys:mine": ("SHH HHHH HH HHHH", "survey"),
     "surveys:instruments": (EVERYBODY_SIGNED_IN,),
     "surveys:instrument": (EVERYBODY_SIGNED_IN, "survey_form"),
+    "surveys:instrument-json": (EVERYBODY_SIGNED_IN, "survey_form"),
+    "surveys:instrument-xlsx": (EVERYBODY_SIGNED_IN, "survey_form"),
     "surveys:instrument-items": (EVERYBODY_SIGNED_IN,),
     "surveys:instrument-changes": (EVERYBODY_SIGNED_IN, "form_draft"),
     "surveys:instrument-look": (EVERYBODY_SIGNED_IN, "form_draft"),

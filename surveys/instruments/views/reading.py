@@ -5,17 +5,20 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from django.db.models import Prefetch
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_GET
 
 from core.csv import csv_response
 from core.shortcuts import page_of, render_page
 from surveys.instruments.bank import bank_rows, file_rows
+from surveys.instruments.describing import description_of, json_of
+from surveys.instruments.formats.xlsform_out import xlsform_of
 from surveys.instruments.models import Instrument, InstrumentVersion, Item
 from surveys.instruments.querysets import edits_instruments
 
 if TYPE_CHECKING:
-    from django.http import HttpResponse, StreamingHttpResponse
+    from django.http import StreamingHttpResponse
 
     from core.http import PageRequest
 
@@ -45,10 +48,24 @@ def items_csv(request: PageRequest) -> StreamingHttpResponse:
 
 
 @require_GET
+def form_json(request: PageRequest, pk: int) -> HttpResponse:
+    """A version as our own file, which reading brings back as it is."""
+    version = _version(request, pk)
+    return _download(json_of(version), "application/json", f"{_name(version)}.json")
+
+
+@require_GET
+def form_xlsx(request: PageRequest, pk: int) -> HttpResponse:
+    """A version as XLSForm, for other tools."""
+    version = _version(request, pk)
+    kind = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+    return _download(xlsform_of(description_of(version)), kind, f"{_name(version)}.xlsx")
+
+
+@require_GET
 def preview(request: PageRequest, pk: int) -> HttpResponse:
     """The form with its codes and indicators, for those who plan."""
-    visible = InstrumentVersion.objects.visible_to(request.user).select_related("instrument")
-    version = get_object_or_404(visible, pk=pk)
+    version = _version(request, pk)
     asked = Item.objects.filter(removed_at=None).select_related("scale", "indicator")
     context = {
         "version": version,
@@ -57,3 +74,17 @@ def preview(request: PageRequest, pk: int) -> HttpResponse:
         "may_edit": edits_instruments(request.user),
     }
     return render(request, "surveys/instruments/preview.html", context)
+
+
+def _version(request: PageRequest, pk: int) -> InstrumentVersion:
+    visible = InstrumentVersion.objects.visible_to(request.user).select_related("instrument")
+    return get_object_or_404(visible, pk=pk)
+
+
+def _name(version: InstrumentVersion) -> str:
+    return f"{version.instrument.code}-version-{version.number}"
+
+
+def _download(content: str | bytes, kind: str, name: str) -> HttpResponse:
+    headers = {"Content-Disposition": f'attachment; filename="{name}"'}
+    return HttpResponse(content, content_type=kind, headers=headers)
