@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
+
+from surveys.collection.arrivals.report import Rows
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -20,11 +22,31 @@ def lines_of(report: Report) -> Iterator[str]:
     yield from told_rows(report)
     yield from told_columns(report)
     yield from report.notes
-    for fault in report.faults[:SHOWN]:
-        where = f", column {fault.column}" if fault.column else ""
-        yield f"Row {fault.row}{where}: {fault.value or '(empty)'}. {fault.reason}"
-    if len(report.faults) > SHOWN:
-        yield f"… and {len(report.faults) - SHOWN:,} faults more; --json has them."
+    kinds = fault_kinds(report)
+    for kind in kinds[:SHOWN]:
+        where = f"Column {kind.column}: " if kind.column else ""
+        value = kind.value or "(empty)"
+        yield f"{where}{value} in {kind.rows.in_words()}. {kind.reason}"
+    if len(kinds) > SHOWN:
+        yield f"… and {len(kinds) - SHOWN:,} kinds of faults more; --json has them all."
+
+
+class FaultKind(NamedTuple):
+    """One value of one column that is wrong for one reason, and the rows it stands in."""
+
+    column: str
+    value: str
+    reason: str
+    rows: Rows
+
+
+def fault_kinds(report: Report) -> list[FaultKind]:
+    """The faults together by what is wrong, those of most rows first."""
+    found: dict[tuple[str, str, str], FaultKind] = {}
+    for fault in report.faults:
+        said = (fault.column, fault.value, fault.reason)
+        found.setdefault(said, FaultKind(*said, Rows())).rows.add(fault.row)
+    return sorted(found.values(), key=lambda kind: -kind.rows.count)
 
 
 def told_rows(report: Report) -> Iterator[str]:

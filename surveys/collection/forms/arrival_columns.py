@@ -24,7 +24,10 @@ class ColumnsForm(forms.Form):
 
     title = forms.CharField(label="Name of the survey", max_length=120)
     school_year = forms.RegexField(
-        r"\A\d{4}-\d{2}\Z", max_length=7, help_text="In which it was answered, such as 2023-24."
+        r"\A\d{4}-\d{2}\Z",
+        max_length=7,
+        help_text="In which it was answered, such as 2023-24.",
+        error_messages={"invalid": "Write the school year as 2023-24."},
     )
     wave = forms.CharField(max_length=40, required=False, help_text="Such as spring 2024.")
     mode = forms.ChoiceField(choices=Administration.Mode, label="What people were promised")

@@ -123,6 +123,7 @@ class _Work:
             sheet=self.plan.sheet,
         )
         self.reader = Reader(self.table, self.plan, self.form, schools=_schools(self.plan))
+        self.passes = 1  # over the rows; twice where they are written as well
         self.people: Counter[int] = Counter()  # answers per school; 0 where rows name none
 
     def look(self) -> Report:
@@ -138,6 +139,7 @@ class _Work:
 
     def write(self, *, by: Person | None) -> tuple[Administration, Report]:
         """Both passes."""
+        self.passes = 2
         report = self.look()
         if not report.counted:
             raise CannotBringIn("No row of the file holds an answer that counts.")
@@ -171,7 +173,7 @@ class _Work:
         return administration, report
 
     def _passing(self, report: Report, *, passed: int) -> Iterator[Arrival]:
-        total = 2 * self.table.total
+        total = self.passes * self.table.total
         before = passed * self.table.total
         for arrival in self.reader.arrivals(report):
             if report.rows % 1_000 == 0:

@@ -19,7 +19,7 @@ from network.roles import Role
 from network.services.long_work import ask_for
 from surveys.collection import arrival_work
 from surveys.collection.arrivals.report import Report
-from surveys.collection.arrivals.words import told_columns, told_rows
+from surveys.collection.arrivals.words import fault_kinds, told_columns, told_rows
 from surveys.collection.forms.arrival_columns import ColumnsForm
 from surveys.collection.forms.arrivals import ArrivalForm
 from surveys.collection.models import Administration, AnswerFile
@@ -91,12 +91,14 @@ def arrival(request: PageRequest, pk: int) -> HttpResponse:
     if kept.report is None:
         return redirect("surveys:arrival-columns", pk=kept.pk)
     report = Report.from_dict(kept.report)
+    kinds = fault_kinds(report)
     context = {
         "kept": kept,
         "report": report,
         "rows": list(told_rows(report)),
         "columns": list(told_columns(report)),
-        "faults": report.faults[:FAULTS_SHOWN],
+        "faults": kinds[:FAULTS_SHOWN],
+        "kinds": len(kinds),
     }
     return render(request, "surveys/arrivals/report.html", context)
 

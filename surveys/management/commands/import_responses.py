@@ -66,7 +66,7 @@ class Command(BaseCommand):
         with tqdm(desc=source.name, unit="row", disable=None) as bar:
 
             def tell(done: int, total: int) -> None:
-                bar.total = total if commit else total // 2
+                bar.total = total
                 bar.update(done - bar.n)
 
             if commit:

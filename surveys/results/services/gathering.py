@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
@@ -16,7 +16,7 @@ from surveys.results.engine.disclosure import Policy
 from surveys.results.engine.tree import Tree, Unit
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Collection, Iterable, Mapping, Sequence
 
     from surveys.collection.models import Administration, FrameUnit
     from surveys.instruments.constructs import ItemScale
@@ -45,9 +45,10 @@ class Material:
 def material_of(administration: Administration) -> Material:
     """The frame, the items and the counts as they are now."""
     frame = list(administration.units.all())
-    items = closed_items(administration)
+    items = _without_unasked(administration, closed_items(administration))
     specs = tuple(spec_of(item) for item in items)
-    scales = scales_asked(administration)
+    asked = {item.code for item in items}
+    scales = [scale for scale in scales_asked(administration) if asked.issuperset(scale.items)]
     return Material(
         frame=frame,
         items=items,
@@ -56,7 +57,7 @@ def material_of(administration: Administration) -> Material:
         scales=[scale_spec_of(scale) for scale in scales],
         scale_names={scale.code: scale.name for scale in scales},
         roles=administration.version.roles,
-        leaves=leaf_counts(administration, frame, items, specs),
+        leaves=leaf_counts(administration, frame, items, specs, {scale.code for scale in scales}),
         policy=Policy.of(administration.threshold),
     )
 
@@ -87,6 +88,21 @@ def closed_items(administration: Administration) -> list[Item]:
     )
     ordered = found.order_by("section__position", "position")
     return list(ordered.select_related("scale", "section", "indicator"))
+
+
+def _without_unasked(administration: Administration, items: Sequence[Item]) -> list[Item]:
+    """Without the items that a file which was brought in does not have.
+
+    Nobody was asked them, and a core item that nobody answered would hide everything. Whoever is
+    asked here is asked every core item: a blank one counts as skipped.
+    """
+    if administration.imported_at is None:
+        return list(items)
+    slots: Counter[int] = Counter()
+    for width, counts in administration.tallies.values_list("width", "counts"):
+        for place, count in enumerate(counts):
+            slots[place // width] += count
+    return [item for item in items if slots[item.slot or 0]]
 
 
 def spec_of(item: Item) -> ItemSpec:
@@ -130,12 +146,13 @@ def leaf_counts(
     units: Iterable[FrameUnit],
     items: Sequence[Item],
     specs: Sequence[ItemSpec],
+    scale_codes: Collection[str],
 ) -> dict[str, LeafCounts]:
     """Counts of every leaf that has any: all together, by role where one is asked, of scales."""
     rows = _rows(administration, items, specs)
     told = {role for own in rows.values() for role in own}
     codes = range(1 + max(len(administration.version.roles), *told, 0))
-    scales = _scale_sums(administration)
+    scales = _scale_sums(administration, scale_codes)
     return {
         unit_id(unit): leaf_of(
             specs,
@@ -172,13 +189,16 @@ def _places(asked: Sequence[tuple[int, int]], width: int) -> Sequence[int]:
     ]
 
 
-def _scale_sums(administration: Administration) -> dict[int, dict[str, Sequence[int]]]:
+def _scale_sums(
+    administration: Administration, codes: Collection[str]
+) -> dict[int, dict[str, Sequence[int]]]:
     """The sums of each unit by scale, all role groups together."""
     found: defaultdict[int, defaultdict[str, list[Sequence[int]]]] = defaultdict(
         lambda: defaultdict(list)
     )
     # A state has some 80,000 of them: as rows, without an object for each.
-    for unit, scale, sums in administration.scale_tallies.values_list("unit_id", "scale", "sums"):
+    sums_of = administration.scale_tallies.filter(scale__in=codes)
+    for unit, scale, sums in sums_of.values_list("unit_id", "scale", "sums"):
         found[unit][scale].append(sums)
     return {
         unit: {scale: added(sums) for scale, sums in own.items()} for unit, own in found.items()
