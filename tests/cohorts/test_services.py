@@ -137,7 +137,7 @@ def test_a_place_is_ended_and_the_end_taken_back(team):
 def test_nobody_leaves_before_they_joined(team):
     place = TeamMembershipFactory(team=team, starts_on=dt.date(2025, 8, 1))
 
-    with pytest.raises(services.EndsBeforeItStarts, match="joined only on August 01"):
+    with pytest.raises(services.EndsBeforeItStarts, match="joined only on August 1, 2025"):
         services.end_membership(place, on=dt.date(2025, 7, 31), by=None)
 
 
