@@ -57,6 +57,10 @@ def read_xlsform(content: bytes, name: str = "") -> Understood:
     columns, header = columns_of(survey, "type", draft.report)
     main = main_language(columns, settings.get("default_language", ""))
     _tell_columns(survey, columns, header, main, draft, is_choices=False)
+    default = settings.get("default_language", "")
+    if not main and default and our_language(default) != ENGLISH:
+        words = f"Words without a language are in {default}; they stand in the place of English."
+        draft.report.changed(f"{survey.name}, row {header}", "language", words)
     lists = Lists()
     for sheet in ("choices", "external_choices"):
         if sheet in sheets:
@@ -161,29 +165,41 @@ def _tell_columns(
     """Which languages are read, and which columns stay empty."""
     where = f"{sheet.name}, row {header}"
     filled = {at for number, row in sheet.rows if number > header for at, c in enumerate(row) if c}
+    empty, read, unlike = [], [], []
     for column in columns:
         if column.at not in filled:
-            draft.report.left_out(where, f"column {column.head}", "It is empty.")
-            continue
-        language = language_of(column.language, main)
-        if column.name not in (*UNDERSTOOD, *IN_LANGUAGES):
-            if not is_choices:
-                words = "We have nothing like it; what it says is told row by row."
-                draft.report.left_out(where, f"column {column.head}", words)
-        elif column.name not in IN_LANGUAGES or not column.language:
-            words = "Read row by row."
-            draft.report.taken(where, f"column {column.head}", words)
-        elif language is None:
-            words = f"We ask in {' and '.join(IN_ENGLISH.values())} only."
-            draft.report.left_out(where, f"column {column.head}", words)
-        elif language == ENGLISH and our_language(column.language) != ENGLISH:
-            words = "There are no words in English; these stand in their place until translated."
-            draft.report.changed(where, f"column {column.head}", words)
-        else:
-            words = f"The words in {IN_ENGLISH[language]}."
-            draft.report.taken(where, f"column {column.head}", words)
-        if language and column.name == "label" and language not in draft.languages:
-            draft.languages.append(language)
+            empty.append(column.head)
+        elif column.name in IN_LANGUAGES and column.language:
+            _tell_language(where, column, main, draft)
+        elif column.name in (*UNDERSTOOD, *IN_LANGUAGES):
+            read.append(column.head)
+        elif not is_choices:  # those of choices are told with what they say
+            unlike.append(column.head)
+    report = draft.report
+    for tell, heads, words in (
+        (report.taken, read, "Read row by row."),
+        (report.left_out, unlike, "We have nothing like it; what it says is told row by row."),
+        (report.left_out, empty, "Empty in every row."),
+    ):
+        if heads:
+            plural = "s" if len(heads) > 1 else ""
+            tell(where, f"column{plural} {', '.join(heads)}", words)
+
+
+def _tell_language(where: str, column: Column, main: str, draft: Draft) -> None:
+    """A column of words: whether we ask in its language."""
+    language = language_of(column.language, main)
+    what = f"column {column.head}"
+    if language is None:
+        words = f"We ask in {' and '.join(IN_ENGLISH.values())} only."
+        draft.report.left_out(where, what, words)
+    elif language == ENGLISH and our_language(column.language) != ENGLISH:
+        words = "There are no words in English; these stand in their place until translated."
+        draft.report.changed(where, what, words)
+    else:
+        draft.report.taken(where, what, f"The words in {IN_ENGLISH[language]}.")
+    if language and column.name == "label" and language not in draft.languages:
+        draft.languages.append(language)
 
 
 def _choices(sheet: Sheet, main: str, draft: Draft, lists: Lists, *, is_external: bool) -> None:

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
     from surveys.instruments.formats.report import Understood
 
+OF_A_NEW_FORM = ("code", "name", "audience")
 ACCEPTED = ".xlsx,.xlsm,.xls,.lss,.qsf,.json"
 
 
@@ -48,14 +49,12 @@ class ImportForm(forms.Form):
         label="Code of a new form",
         max_length=20,
         validators=[CODE],
-        required=False,
         help_text="Short, such as IMT. It never changes.",
     )
-    name = forms.CharField(label="Name of a new form", max_length=120, required=False)
+    name = forms.CharField(label="Name of a new form", max_length=120)
     audience = forms.CharField(
         label="Who is asked by a new form",
         max_length=60,
-        required=False,
         help_text="One audience for one form: teachers.",
     )
 
@@ -67,16 +66,13 @@ class ImportForm(forms.Form):
         field.label_from_instance = _as_version  # type: ignore[attr-defined]  # a model choice
         if understood is not None and not self.is_bound:
             form = understood.form
-            self.initial.update({key: form.get(key, "") for key in ("code", "name", "audience")})
+            self.initial.update({key: form.get(key, "") for key in OF_A_NEW_FORM})
             self.initial["instrument"] = current.filter(code__iexact=form["code"]).first()
-
-    def clean(self) -> dict[str, Any]:
-        cleaned = super().clean() or self.cleaned_data
-        if cleaned.get("instrument") is None and "instrument" not in self.errors:
-            for name in ("code", "name", "audience"):
-                if not cleaned.get(name) and name not in self.errors:
-                    self.add_error(name, "Enter it, or choose a form that gets a new version.")
-        return cleaned
+        is_version = (
+            self.data.get("instrument") if self.is_bound else self.initial.get("instrument")
+        )
+        for name in OF_A_NEW_FORM:
+            self.fields[name].required = not is_version
 
     def facts(self) -> dict[str, Any]:
         """As the service takes them."""
