@@ -22,6 +22,7 @@ from plnetwork.demo import (
     counties,
     directory,
     evaluation,
+    exchange,
     exploring,
     hours,
     live,
@@ -87,6 +88,7 @@ def build() -> Stage:
     exploring.build_exploring(stage)
     catalogue.build_catalogue(stage)
     evaluation.build_agreement(stage)
+    exchange.build_exchange(stage)
     return stage
 
 

@@ -15,9 +15,10 @@ from convenings.figures import reach_of
 from convenings.models import PreWork
 from convenings.pages.prework import board_of, rolls_of
 from messaging.models import Message
-from network.models import Person, StateAgency
+from network.models import ExportJob, Person, StateAgency
 from plnetwork.demo import build, cast
 from plnetwork.demo.book import book
+from surveys.instruments.models import InstrumentVersion
 from surveys.models import Administration, Draft, ReleasedUnit, Response, Tally
 from surveys.results.pages.readers import figures_of
 
@@ -249,3 +250,12 @@ def test_the_pre_work_of_convening_4_is_as_promised(demo_db):
     assert (board.ready, len(board.rows), roll.teams) == (12, 17, 12)
     assert {row.title.lower(): row.count for row in roll.rows} == promised["choices"]
     assert prework.announced_at.date() == dt.date(2024, 1, 16)
+
+
+def test_a_form_came_from_elsewhere_and_rows_were_asked_for(demo_db):
+    draft = InstrumentVersion.objects.get(instrument__code__iexact="FamilyNight")
+    asked = ExportJob.objects.get()
+
+    assert (draft.is_frozen, draft.sections.get().items.count()) == (False, 4)
+    assert str(asked.asked_by) == "Noor Castellan"
+    assert asked.title.endswith(", SPSS, wide")
