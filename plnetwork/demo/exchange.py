@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from plnetwork.demo.stage import Stage
 
 # An XLSForm as a district office would write one, with two things that we do not ask.
-FAMILY_NIGHT = {
+FAMILY_NIGHT: dict[str, list[tuple[str, ...]]] = {
     "survey": [
         ("type", "name", "label", "required", "relevant"),
         ("start", "started", "", "", ""),
