@@ -145,7 +145,12 @@ def _joined(cards: list[Card]) -> Iterator[Card | Matrix]:
 
 
 def hint_of(question: Question) -> str:
-    """How many answers or which numbers are taken, in words."""
+    """How many answers or which numbers are taken; of a self-made code, what it is for."""
+    if question.is_link_code:
+        return _(
+            "You choose whether to give a code. It only joins your answers of several surveys; "
+            "nobody who reads results sees it."
+        )
     if question.kind == Kind.NUMBER:
         return _number_hint(question)
     if question.kind != Kind.SEVERAL:

@@ -4,6 +4,7 @@ import pytest
 from django.db import IntegrityError
 
 from surveys.collection.answers import missing, row_of
+from surveys.collection.cards import hint_of
 from surveys.collection.link_codes import normalised
 from surveys.instruments.forms import ItemForm
 from surveys.instruments.models import Item
@@ -121,3 +122,10 @@ def test_a_file_brings_a_code():
 def test_a_file_with_a_code_that_cannot_be_asked_is_refused(items, words):
     with pytest.raises(BadForm, match=words):
         load_form(described(*items))
+
+
+def test_respondents_are_told_that_a_code_is_free_and_what_it_does(version):
+    questions = read(version)
+
+    assert "You choose whether to give a code." in hint_of(questions.link_code)
+    assert hint_of(questions.by_code["Q4"]) == ""

@@ -10,6 +10,7 @@ from surveys.collection.fold import fold_sealed
 from surveys.collection.models import Response
 from surveys.collection.services import (
     FrameRow,
+    close_administration,
     invite,
     open_administration,
     prepare_administration,
@@ -17,7 +18,9 @@ from surveys.collection.services import (
 )
 from surveys.instruments.models import InstrumentVersion, Item
 from surveys.results.evaluators.linking import Basis, Linking, link_of
-from surveys.results.models import Agreement
+from surveys.results.models import Agreement, OpenAnswer
+from surveys.results.services.words import set_words_apart
+from surveys.results.words.comments import open_questions
 from tests.factories.network import PersonFactory
 from tests.surveys.asking import answer, unit_of
 from tests.surveys.instruments.forms import form
@@ -144,3 +147,18 @@ def test_many_are_read_with_one_query(wave, django_assert_num_queries):
         survey = wave(PersonFactory.create_batch(size))
         with django_assert_num_queries(1):
             assert len(links(agreement, survey)) == size
+
+
+def test_the_code_stays_when_words_are_set_apart_and_is_no_words_of_anybody(wave):
+    agreement = agreed()
+    survey = wave(PersonFactory.create_batch(5), "anonymous", ["ab 12", "cd 34"])
+    before = set(links(agreement, survey))
+    close_administration(survey, by=None)
+    fold_sealed(survey, finish=True)
+    survey.refresh_from_db()
+    set_words_apart(survey)
+
+    assert survey.words_apart_at is not None
+    assert not OpenAnswer.objects.filter(administration=survey).exists()
+    assert set(links(agreement, survey)) == before
+    assert [code for code, _ in open_questions(survey)] == ["Q2"]
