@@ -154,7 +154,7 @@ class Choices:
 
     def _offered(self) -> str:
         told = ", ".join(f"{option.code} {option.label}" for option in self.question.options)
-        return f"It offers {told}; add others to its labels or to missing."
+        return f"It offers {told}. Say in the map what this means, as a label or as missing."
 
 
 class Other:

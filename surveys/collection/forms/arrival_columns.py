@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 SKIPPED, NOT_ASKED, NA = "skipped", "not asked", "does not apply"
 NOT_HERE = ("", "Not in this file")
+RARE = ("header_row", "not_asked", "does_not_apply", "role", "person", "weight")
 
 
 class ColumnsForm(forms.Form):
@@ -113,10 +114,21 @@ class ColumnsForm(forms.Form):
                 )
 
     def settings_fields(self) -> Iterator[BoundField]:
-        """What is said about the whole file."""
+        """What is said about most files."""
         for name in self.fields:
-            if not name.startswith(("item-", "turned-")):
+            if name not in RARE and not name.startswith(("item-", "turned-")):
                 yield self[name]
+
+    def rare_fields(self) -> Iterator[BoundField]:
+        """What few files need."""
+        for name in RARE:
+            if name in self.fields:
+                yield self[name]
+
+    @property
+    def says_rare(self) -> bool:
+        """Whether something rare is said, or wrong, so that it is seen."""
+        return any(field.value() or field.errors for field in self.rare_fields())
 
     def question_fields(self) -> Iterator[tuple[Question, BoundField, BoundField | None]]:
         """The questions with their columns."""

@@ -5,6 +5,8 @@ import json
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from core import clock
@@ -155,3 +157,32 @@ def test_an_upload_nobody_brings_in_is_gone_after_a_week(admin, django_capture_o
     ):
         assert forget_files() == 1
     assert not kept.file.storage.exists(kept.file.name)
+
+
+def test_what_faulty_cells_said_goes_with_the_file(admin, django_capture_on_commit_callbacks):
+    upload(admin)
+    kept = AnswerFile.objects.get()
+    columns(admin, kept)
+    assert [fault["value"] for fault in AnswerFile.objects.get().report["faults"]] == ["9"]
+
+    with django_capture_on_commit_callbacks(execute=True):
+        admin.post(reverse("surveys:arrival-bring-in", args=[kept.pk]))
+        take_up()
+
+    assert [fault["value"] for fault in AnswerFile.objects.get().report["faults"]] == [""]
+    assert not kept.file.storage.exists(kept.file.name)
+
+
+def test_the_list_of_uploads_asks_the_same_of_one_and_of_three(admin, django_assert_num_queries):
+    address = reverse("surveys:arrivals")
+    upload(admin)
+    admin.get(address)  # what is asked once per process
+    with CaptureQueriesContext(connection) as of_one:
+        admin.get(address)
+    once = len(of_one)
+    upload(admin, name="Fall.csv")
+    upload(admin, name="Winter.csv")
+
+    with django_assert_num_queries(once):
+        page = admin.get(address).content.decode()
+    assert "Winter.csv" in page
