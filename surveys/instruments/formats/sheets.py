@@ -6,6 +6,7 @@ import datetime as dt
 import io
 import posixpath
 import zipfile
+import zlib
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from xml.etree.ElementTree import ParseError
@@ -31,6 +32,11 @@ LONGEST_CELL = 32_767  # as long as a spreadsheet allows
 MOST_COLUMNS = 2_000
 MOST_CELLS = 1_000_000  # of a sheet
 UNPACKED_LIMIT = 50 * 1024 * 1024  # bytes; the largest form we know has not one
+# What broken parts of a workbook raise; unknown encodings of their XML are lookup errors.
+BROKEN = (
+    *(LookupError, ValueError, ParseError, DefusedXmlException),
+    *(zipfile.BadZipFile, zlib.error, EOFError, OSError, RuntimeError),
+)
 MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 LINK = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 
@@ -100,7 +106,8 @@ def _sheet(sheet: CalamineSheet, is_hidden: bool, formulas: tuple[str, ...]) -> 
     for (top, left), (bottom, right) in merged:
         if left == right:  # one name beside several rows is meant for each of them
             for row in rows[top + 1 : bottom + 1]:
-                row[left] = row[left] or rows[top][left]
+                if left < len(row):
+                    row[left] = row[left] or rows[top][left]
     return Sheet(
         sheet.name,
         [(number, row) for number, row in enumerate(rows, start=1) if any(row)],
@@ -137,7 +144,7 @@ def _formulas(content: bytes) -> dict[str, tuple[str, ...]]:
             return {
                 name: tuple(_formula_cells(packed, path)) for name, path in _paths(packed).items()
             }
-    except (KeyError, ParseError, DefusedXmlException, zipfile.BadZipFile) as broken:
+    except BROKEN as broken:
         words = "The workbook is not built as workbooks are. Save it again as XLSX."
         raise Unreadable(words) from broken
 

@@ -89,7 +89,7 @@ def _sheets(book: Book, report: Report) -> dict[str, Sheet]:
         if name in READ and name not in found and (sheet.rows or name == "survey"):
             found[name] = sheet
     others = [sheet for sheet in book.sheets if sheet not in found.values()]
-    if "survey" not in found and len(book.sheets) == 1:
+    if "survey" not in found and len(book.sheets) == len(others) == 1:
         found["survey"] = others.pop()
         words = "The only sheet is read as the sheet survey."
         report.changed("Workbook", f"sheet {found['survey'].name}", words)

@@ -1,6 +1,8 @@
 """Workbooks nobody meant: whatever stands in them, a reader refuses in words or tells it all."""
 
+import io
 import json
+import zipfile
 
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -184,3 +186,17 @@ def test_no_cell_goes_without_a_line(given_rows):
 def test_any_bytes_are_refused_in_words(content, name):
     for start in (b"", b"PK\x03\x04", b"\xd0\xcf\x11\xe0", b"<?xml version='1.0'?>", b"{"):
         read(start + content, name)
+
+
+def test_a_workbook_of_choices_alone_is_refused():
+    assert read(book_of(choices=[["list_name", "name", "label"], ["a", "b", "c"]]), "") is None
+
+
+def test_a_part_in_an_unknown_encoding_is_refused():
+    content, broken = io.BytesIO(book_of(survey=[["type"], ["text"]])), io.BytesIO()
+    with zipfile.ZipFile(content) as whole, zipfile.ZipFile(broken, "w") as other:
+        for name in whole.namelist():
+            said = whole.read(name)
+            is_links = name == "xl/_rels/workbook.xml.rels"
+            other.writestr(name, said.replace(b"UTF-8", b"UTX-8") if is_links else said)
+    assert read(broken.getvalue(), "form.xlsx") is None
