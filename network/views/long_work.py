@@ -41,4 +41,7 @@ def work_file(request: PageRequest, pk: int) -> FileResponse:
     job = get_object_or_404(ExportJob.objects.visible_to(request.user), pk=pk)
     if not job.file or not long_work.is_allowed(job):
         raise Http404
-    return attachment(job.file, name=job.file_name, content_type="application/octet-stream")
+    try:
+        return attachment(job.file, name=job.file_name, content_type="application/octet-stream")
+    except FileNotFoundError as lost:  # a restored database knows files that are gone
+        raise Http404 from lost

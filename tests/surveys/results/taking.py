@@ -5,6 +5,7 @@ import io
 import zipfile
 
 from django.urls import reverse
+from python_calamine import CalamineWorkbook
 
 from network import tasks
 from tests.test_every_door import knocking
@@ -34,3 +35,8 @@ def unpacked(response):
 def read_csv(content):
     """The lines of a CSV as dictionaries."""
     return list(csv.DictReader(io.StringIO(content.decode("utf-8-sig"))))
+
+
+def sheet(content):
+    """The lines of a workbook's first sheet."""
+    return CalamineWorkbook.from_filelike(io.BytesIO(content)).get_sheet_by_index(0).to_python()

@@ -1,16 +1,13 @@
 """Files opened again by the programs they are for: labels, codes of what is missing, formulas."""
 
-import io
-
 import pyreadstat
 import pytest
-from python_calamine import CalamineWorkbook
 
 from surveys.collection.models import Response
 from surveys.instruments.models import Item
 from surveys.results.exports.package import MOST_LINES
 from surveys.results.models import Extract
-from tests.surveys.results.taking import asked, fetched, read_csv, unpacked
+from tests.surveys.results.taking import asked, fetched, read_csv, sheet, unpacked
 
 FACTS = ["role", "school", "district", "service_center", "typology", "level"]
 ANSWERS = ["Q1", *(f"Q2_{n}" for n in range(1, 7)), "Q3", "Q5", "Q6", "Q7", "Q8", "Q9"]
@@ -36,10 +33,6 @@ def spss(package, tmp_path):
         return pyreadstat.read_sav(file, user_missing=not as_missing)
 
     return opened
-
-
-def sheet(content):
-    return CalamineWorkbook.from_filelike(io.BytesIO(content)).get_sheet_by_index(0).to_python()
 
 
 def test_each_package_holds_rows_codebook_and_readme(package, agreement):
