@@ -70,13 +70,14 @@ def _page(request: HttpRequest, version: InstrumentVersion) -> HttpResponse:
     language = _language(request, version)
     public = InstrumentVersion.objects.public().without_variants()
     others = public.filter(instrument=version.instrument_id).exclude(pk=version.pk)
+    copy = copy_of(version, language)
     context = {
         "version": version,
-        "copy": copy_of(version, language),
+        "copy": copy,
         "others": others.order_by("-number"),
         "language": language,
         "other_languages": other_languages(version.languages, language),
-        "survey_title": version.instrument.name,
+        "survey_title": copy.name,
         "demo": settings.DEMO,
     }
     with translation.override(language):

@@ -134,8 +134,20 @@ def _left_out(form: Described) -> Iterator[Line]:
         yield from _told(scale["code"], {name: scale.get(name) for name in OF_LIST})
         yield from _told(scale["code"], _named_in(scale))
     for section in version["sections"]:
+        yield from _told(section["title"], _unasked(section, version["languages"]))
         for item in section["items"]:
-            yield from _told(item["code"], {name: item.get(name) for name in OF_ITEM})
+            facts = {name: item.get(name) for name in OF_ITEM}
+            yield from _told(item["code"], {**facts, **_unasked(item, version["languages"])})
+
+
+def _unasked(row: Described, languages: Sequence[str]) -> dict[str, str]:
+    """Words in languages that the version does not offer yet."""
+    return {
+        f"{name} in {LANGUAGES.get(language, language)}": words
+        for language, said in row.get("translations", {}).items()
+        for name, words in said.items()
+        if language not in languages
+    }
 
 
 def _named_in(row: Described) -> dict[str, str | None]:

@@ -93,6 +93,7 @@ def test_the_workbook_holds_what_it_has_no_column_for_in_a_sheet_of_its_own():
         "translations": {},
     }
     item = {"code": "Q1", "wording": "=1+1", "scale": "A4", "is_reversed": True, "construct": "C"}
+    item["translations"] = {"es": {"wording": "Dos"}}  # begun, and not offered yet
     section = {"title": "Part", "intro": "", "items": [item]}
     version = {
         **{"number": 3, "minutes": 9, "roles": [], "framework": "", "languages": ["en"]},
@@ -106,6 +107,7 @@ def test_the_workbook_holds_what_it_has_no_column_for_in_a_sheet_of_its_own():
     assert sheets["choices"][1:] == [["A4", "1", "No"], ["A4", "2", "Yes"]]
     assert ["A4", "favorable", "2"] in sheets[LEFT_OUT]
     assert ["Q1", "is_reversed", "yes"] in sheets[LEFT_OUT]
+    assert ["Q1", "wording in Español", "Dos"] in sheets[LEFT_OUT]
     assert ["TST", "minutes", "9"] in sheets[LEFT_OUT]
 
 
