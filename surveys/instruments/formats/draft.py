@@ -49,6 +49,7 @@ class Draft:
         self.sections: list[dict[str, Any]] = []
         self.offered: dict[str, Offered] = {}
         self._wanted: dict[str, Any] | None = None
+        self._wanted_where = ""
         self._notes: list[tuple[str, str, Words]] = []
 
     # Sections
@@ -58,13 +59,14 @@ class Draft:
     ) -> list[str]:
         """The next question stands on a page of its own. Returns what is different about it."""
         self._drop_notes()
+        self._drop_page()
         told: list[str] = []
         section: dict[str, Any] = {"title": "", "intro": "", "items": [], "translations": {}}
         self._say(section, "title", title, told)
         self._say(section, "intro", intro or {}, told)
         if is_matrix:
             section["is_matrix"] = True
-        self._wanted = section
+        self._wanted, self._wanted_where = section, where
         return told
 
     def note(self, where: str, what: str, words: Words) -> None:
@@ -149,6 +151,7 @@ class Draft:
     ) -> Understood:
         """The form. Raises Unreadable when nothing of the file can be asked."""
         self._drop_notes()
+        self._drop_page()
         items = [item for section in self.sections for item in section["items"]]
         if not items:
             raise Unreadable("The file holds no question that we can ask.")
@@ -240,6 +243,19 @@ class Draft:
         if language == ENGLISH:
             return str(section["intro"])
         return str(section["translations"].get(language, {}).get("intro", ""))
+
+    def _drop_page(self) -> None:
+        """A page that was begun and on which no question stands."""
+        page, self._wanted = self._wanted, None
+        if page is None:
+            return
+        words = [page["title"], page["intro"]]
+        for said in page["translations"].values():
+            words += said.values()
+        if told := in_short(" | ".join(filter(None, words)), 2000):
+            self.report.left_out(
+                self._wanted_where, "page", f"No question stands on it by itself: {told}"
+            )
 
     def _drop_notes(self) -> None:
         for where, what, words in self._notes:
