@@ -39,7 +39,7 @@ def lists_for(described: Iterable[Mapping[str, Any]]) -> tuple[dict[str, Scale],
         if same is not None:
             found[one["code"]] = same
             words = f"These are the answers of our list {same.code}, {same.name}, which is used."
-            if same.favorable and not one.get("favorable"):
+            if same.favorable and "favorable" not in one:
                 count = " and ".join(same.labels[code - 1] for code in same.favorable)
                 words += f" In it {count} count as agreement."
             lines.append(Line(WHERE, what, Outcome.TAKEN, words))
@@ -48,7 +48,7 @@ def lists_for(described: Iterable[Mapping[str, Any]]) -> tuple[dict[str, Scale],
         taken.add(code.casefold())
         found[one["code"]] = Scale(**{**one, "code": code})
         words = f"A new list, {code}."
-        if not one.get("favorable"):
+        if "favorable" not in one:
             words += " No answer of it counts as agreement until you say which."
         if code == one["code"]:
             lines.append(Line(WHERE, what, Outcome.TAKEN, words))
@@ -84,8 +84,8 @@ def _is_same(scale: Scale, one: Mapping[str, Any]) -> bool:
     if scale.labels != list(one["labels"]):
         return False
     for name in ("favorable", "any_favorable", "neutral"):
-        if one.get(name) and getattr(scale, name) != one[name]:
-            return False
+        if name in one and getattr(scale, name) != one[name]:
+            return False  # our own JSON says which answers agree; other formats cannot
     return all(
         scale.translations.get(language, {}).get("labels") == words.get("labels")
         for language, words in one.get("translations", {}).items()

@@ -82,7 +82,8 @@ class ListMaker:
         labels: list[str] = []
         translated: dict[str, list[str]] = {code: [] for code in languages if code != ENGLISH}
         numbers: dict[str, set[int]] = {}
-        seen: dict[tuple[str, str], int] = {}
+        seen: set[tuple[str, str]] = set()
+        beyond: list[str] = []
         for choice in found.choices:
             label = self._label(choice.words.get(ENGLISH, ""), told)
             if not label:
@@ -91,18 +92,23 @@ class ListMaker:
             if (choice.name, label) in seen:
                 told.append(f"“{label}” stood there twice and is offered once")
                 continue
+            seen.add((choice.name, label))
             if label in labels:
                 other = _unlike(f"{label[: LONGEST_LABEL - 25]} ({choice.name[:20]})", labels)
                 told.append(f"two answers read “{label}”; one of them is now “{other}”")
                 label = other
             if len(labels) == MOST_ANSWERS:
-                told.append(f"“{label}” is left out: a list has at most {MOST_ANSWERS} answers")
+                beyond.append(label)
                 continue
             labels.append(label)
             for code, words in translated.items():
                 words.append(self._label(choice.words.get(code, ""), told))
-            seen[choice.name, label] = len(labels)
             numbers.setdefault(choice.name, set()).add(len(labels))
+        if beyond:
+            named = in_short(", ".join(beyond), 2000)
+            told.append(
+                f"a list has {MOST_ANSWERS} answers at most; {len(beyond)} are left out: {named}"
+            )
         has_dna = _offers_does_not_apply(labels, translated)
         if has_dna:
             told.append("its last answer, “Does not apply”, is offered by the questions themselves")
@@ -116,9 +122,6 @@ class ListMaker:
             "code": code,
             "name": in_short(plain(found.name).text or code, LONGEST_NAME),
             "labels": labels,
-            "favorable": [],
-            "any_favorable": [],
-            "neutral": None,
             "translations": _complete(translated, told),
         }
         self._tell(found, code, labels, told)

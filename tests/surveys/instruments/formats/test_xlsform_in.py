@@ -298,3 +298,28 @@ def test_cells_in_opposite_corners_are_refused():
         sheet.write(1_000_000, 1_900, "text")
     with pytest.raises(Unreadable, match=r"(far more|larger) than any form"):
         understand(content.getvalue())
+
+
+def test_long_doubled_and_too_many_answers_are_told():
+    long = "A very long answer that nobody could read beside a circle on a phone, since it goes on"
+    rows = [["much", f"c{n}", f"Answer {n}"] for n in range(120)]
+    content = book_of(
+        survey=survey(["select_one much", "a", "A?"], ["select_one few", "b", "B?"]),
+        choices=[
+            ["list_name", "name", "label"],
+            *rows,
+            ["few", "1", long],
+            ["few", "2", "Same"],
+            ["few", "3", "Same"],
+            ["few", "3", "Same"],
+        ],
+    )
+    understood = understand(content)
+    lists = {scale["code"]: scale["labels"] for scale in understood.form["scales"]}
+    assert len(lists["Much"]) == 99
+    assert lists["Few"][0].endswith("since it…")
+    assert lists["Few"][1:] == ["Same", "Same (3)"]
+    words = "\n".join(told(understood, Outcome.CHANGED))
+    assert "21 are left out: Answer 99, " in words
+    assert "Answer 119" in words
+    assert long in words

@@ -1,3 +1,4 @@
+import json
 import threading
 
 import pytest
@@ -9,7 +10,7 @@ from surveys.instruments.formats.reading import understand
 from surveys.instruments.imported_lists import told_on_import
 from surveys.instruments.models import Instrument, InstrumentVersion, Scale
 from surveys.instruments.questionnaire import questionnaire_of
-from surveys.instruments.refusals import CodeTaken, HasNewerVersion
+from surveys.instruments.refusals import CodeTaken, HasNewerVersion, NotReady
 from tests.factories.surveys import shipped
 from tests.surveys.instruments.formats.books import book_of
 
@@ -126,3 +127,35 @@ def test_two_at_once_make_one_form():
         thread.join()
     assert (len(made), len(refused)) == (1, 1)
     assert InstrumentVersion.objects.count() == 1
+
+
+def test_our_own_json_says_which_answers_agree_and_a_list_that_differs_is_another():
+    shipped("IMT")
+    agreement = Scale.objects.get(code="A4")
+    names = ("code", "name", "labels", "any_favorable", "neutral", "translations")
+    described = {name: getattr(agreement, name) for name in names}
+    version = {
+        "sections": [{"title": "A", "items": [{"code": "A1", "wording": "?", "scale": "A4"}]}]
+    }
+    form = {
+        "code": "OWN",
+        "name": "Own",
+        "scales": [{**described, "favorable": [4]}],
+        "version": version,
+    }
+    made = services.import_instrument(understand(json.dumps(form).encode()), by=None)
+    item = made.sections.get().items.get()
+    assert (item.scale.code, item.scale.favorable) == ("A4N2", [4])
+
+    form = {**form, "code": "OWN2", "scales": [{**described, "favorable": [3, 4]}]}
+    made = services.import_instrument(understand(json.dumps(form).encode()), by=None)
+    assert made.sections.get().items.get().scale == agreement
+
+
+def test_a_draft_may_lack_words_in_the_other_language_and_says_so_before_it_opens():
+    head = ["type", "name", "label::English", "label::Spanish"]
+    survey = [head, ["text", "a", "Why?", "¿Por qué?"], ["text", "b", "How?", ""]]
+    version = services.import_instrument(understand(book_of(survey=survey)), by=None)
+    assert version.languages == ["en", "es"]
+    with pytest.raises(NotReady, match="B: the wording is missing in Spanish"):
+        services.freeze(version)
