@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from core.templatetags.house import long_day
 from surveys.results.evaluators.extract_columns import MISSING
 
 if TYPE_CHECKING:
@@ -36,7 +37,8 @@ def conditions(rows: Rows) -> list[str]:
     """What whoever takes the rows has to keep to."""
     agreement, release = rows.agreement, rows.release
     return [
-        f"Only for the purpose of the agreement “{agreement}”, until {agreement.ends_on}.",
+        f"Only for the purpose of the agreement “{agreement}”, until "
+        f"{long_day(agreement.ends_on)}.",
         f"Do not hold these rows against release {release.number} of {rows.administration} to "
         f"learn about groups of fewer than {release.threshold} answers.",
         f"Rows with the same {rows.facts_in_words} are {agreement.least_group} or more. Do not try "
