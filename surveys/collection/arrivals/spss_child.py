@@ -14,7 +14,8 @@ from typing import Any
 
 import pyreadstat
 
-AT_ONCE = 2_000
+LOOKED_AT = 2_000  # cases read to find the encoding
+CELLS_AT_ONCE = 200_000  # each part is found from the beginning of the file, so not too few
 # What SPSS for Windows wrote before it knew Unicode, although the file may say otherwise.
 OLDER = (None, "cp1252", "latin1")
 
@@ -61,14 +62,11 @@ def readable(path: str) -> tuple[Any, str | None]:
     """What the file says of itself, and the encoding that had to be told, if any."""
     for encoding in OLDER:
         try:
-            frame, meta = pyreadstat.read_sav(
-                path, row_limit=AT_ONCE, user_missing=True, encoding=encoding
-            )
+            pyreadstat.read_sav(path, row_limit=LOOKED_AT, user_missing=True, encoding=encoding)
         except (pyreadstat.ReadstatError, UnicodeDecodeError) as broken:
             if "encoding" in str(broken).lower() or "decode" in str(broken).lower():
                 continue
             raise
-        del frame
         _, meta = pyreadstat.read_sav(path, metadataonly=True, user_missing=True, encoding=encoding)
         return meta, encoding
     raise SystemExit(2)
@@ -80,8 +78,9 @@ def main(path: str, *, is_head: bool) -> None:
     tell(head_of(meta, encoding))
     if is_head:
         return
+    at_once = max(1_000, CELLS_AT_ONCE // max(1, len(meta.column_names)))
     parts = pyreadstat.read_file_in_chunks(
-        pyreadstat.read_sav, path, chunksize=AT_ONCE, user_missing=True, encoding=encoding
+        pyreadstat.read_sav, path, chunksize=at_once, user_missing=True, encoding=encoding
     )
     for frame, _ in parts:
         tell([[text(value) for value in row] for row in frame.itertuples(index=False, name=None)])
