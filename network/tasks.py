@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import logging
+import shutil
 import tempfile
 import time
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from celery import shared_task
+from django.conf import settings
 from django.core.files import File
 from django.db import connection, transaction
 from kombu.exceptions import OperationalError
@@ -83,13 +85,24 @@ def _do(pk: int) -> None:
     if job is None:
         return
     try:
-        with transaction.atomic(), tempfile.TemporaryDirectory() as folder:
+        with transaction.atomic(), tempfile.TemporaryDirectory(dir=_bench()) as folder:
             if not long_work.is_allowed(job):
                 raise long_work.WorkRefused(NO_LONGER)
             outcome = long_work.work_of(job).run(job, Path(folder), _teller(job))
             _keep(job, outcome)
     except long_work.WorkRefused as refused:
         _finish(job, ExportJob.State.FAILED, str(refused))
+
+
+def _bench() -> Path:
+    """Where work lies while it is done; what a killed worker left there is thrown away first.
+
+    Nobody else works there meanwhile: it is our turn.
+    """
+    bench = Path(settings.MEDIA_ROOT) / "work" / "under-way"
+    shutil.rmtree(bench, ignore_errors=True)
+    bench.mkdir(parents=True)
+    return bench
 
 
 def _teller(job: ExportJob) -> long_work.Tell:

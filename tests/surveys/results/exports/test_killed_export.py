@@ -48,3 +48,4 @@ def test_a_killed_export_goes_on_and_is_taken_once(
     assert Activity.objects.about(agreement).filter(kind=Activity.Kind.EXPORT).count() == 1
     found = unpacked(knocking(evaluator).get(f"{job.get_absolute_url()}file/"))
     assert len(sheet(found["rows.xlsx"])) == HOW_MANY + 14
+    assert not list((tmp_path / "uploads" / "work" / "under-way").iterdir())
