@@ -9,6 +9,8 @@ know no database. `services.import_instrument` makes a draft of one.
     limesurvey.py    LimeSurvey surveys (.lss)
     qualtrics.py     Qualtrics surveys (.qsf)
     own_json.py      our own JSON, exact in both directions
+    draft.py         what readers fill: one place for codes, lists, conditions and limits
+    report.py        what became of each thing, and what is refused
     xlsform_out.py   our forms as XLSForm
 
 What XLSForm has no word for is written so that reading gives it back: role groups are the first

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 FORMAT = "LimeSurvey"
 PIPED = re.compile(r"\{[A-Za-z_][\w:.]*[^{}\n]*\}")
-# Tables that are read, and tables that hold only numbers of rows in others.
+# Tables that are read; of every other one its rows are told.
 READ = (
     *("groups", "group_l10ns", "questions", "subquestions", "question_l10ns", "answers"),
     *("answer_l10ns", "question_attributes", "surveys", "surveys_languagesettings"),
