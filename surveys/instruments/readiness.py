@@ -16,6 +16,10 @@ if TYPE_CHECKING:
     from surveys.instruments.models import InstrumentVersion, Item, Section
 
 
+# Files of rows say by −99 to −96 why there is no answer.
+SMALLEST_NUMBER = -95
+
+
 @dataclass(frozen=True, slots=True)
 class Lack:
     """One sentence, and where it can be mended: a page, and the row it is about if any."""
@@ -44,6 +48,16 @@ def lacks_of(version: InstrumentVersion, sections: Sequence[Section] | None = No
         if items and not items_of(section)
     ]
     lacks += [Lack(words, "item", item.pk) for item, words in faults_of(items, version)]
+    lacks += [
+        Lack(
+            f"{item.code}: let it begin at {SMALLEST_NUMBER} or more. Smaller numbers stand for "
+            "missing answers in files.",
+            "item",
+            item.pk,
+        )
+        for item in items
+        if item.lowest is not None and item.lowest < SMALLEST_NUMBER
+    ]
     lacks += [
         Lack(f"{item.code} is a second code for linking. Keep one.", "item", item.pk)
         for item in [item for item in items if item.is_link_code][1:]

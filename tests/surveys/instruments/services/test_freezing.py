@@ -2,6 +2,7 @@ import pytest
 
 from surveys.instruments.models import Comparison, InstrumentVersion, Item, Section
 from surveys.instruments.questionnaire import questionnaire_of
+from surveys.instruments.readiness import lacks_of
 from surveys.instruments.refusals import NotReady
 from surveys.instruments.services import freeze
 from tests.factories.surveys import shipped
@@ -128,3 +129,12 @@ def test_a_changed_item_has_to_be_decided_first():
 
     Comparison.objects.create(version=new, code="Q2", is_comparable=False)
     assert freeze(new).is_frozen
+
+
+def test_numbers_that_stand_for_missing_answers_in_files_cannot_be_given(db):
+    version = form({"Practice": ["Q1", "Q2:number"]})
+    item = version.sections.get().items.get(code="Q2")
+    for lowest, is_ready in ((-96, False), (-95, True), (None, True)):
+        item.lowest = lowest
+        item.save()
+        assert (lacks_of(version) == []) is is_ready
