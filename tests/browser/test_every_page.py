@@ -13,7 +13,7 @@ from tests.test_every_door import DOORS, PEOPLE, argument_of
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
-WHO = ["state_admin", "specialist", "team_lead", "stranger"]
+WHO = ["state_admin", "specialist", "team_lead", "team_member", "evaluator", "stranger"]
 WIDTHS = [1280, 390, 320]
 
 

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import hashlib
-import re
 import uuid
 from collections import Counter, defaultdict
 from dataclasses import dataclass
@@ -23,6 +21,7 @@ from surveys.collection.arrivals.reading import Reader
 from surveys.collection.arrivals.report import Report
 from surveys.collection.arrivals.tables import open_table
 from surveys.collection.arrivals.values import plain
+from surveys.collection.arrivals.window import window_of
 from surveys.collection.counting import counted
 from surveys.collection.ledger import Entry
 from surveys.collection.models import Administration, FrameUnit
@@ -45,7 +44,6 @@ if TYPE_CHECKING:
     Tell = Callable[[int, int], None]
 
 ROWS_AT_ONCE = 2_000
-SCHOOL_YEAR = re.compile(r"(20\d\d|19\d\d)-(\d\d)")
 
 
 @dataclass(frozen=True)
@@ -115,7 +113,7 @@ class _Work:
         self.plan = plan_of(told, self.form)
         self.hash = _hash_of(source.path)
         _refuse_twice(self.version, self.hash)
-        self.opens_at, self.closes_at, self.school_year = _window(self.plan)
+        self.opens_at, self.closes_at, self.school_year = window_of(self.plan)
         self.table = open_table(
             source.path,
             known=self.plan.known,
@@ -264,25 +262,6 @@ def _refuse_twice(version: InstrumentVersion, digest: str) -> None:
             f"This very file was brought in before, as “{earlier}” (number {earlier.pk}). Nothing "
             "is counted twice."
         )
-
-
-def _window(plan: Plan) -> tuple[dt.datetime, dt.datetime, str]:
-    """When it was asked, as far as the map says: else some time in its school year."""
-    today = clock.today()
-    first = today.year if today.month >= 7 else today.year - 1
-    school_year = plan.school_year or f"{first}-{(first + 1) % 100:02d}"
-    said = SCHOOL_YEAR.fullmatch(school_year)
-    if said is None or (int(said[1]) + 1) % 100 != int(said[2]):
-        raise CannotBringIn(f"“{school_year}” is no school year such as 2023-24.")
-    first = int(said[1])
-    opens_at = clock.on_day(plan.opens or dt.date(first, 7, 1), hour=0)
-    last = clock.on_day((plan.closes or dt.date(first + 1, 6, 30)), hour=23, minute=59)
-    closes_at = last if plan.closes else min(last, clock.now())
-    if closes_at > clock.now() or opens_at >= closes_at:
-        raise CannotBringIn(
-            "The survey has not ended: it opens before it closes, and closes before today."
-        )
-    return opens_at, closes_at, school_year
 
 
 def _schools(plan: Plan) -> dict[str, list[int]]:
