@@ -97,7 +97,10 @@ def test_responses_hold_no_time_no_link_and_no_person(answered):
             for column in connection.introspection.get_table_description(cursor, "surveys_response")
         }
 
-    assert columns == {"id", "administration_id", "unit_id", "role", "answers", "texts"}
+    assert columns == {"id", "administration_id", "unit_id", "role", "answers", "texts", "weight"}
+    # A weight comes with answers given elsewhere; it would be a mark on one of ours.
+    assert answered.responses.exists()
+    assert not answered.responses.exclude(weight=None).exists()
 
 
 def test_invitations_hold_a_yes_or_no_and_no_time(answered):
