@@ -53,6 +53,12 @@ def _compiled_words():
 
 
 @pytest.fixture(autouse=True)
+def _uploads_of_its_own(settings, tmp_path):
+    """What a test uploads lies in its own folder, where a worker with that folder looks too."""
+    settings.MEDIA_ROOT = tmp_path / "uploads"
+
+
+@pytest.fixture(autouse=True)
 def _fresh_cache(request):
     """Limits and cached words must not travel from one test to the next."""
     marked = request.node.get_closest_marker("django_db") is not None

@@ -51,7 +51,6 @@ def worker(transactional_db, live_server, settings, tmp_path):
     settings.SITE_URL = live_server.url
     settings.EMAIL_BACKEND = "plnetwork.demo.mailbox.MailboxBackend"
     settings.EMAIL_FILE_PATH = str(tmp_path / "mailbox")
-    settings.MEDIA_ROOT = tmp_path / "uploads"
     database = urlsplit(os.environ["DATABASE_URL"])
     environment = {
         **os.environ,

@@ -77,6 +77,20 @@ def test_pages_have_no_accessibility_fault_and_do_not_scroll_sideways(planned, v
             assert page.evaluate("document.documentElement.scrollWidth") <= width, (name, width)
 
 
+def test_a_session_over_midnight_is_no_wider_than_a_phone(planned, visit):
+    planned.starts_at += dt.timedelta(hours=10, minutes=30)
+    planned.ends_at = planned.starts_at + dt.timedelta(hours=6)
+    planned.save()
+    for address in (
+        planned.get_absolute_url(),
+        reverse("convenings:series", args=[planned.convening.cohort_id]),
+    ):
+        for width in (390, 320):
+            page = visit(address, width)
+            page.get_by_text("7:30 PM").first.wait_for()
+            assert page.evaluate("document.documentElement.scrollWidth") <= width
+
+
 def test_dates_of_a_series_are_seen_without_a_fault_at_both_widths(planned, visit):
     for width in (1280, 390):
         page = visit(reverse("convenings:series-plan", args=[planned.convening.cohort_id]), width)

@@ -21,11 +21,6 @@ from tests.network.imports import CCD, run
 MB = 1 << 20
 
 
-@pytest.fixture(autouse=True)
-def _uploads_into_the_test_folder(settings, tmp_path):
-    settings.MEDIA_ROOT = tmp_path / "uploads"
-
-
 @pytest.fixture
 def admin(signed_in, state_admin):
     return signed_in(state_admin)

@@ -20,8 +20,7 @@ WORDS = {
 
 
 @pytest.fixture
-def put(convening, team, settings, tmp_path):
-    settings.MEDIA_ROOT = tmp_path
+def put(convening, team):
     return reverse("convenings:slide-put", args=[convening.pk, team.pk])
 
 

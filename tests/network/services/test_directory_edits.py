@@ -8,11 +8,6 @@ from tests.factories.network import DistrictFactory, SchoolFactory
 from tests.network.imports import CCD, SCHOOLS, counts, run
 
 
-@pytest.fixture(autouse=True)
-def _uploads_into_the_test_folder(settings, tmp_path):
-    settings.MEDIA_ROOT = tmp_path
-
-
 @pytest.fixture
 def ada(db):
     return DistrictFactory(

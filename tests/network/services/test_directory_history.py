@@ -18,11 +18,6 @@ SPECIMEN = (
 )
 
 
-@pytest.fixture(autouse=True)
-def _uploads_into_the_test_folder(settings, tmp_path):
-    settings.MEDIA_ROOT = tmp_path
-
-
 def load(text, **options):
     return run(text, choices=HISTORY, **options)
 

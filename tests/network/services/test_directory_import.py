@@ -7,11 +7,6 @@ from network.services import directory_import as imports
 from tests.network.imports import CCD
 
 
-@pytest.fixture(autouse=True)
-def _uploads_into_the_test_folder(settings, tmp_path):
-    settings.MEDIA_ROOT = tmp_path
-
-
 @pytest.fixture
 def renata(state_admin):
     return state_admin.person

@@ -25,11 +25,6 @@ from tests.network.imports import counts, run
 STANDARDS = Path(__file__).parents[4] / "shared" / "data" / "standards"
 
 
-@pytest.fixture(autouse=True)
-def _uploads_into_the_test_folder(settings, tmp_path):
-    settings.MEDIA_ROOT = tmp_path
-
-
 @pytest.fixture
 def kettle(db):
     fallow = DistrictFactory(name="Fallow Local", irn="990501")

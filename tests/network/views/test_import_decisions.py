@@ -11,11 +11,6 @@ from tests.network.imports import run
 CCD = "school_year,leaid,irn,name,agency_type,status\n"
 
 
-@pytest.fixture(autouse=True)
-def _uploads_into_the_test_folder(settings, tmp_path):
-    settings.MEDIA_ROOT = tmp_path
-
-
 @pytest.fixture
 def admin(signed_in, state_admin):
     return signed_in(state_admin)

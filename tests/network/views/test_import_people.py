@@ -9,11 +9,6 @@ from tests.factories.network import DistrictFactory, SchoolFactory
 from tests.network.directory.rosters import export_12
 
 
-@pytest.fixture(autouse=True)
-def _uploads_into_the_test_folder(settings, tmp_path):
-    settings.MEDIA_ROOT = tmp_path
-
-
 @pytest.fixture
 def admin(signed_in, state_admin):
     fallow = DistrictFactory(name="Fallow Local", irn="990501")

@@ -20,11 +20,6 @@ from tests.surveys.collection.arrivals.forms import a_form
 FILE = b"BRT1,Wording of BRT2,third,School IRN,respondent_id\n1,2,SA,,x\n,,,,y\n9,2,3,,z\n"
 
 
-@pytest.fixture(autouse=True)
-def _uploads_into_the_test_folder(settings, tmp_path):
-    settings.MEDIA_ROOT = tmp_path
-
-
 @pytest.fixture
 def admin(signed_in, state_admin):
     return signed_in(state_admin)

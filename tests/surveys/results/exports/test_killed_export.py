@@ -19,9 +19,8 @@ PATIENCE = 120  # seconds on a busy machine; a free one needs some five
 
 
 def test_a_killed_export_goes_on_and_is_taken_once(
-    evaluator, agreement, answered, start_worker, settings, tmp_path
+    evaluator, agreement, answered, start_worker, tmp_path
 ):
-    settings.MEDIA_ROOT = tmp_path / "uploads"  # where the worker keeps its files
     kettle = answered.units.get(name="Kettle School")
     Response.objects.bulk_create(
         Response(administration=answered, unit=kettle, role=1, answers=[1, 4, 0, 2, 5, -1])
