@@ -56,6 +56,6 @@ DROP FUNCTION surveys_refuse_personal_beside_open();
 
 
 class Migration(migrations.Migration):
-    dependencies = [("surveys", "0004_instruments_and_collection")]
+    dependencies = [("surveys", "0001_squashed_0017_answer_files")]
 
     operations = [migrations.RunSQL(FORWARD, BACK)]

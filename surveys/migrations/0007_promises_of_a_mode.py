@@ -97,6 +97,6 @@ DROP FUNCTION surveys_keep_what_was_promised();
 
 
 class Migration(migrations.Migration):
-    dependencies = [("surveys", "0006_drafts_put_away_and_forms_seen")]
+    dependencies = [("surveys", "0005_one_way_into_a_school")]
 
     operations = [migrations.RunSQL(FORWARD, BACK)]
