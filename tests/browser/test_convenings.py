@@ -10,7 +10,7 @@ from django.urls import reverse
 from convenings import services
 from convenings.models import Attendance
 from core import clock
-from tests.browser.test_kit import faults_on
+from tests.browser.looking import problems_at_widths
 from tests.factories.cohorts import DesignTeamFactory, TeamMembershipFactory
 from tests.factories.convenings import ConveningFactory, RegistrationFactory, SessionFactory
 
@@ -100,11 +100,7 @@ def addresses(session):
 
 def test_pages_have_no_accessibility_fault_and_do_not_scroll_sideways(held, specialist, visit):
     for name, address in addresses(held).items():
-        for width in (1280, 390):
-            page = visit(specialist, address, width)
-            page.wait_for_load_state("networkidle")
-            assert faults_on(page) == [], (name, width)
-            assert page.evaluate("document.documentElement.scrollWidth") <= width, (name, width)
+        assert (name, problems_at_widths(visit(specialist, address))) == (name, [])
 
 
 def test_one_tap_marks_a_person_and_undo_takes_it_back(held, specialist, visit):

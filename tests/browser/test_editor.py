@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.test_kit import faults_on
+from tests.browser.looking import faults_on
 from tests.surveys.instruments.forms import form, order_of, section_of
 
 pytestmark = pytest.mark.django_db(transaction=True)

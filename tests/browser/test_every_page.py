@@ -8,13 +8,12 @@ import pytest
 from django.urls import reverse
 from playwright.sync_api import Error
 
-from tests.browser.test_kit import faults_on
+from tests.browser.looking import problems_at_widths
 from tests.test_every_door import DOORS, PEOPLE, argument_of
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
 WHO = ["state_admin", "specialist", "team_lead", "team_member", "evaluator", "stranger"]
-WIDTHS = [1280, 390, 320]
 
 
 def app_of(name):
@@ -55,14 +54,7 @@ def problems_of(page, address):
     if "text/html" not in response.headers["content-type"]:
         return []
     found = [] if response.status == 200 else [f"status {response.status}"]
-    for width in WIDTHS:
-        page.set_viewport_size({"width": width, "height": 800})
-        root = "document.documentElement"
-        if page.evaluate(f"{root}.scrollWidth > {root}.clientWidth"):
-            found.append(f"scrolls sideways at {width}")
-        if width != WIDTHS[-1]:
-            found += [f"axe at {width}: {fault}" for fault in faults_on(page)]
-    return found
+    return found + problems_at_widths(page)
 
 
 @pytest.mark.parametrize("app", sorted({app_of(name) for name in DOORS}))

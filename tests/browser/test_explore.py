@@ -6,7 +6,7 @@ from playwright.sync_api import expect
 
 from library.models import LessonProgress, ModuleCompletion
 from tests.browser.answering import PHONE
-from tests.browser.test_kit import faults_on
+from tests.browser.looking import faults_on
 from tests.browser.test_sign_in import type_the_code
 
 pytestmark = pytest.mark.django_db(transaction=True)

@@ -1,12 +1,10 @@
 """The look, in a real browser: no accessibility fault, no sideways scroll, no complaint."""
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 
+from tests.browser.looking import faults_on
 from tests.factories.network import StateAgencyFactory
 
-RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
-AXE_OPTIONS = {"runOnly": {"type": "tag", "values": RULES}, "resultTypes": ["violations"]}
 PAGES = [
     "/",
     "/accounts/login/",
@@ -35,18 +33,6 @@ def complaints(page):
     page.on("console", lambda message: said.append(message.text))
     page.on("pageerror", lambda error: said.append(str(error)))
     return said
-
-
-def faults_on(page):
-    """What axe finds. Most of its time goes into describing what is well, so it leaves that out."""
-    if not page.evaluate("'axe' in window"):
-        page.evaluate(Axe().axe_script)
-    faults = page.evaluate("async (options) => (await axe.run(options)).violations", AXE_OPTIONS)
-    return [
-        (fault["id"], node["html"][:200], node["failureSummary"])
-        for fault in faults
-        for node in fault["nodes"]
-    ]
 
 
 def test_a_fault_is_found_at_every_look(page, site):

@@ -7,7 +7,7 @@ from allauth.mfa.models import Authenticator
 from django.urls import reverse
 
 from accounts.services import account_for
-from tests.browser.test_kit import faults_on
+from tests.browser.looking import faults_on
 from tests.browser.test_sign_in import ask_for_a_code, type_the_code
 from tests.viewing import view_as
 

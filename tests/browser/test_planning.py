@@ -8,7 +8,7 @@ from django.urls import reverse
 
 from convenings import services
 from core import clock
-from tests.browser.test_kit import faults_on
+from tests.browser.looking import faults_on, problems_at_widths
 from tests.factories.convenings import (
     ConveningFactory,
     FacilitatorFactory,
@@ -70,11 +70,7 @@ def test_pages_have_no_accessibility_fault_and_do_not_scroll_sideways(planned, v
         "venue-change": reverse("convenings:venue-change", args=[planned.venue_id]),
     }
     for name, address in addresses.items():
-        for width in (1280, 390):
-            page = visit(address, width)
-            page.wait_for_load_state("networkidle")
-            assert faults_on(page) == [], (name, width)
-            assert page.evaluate("document.documentElement.scrollWidth") <= width, (name, width)
+        assert (name, problems_at_widths(visit(address))) == (name, [])
 
 
 def test_a_session_over_midnight_is_no_wider_than_a_phone(planned, visit):

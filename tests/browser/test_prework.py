@@ -6,7 +6,7 @@ from playwright.sync_api import expect
 
 from convenings.models import PartAnswer
 from tests.browser.answering import PHONE
-from tests.browser.test_kit import faults_on
+from tests.browser.looking import faults_on
 
 pytestmark = pytest.mark.django_db(transaction=True)
 

@@ -14,7 +14,7 @@ from tests.browser.answering import (
     next_section,
     saved,
 )
-from tests.browser.test_kit import faults_on
+from tests.browser.looking import faults_on
 from tests.browser.waiting import until
 from tests.surveys.asking import invited
 

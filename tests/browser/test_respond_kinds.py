@@ -5,7 +5,7 @@ from playwright.sync_api import expect
 
 from surveys.collection import drafts, links
 from tests.browser.answering import has_all_sections, heading, next_section, question, saved
-from tests.browser.test_kit import faults_on
+from tests.browser.looking import faults_on
 from tests.browser.waiting import until
 from tests.surveys.all_kinds import survey_of_all_kinds
 

@@ -10,7 +10,7 @@ from django.urls import reverse
 from core import clock
 from surveys.instruments.models import Scale
 from surveys.results.models import Release, ReleasedUnit
-from tests.browser.test_kit import faults_on
+from tests.browser.looking import faults_on
 from tests.surveys.results.administrations import TIME, add_frame, administration, released
 from tests.surveys.results.administrations import instrument_version as version
 

@@ -8,7 +8,7 @@ from allauth.mfa.totp.internal import auth
 from django.urls import reverse
 
 from accounts.services import account_for
-from tests.browser.test_kit import faults_on
+from tests.browser.looking import faults_on
 
 pytestmark = pytest.mark.django_db(transaction=True)
 CODE = re.compile(r"^[A-Z0-9]{3,}-?[A-Z0-9]{3,}$", re.MULTILINE)

@@ -1,6 +1,6 @@
 """Thousands answer while web server, worker and PostgreSQL are killed again and again.
 
-4,000 in every run; PEOPLE_WHO_ANSWER=10000 asks for more and takes as much longer. On a site of
+2,500 in every run; PEOPLE_WHO_ANSWER=10000 asks for more and takes as much longer. On a site of
 its own whose commits reach the disk. Whoever saw the receipt is in the responses exactly once;
 whoever saw an error presses the button again, as people do.
 """
@@ -22,7 +22,7 @@ from benchmarks.stage.site import site as own_site
 from benchmarks.stage.visitor import Gone, Visitor
 from plnetwork.local import processes
 
-PEOPLE = int(os.environ.get("PEOPLE_WHO_ANSWER", "4000"))
+PEOPLE = int(os.environ.get("PEOPLE_WHO_ANSWER", "2500"))
 SCHOOLS = 20
 BROWSERS = 8
 OPTIONS = 5  # of the questions that spell a person's number
