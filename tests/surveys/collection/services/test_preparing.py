@@ -1,6 +1,7 @@
 import datetime as dt
 
 import pytest
+from django.utils import timezone
 
 from core import clock
 from network.models import Activity
@@ -113,10 +114,11 @@ def test_another_form_drops_role_groups_that_it_does_not_have(framed, school):
 
 def test_on_another_opening_day_a_district_stands_under_its_center_of_that_day(framed, school):
     later = framed.opens_at + dt.timedelta(days=10)
+    that_day = timezone.localdate(later)
     district = school.agency.district
-    district.alignments.update(ends_on=(later - dt.timedelta(days=1)).date())
+    district.alignments.update(ends_on=that_day - dt.timedelta(days=1))
     after = ServiceCenterFactory(name="After ESC")
-    AlignmentFactory(district=district, service_center=after, starts_on=later.date())
+    AlignmentFactory(district=district, service_center=after, starts_on=that_day)
     change_administration(framed, **facts_of(framed, opens_at=later), by=None)
 
     assert framed.units.get(name="Fallow Local").parent.name == "After ESC"
