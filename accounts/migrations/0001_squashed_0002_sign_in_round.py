@@ -1,4 +1,4 @@
-"""The tables as after 0002_sign_in_round, made at once: half the time of a first start."""
+"""The tables as after 0002_sign_in_round, made at once: so that a first start takes half the time."""
 
 import django.db.models.functions.datetime
 import django.db.models.functions.text

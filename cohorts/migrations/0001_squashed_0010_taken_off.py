@@ -1,4 +1,4 @@
-"""The tables as after 0010_taken_off, made at once: half the time of a first start."""
+"""The tables as after 0010_taken_off, made at once: so that a first start takes half the time."""
 
 import core.clock
 import core.nonce

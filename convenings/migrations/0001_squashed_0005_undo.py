@@ -1,4 +1,4 @@
-"""The tables as after 0005_undo, made at once: half the time of a first start."""
+"""The tables as after 0005_undo, made at once: so that a first start takes half the time."""
 
 import convenings.models.session
 import core.clock

@@ -1,4 +1,4 @@
-"""The tables as after 0002_initial, made at once: half the time of a first start."""
+"""The tables as after 0002_initial, made at once: so that a first start takes half the time."""
 
 import core.clock
 import django.db.models.deletion

@@ -1,4 +1,4 @@
-"""The tables as after 0005_put_away_and_contacted, made at once: half the time of a first start."""
+"""The tables as after 0005_put_away_and_contacted, made at once: so that a first start takes half the time."""
 
 import core.clock
 import core.nonce
