@@ -13,6 +13,7 @@ from tests.test_every_door import DOORS, PEOPLE, argument_of
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
+AT_ONCE = 20
 WHO = ["state_admin", "specialist", "team_lead", "team_member", "evaluator", "stranger"]
 
 
@@ -57,16 +58,25 @@ def problems_of(page, address):
     return found + problems_at_widths(page)
 
 
-@pytest.mark.parametrize("app", sorted({app_of(name) for name in DOORS}))
-def test_every_page_is_accessible_and_fits(app, request, browse):
+def parts():
+    """Some pages of one app at a time, so that both workers have enough to do until the end."""
+    for app in sorted({app_of(name) for name in DOORS}):
+        of_app = list(pages(app))
+        for at in range(0, len(of_app), AT_ONCE):
+            yield pytest.param(of_app[at : at + AT_ONCE], id=f"{app} {at // AT_ONCE + 1}")
+
+
+@pytest.mark.parametrize("part", list(parts()))
+def test_every_page_is_accessible_and_fits(part, request, browse):
     for who in PEOPLE[1:]:
         request.getfixturevalue(who)
     addresses = [
         (name, who, reverse(name, args=[argument_of(request.getfixturevalue(a)) for a in args]))
-        for name, who, args in pages(app)
+        for name, who, args in part
     ]
     windows = {
-        who: browse(None if who == "stranger" else request.getfixturevalue(who)) for who in WHO
+        who: browse(None if who == "stranger" else request.getfixturevalue(who))
+        for who in {who for _, who, _ in part}
     }
 
     problems = {
