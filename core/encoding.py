@@ -94,6 +94,8 @@ def lines_of(path: Path, encoding: str) -> Iterator[str]:
     with path.open(encoding=name, newline="") as file:
         try:
             for line in file:
+                if "\0" in line:
+                    raise NotText(NO_TEXT)
                 yield line if line.isascii() else line.translate(_C1)
         except UnicodeDecodeError as broken:
             raise NotText("The file ends in the middle of a character.") from broken
@@ -116,9 +118,12 @@ def _refuse_others(content: bytes) -> None:
 
 def _utf16(content: bytes) -> str:
     try:
-        return content.decode("utf-16")
+        text = content.decode("utf-16")
     except UnicodeDecodeError as broken:
         raise NotText("The file ends in the middle of a character. Save it again.") from broken
+    if "\0" in text:
+        raise NotText(NO_TEXT)
+    return text
 
 
 def _line(line: bytes) -> tuple[str, str]:

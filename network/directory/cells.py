@@ -39,7 +39,7 @@ FORMULA_STARTS = ("=", "+", "-", "@")
 
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufffd]")
 # @X@course.id@X@, {{ name }}, ${name}, <<name>>, %%name%%: what a template left unfilled.
-TOKEN = re.compile(r"@X@|\{\{.*\}\}|\$\{.*\}|<<.*>>|%%\w+%%")
+TOKEN = re.compile(r"@X@|\{\{[^{}]*\}\}|\$\{[^{}]*\}|<<[^<>]*>>|%%\w+%%")
 # The district profile packs three columns into one: Ada Village (045187) - Hardin County.
 _PACKED = re.compile(r"(.+?)\s*\(((?:[A-Z]{2}-)?\d{5,6})\)(?:\s*-\s*(.+))?")
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from typing import TYPE_CHECKING, NamedTuple
 
 from rapidfuzz import process
@@ -30,20 +31,20 @@ class Column(NamedTuple):
 
 def places_of(plan: Plan, table: Table) -> dict[str, int]:
     """Where each column of the map stands in the table. Raises CannotBringIn, naming all."""
-    by_plain: dict[str, int] = {}
-    for place, name in reversed(list(enumerate(table.header))):
-        by_plain[plain(name)] = place
-    for name in table.doubled:  # "Q3 (1)" is the first of two columns Q3
-        by_plain[plain(f"{name} (1)")] = table.header.index(name)
+    at = {name: place for place, name in enumerate(table.header)}
+    alike: defaultdict[str, list[str]] = defaultdict(list)
+    for name in table.header:
+        alike[plain(name)].append(name)
+    for name, columns in table.doubled.items():
+        alike[plain(name)] += columns
     faults, places = [], {}
     for name in dict.fromkeys(plan.columns()):
-        if name in table.doubled:
-            choices = " or ".join(f"“{name} ({n})”" for n in range(1, table.doubled[name] + 1))
-            faults.append(f"{table.doubled[name]} columns are “{name}”: say {choices}.")
-        elif name in table.header:
-            places[name] = table.header.index(name)
-        elif plain(name) in by_plain:
-            places[name] = by_plain[plain(name)]
+        found = [name] if name in at else alike.get(plain(name), [])
+        if len(found) == 1:
+            places[name] = at[found[0]]
+        elif found:
+            choices = " or ".join(f"“{one}”" for one in found)
+            faults.append(f"{len(found)} columns are “{name}”: say {choices}.")
         else:
             faults.append(f"There is no column “{name}”.{_suggested(name, table.header)}")
     if faults:
@@ -63,9 +64,14 @@ def columns_of(
 ) -> list[Column]:
     """The items of the plan. Raises CannotBringIn, naming every label that leads nowhere."""
     faults, columns = [], []
+    by_place: dict[int, str] = {}
     for item in plan.items:
         question = form.by_code[item.code]
         place = places[item.column]
+        other = by_place.setdefault(place, item.code)
+        if other != item.code:
+            named = table.header[place]
+            faults.append(f"{other} and {item.code} are both taken from “{named}”.")
         missing = {**plan.missing, **item.missing}
         try:
             if question.slot is None:

@@ -33,7 +33,12 @@ UNITS: Mapping[str, Sequence[str]] = {
 
 def guess(table: Table, form: Questionnaire) -> dict[str, Any]:
     """The part of a map that can be guessed; whoever maps corrects it."""
-    free = {name: _said_of(table, place, name) for place, name in enumerate(table.header)}
+    doubled = {name for names in table.doubled.values() for name in names}  # people choose of them
+    free = {
+        name: _said_of(table, place, name)
+        for place, name in enumerate(table.header)
+        if name not in doubled
+    }
     items: dict[str, dict[str, str]] = {}
     for question in form:
         words = (_bare(question.code), _bare(question.wording))

@@ -15,11 +15,24 @@ def read_map(content: bytes) -> Any:
     if len(content) > LARGEST_MAP:
         raise CannotBringIn("The map is larger than 1 MB, and no map is.")
     try:
-        return json.loads(content.decode("utf-8-sig"), object_pairs_hook=_once)
+        told = json.loads(content.decode("utf-8-sig"), object_pairs_hook=_once)
     except ValueError as broken:
         raise CannotBringIn(f"The map is no JSON: {broken}.") from broken
     except RecursionError as broken:
         raise CannotBringIn("The map is nested deeper than any map.") from broken
+    if not _can_be_kept(told):
+        raise CannotBringIn(
+            "The map holds NaN or a sign that cannot be kept. Write it anew without it."
+        )
+    return told
+
+
+def _can_be_kept(told: Any) -> bool:
+    """PostgreSQL knows no zero byte, no half of a character and no number that is none."""
+    try:
+        return b"\\u0000" not in json.dumps(told, ensure_ascii=False, allow_nan=False).encode()
+    except ValueError:
+        return False
 
 
 def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:

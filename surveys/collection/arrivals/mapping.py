@@ -173,7 +173,6 @@ def _items(
 ) -> Iterator[ItemPlan]:
     by_code = {code.casefold(): code for code in form.by_code}
     seen: set[str] = set()
-    columns: dict[str, str] = {}
     for part in ("items", "groups"):
         for name, told in given.get(part, {}).items():
             own = {"column": told} if isinstance(told, str) else told
@@ -196,10 +195,7 @@ def _items(
             _check_keys(own, ITEM_KEYS, code, faults)
             if len(faults) > before:
                 continue
-            if other := columns.get(own["column"]):
-                faults.append(f"{other} and {code} are both taken from “{own['column']}”.")
             seen.add(code)
-            columns[own["column"]] = code
             yield ItemPlan(
                 code=code,
                 column=own["column"].strip(),

@@ -86,12 +86,12 @@ class Reader:
             if arrival is None:
                 report.blank.add(number)
                 continue
-            if self._is_again(number, cells, seen) and self.plan.takes_first:
-                continue
             if self._is_unfinished(cells):
                 report.unfinished.add(number)
                 if self.plan.only_completed:
-                    continue
+                    continue  # before the next line: it is nobody's first row
+            if self._is_again(number, cells, seen) and self.plan.takes_first:
+                continue
             report.counted += 1
             yield arrival
         report.several = seen.several()
@@ -105,7 +105,7 @@ class Reader:
         used = set(self.places.values())
         report.unused = [n for at, n in enumerate(self.table.header) if at not in used]
         report.not_asked = [code for code in self.form.by_code if code not in report.used]
-        report.doubled = dict(self.table.doubled)
+        report.doubled = {name: len(columns) for name, columns in self.table.doubled.items()}
         report.notes = [*self.plan.notes, *self.table.file.notes]
         for column in self.columns:
             if column.cells.unlike:
@@ -184,10 +184,14 @@ class Reader:
                 weight = weight_of(self._cell(cells, plan.weight), plan.weight)
         except BadCell as bad:
             faults.append(_fault(number, bad))
-        if is_repaired and not faults:
-            report.repaired.add(number)
-        if plan.weight and weight is None:
-            report.without_weight.add(number)
+        if not faults:
+            for rows, is_so in (
+                (report.repaired, is_repaired),
+                (report.without_role, bool(plan.role) and not role),
+                (report.without_weight, bool(plan.weight) and weight is None),
+            ):
+                if is_so:
+                    rows.add(number)
         return role, unit, weight
 
     def _judge(
@@ -234,9 +238,7 @@ class Reader:
         return said in USUAL_MARKS or said in NO
 
     def _cell(self, cells: list[str], name: str) -> str:
-        return self._at(cells, self.places[name])
-
-    def _at(self, cells: list[str], place: int) -> str:
+        place = self.places[name]
         return cells[place] if place < len(cells) else ""
 
 

@@ -47,6 +47,7 @@ class Report:
     """Everything to be known about one file. Filled while its rows stream by."""
 
     file: str
+    form: str = ""  # with its version
     encoding: str = ""
     header_row: int = 1
     rows: int = 0
@@ -58,7 +59,7 @@ class Report:
     unfinished: Rows = field(default_factory=Rows)
     tokens: Rows = field(default_factory=Rows)
     short: Rows = field(default_factory=Rows)
-    without_place: Rows = field(default_factory=Rows)
+    without_role: Rows = field(default_factory=Rows)
     without_weight: Rows = field(default_factory=Rows)
     repaired: Rows = field(default_factory=Rows)
     # The rows of each person who has several; never the person.
@@ -85,13 +86,13 @@ class Report:
         return not self.faulty.count
 
     def as_dict(self) -> dict[str, Any]:
-        """For --json and for the job; keys are told in docs/surveys.md."""
+        """For --json, and to be kept."""
         return asdict(self)
 
     @classmethod
     def from_dict(cls, told: Mapping[str, Any]) -> Report:
         """A report that was kept."""
-        report = cls(**{key: value for key, value in told.items() if key not in _NESTED})
+        report = cls(**{key: told[key] for key in _PLAIN & told.keys()})
         report.faults = [Fault(**one) for one in told.get("faults", ())]
         for name in _ROWS & told.keys():
             setattr(report, name, Rows(**told[name]))
@@ -102,4 +103,4 @@ class Report:
 
 
 _ROWS = {one.name for one in fields(Report) if one.default_factory is Rows}
-_NESTED = {"faults", "against_condition", *_ROWS}
+_PLAIN = {one.name for one in fields(Report)} - {"faults", "against_condition", *_ROWS}

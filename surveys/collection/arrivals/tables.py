@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from dataclasses import dataclass, field
-from itertools import islice
+from itertools import count, islice
 from typing import TYPE_CHECKING, Protocol
 
 from core.encoding import NotText
@@ -45,7 +45,8 @@ class Table:
     file: File
     header: list[str]
     header_row: int
-    doubled: Mapping[str, int] = field(default_factory=dict)
+    # A name that several columns have, and what each of them is called here.
+    doubled: Mapping[str, Sequence[str]] = field(default_factory=dict)
 
     @property
     def total(self) -> int:
@@ -72,8 +73,8 @@ def open_table(
     if not any(any(row) for row in top):
         raise CannotBringIn("The file is empty. Choose a file with a header and rows under it.")
     if header_row is None:
-        # Of two rows that know as many columns the upper one wins: max keeps the first.
-        at = max(range(len(top)), key=lambda place: (known(top[place]), any(top[place]) and -place))
+        # Of two rows that know as many columns the upper one wins, but never an empty one.
+        at = max(range(len(top)), key=lambda place: (known(top[place]), any(top[place]), -place))
     elif header_row > len(top):
         raise CannotBringIn(f"The map says row {header_row} is the header; there is no such row.")
     else:
@@ -81,9 +82,8 @@ def open_table(
     names = top[at]
     if len(names) > MOST_COLUMNS:
         raise CannotBringIn(f"The header has more than {MOST_COLUMNS:,} columns.")
-    counted = Counter(name for name in names if name)
-    doubled = {name: times for name, times in counted.items() if times > 1}
-    return Table(file, _unique(names), at + 1, doubled)
+    header, doubled = _told_apart(names)
+    return Table(file, header, at + 1, doubled)
 
 
 def _opened(path: Path, known: Known, sheet: str) -> File:
@@ -103,14 +103,20 @@ def _opened(path: Path, known: Known, sheet: str) -> File:
         raise CannotBringIn(str(refused)) from refused
 
 
-def _unique(header: list[str]) -> list[str]:
-    """A second column of one name gets a number; a column without one its place."""
-    seen: Counter[str] = Counter()
-    names = []
-    for place, name in enumerate(header, start=1):
-        seen[name] += 1
-        if not name:
-            names.append(f"(column {place})")
-        else:
-            names.append(name if seen[name] == 1 else f"{name} ({seen[name]})")
-    return names
+def _told_apart(names: Sequence[str]) -> tuple[list[str], dict[str, list[str]]]:
+    """A header without doubles: columns of one name are numbered, one without gets its place.
+
+    The second is what the columns of one name are called now.
+    """
+    times, taken = Counter(names), set(names)
+    doubled: defaultdict[str, list[str]] = defaultdict(list)
+    header = []
+    for place, name in enumerate(names, start=1):
+        own = name or f"(column {place})"
+        if name and times[name] > 1:
+            numbered = (f"{name} ({number})" for number in count(1))
+            own = next(one for one in numbered if one not in taken)
+            taken.add(own)
+            doubled[name].append(own)
+        header.append(own)
+    return header, dict(doubled)

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from network.directory.cells import TOKEN, identifier
 from network.directory.rows import BadCell
 from surveys.collection.answers import check
+from surveys.collection.link_codes import normalised
 from surveys.collection.refusals import CannotBringIn, UnknownAnswer
 from surveys.instruments.models import Item
 from surveys.instruments.questionnaire import NOT_ASKED, SKIPPED
@@ -30,6 +31,8 @@ USUAL_MARKS = {
 }
 HIDDEN = "-96"
 WHOLE = re.compile(r"\+?([0-9]{1,4})(?:[.,]0+)?")
+DECIMAL = re.compile(r"\+?(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[eE][-+]?[0-9]+)?")
+THOUSANDS = re.compile(r"[-+\u2212]?[0-9]{1,3}(?:,[0-9]{3})+")
 REMEMBERED = 5_000  # values of one column; beyond that each is looked up anew
 SHOWN = 60
 
@@ -192,10 +195,16 @@ class Other:
             given = self._codes(cell, column)
         elif self.question.kind == Kind.NUMBER:
             given = re.sub(r"\.0+\Z", "", cell)
+            if "," in given and not THOUSANDS.fullmatch(given):
+                told = "2,5 may be 2.5 or 25. Write the number without a comma."
+                raise BadCell(column, cell[:SHOWN], told)
         try:
-            return check({self.question.code: given}, self.form)[self.question.code], ""
+            said: Any = check({self.question.code: given}, self.form)[self.question.code]
         except UnknownAnswer as refusal:
             raise BadCell(column, cell[:SHOWN], str(refusal)) from refusal
+        if self.question.is_link_code:
+            said = normalised(said)
+        return (said, "") if said not in ("", []) else ("", f"{cell} = {SKIPPED_MARK}"[:SHOWN])
 
     def _codes(self, cell: str, column: str) -> list[int]:
         said = [plain(one) for one in cell.split(self.separator) if one.strip()]
@@ -277,13 +286,10 @@ class Places:
 
 
 def weight_of(cell: str, column: str) -> float | None:
-    """A weight as a number above 0; none where there is none. Raises BadCell."""
+    """A weight as a number, 0 or above; none where there is none. Raises BadCell."""
     if plain(cell) in USUAL_MARKS:
         return None
-    try:
-        weight = float(cell)
-    except ValueError:
-        weight = math.nan
+    weight = float(cell) if DECIMAL.fullmatch(cell) else math.nan
     if not 0 <= weight < math.inf:
         raise BadCell(column, cell[:SHOWN], "A weight is a number such as 1.25, not below 0.")
     return weight

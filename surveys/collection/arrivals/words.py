@@ -18,6 +18,7 @@ FEW = 12
 def lines_of(report: Report) -> Iterator[str]:
     """Everything the report says, the numbers first."""
     yield f"{report.file} ({report.encoding}), header in row {report.header_row}"
+    yield f"Answers to {report.form}."
     yield f"Rows: {report.rows:,}. Counted: {report.counted:,}."
     yield from told_rows(report)
     yield from told_columns(report)
@@ -59,6 +60,7 @@ def told_rows(report: Report) -> Iterator[str]:
         (report.tokens, "With placeholders that the export has not filled in"),
         (report.short, "Shorter than the header; what is missing counts as empty"),
         (report.repaired, "Leading zeros of the school put back, as the map says"),
+        (report.without_role, "Without a role"),
         (report.without_weight, "Without a weight"),
     ):
         if rows.count:

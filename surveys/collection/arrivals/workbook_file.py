@@ -25,6 +25,10 @@ if TYPE_CHECKING:
 
 WORKBOOK_STARTS = (ARCHIVE_START, b"\xd0\xcf\x11\xe0")
 TOP = 15
+FORMULAS = "Cells are formulas: the value they last had was taken."
+ERRORS = "Cells show errors such as #N/A; they were read as empty."
+# What a sheet has where a cell is one of these.
+SIGNS = {b"<f>": FORMULAS, b"<f ": FORMULAS, b't="e"': ERRORS}
 TOO_LARGE = "The workbook is broken or far too large. Save the sheet as CSV instead."
 
 
@@ -44,15 +48,12 @@ class WorkbookFile:
         if content.startswith(ARCHIVE_START):
             self._look_inside(content)
         self.sheet = self._chosen(_sheets(content), known, sheet)
-        self.first = self.sheet.start or (0, 0)
         self.total = self.sheet.total_height
         if self.sheet.merged_cell_ranges:
             self.notes.append("Cells are merged: what they say counts for the first of them alone.")
 
     def rows(self) -> Iterator[list[str]]:
         """All rows of the sheet; those above its first cell are empty."""
-        for _ in range(self.first[0]):
-            yield []
         for row in self.sheet.iter_rows():
             yield [_text(cell) for cell in row]
 
@@ -65,8 +66,7 @@ class WorkbookFile:
             raise CannotBringIn(TOO_LARGE)
         if any(name.startswith("vbaproject") for name in names):
             self.notes.append("The workbook holds macros; they were not run.")
-        if _has_formulas(content):
-            self.notes.append("Cells are formulas: the value they last had was taken.")
+        self.notes += sorted(_signs_in(content))
 
     def _chosen(
         self,
@@ -107,22 +107,23 @@ def _best(sheet: CalamineSheet, known: Callable[[Sequence[str]], int]) -> tuple[
     return max((known(row) for row in top), default=0), sheet.total_height
 
 
-def _has_formulas(content: bytes) -> bool:
+def _signs_in(content: bytes) -> set[str]:
+    """What is told of formulas and errors."""
+    found = set()
     with zipfile.ZipFile(io.BytesIO(content)) as packed:
         for part in packed.infolist():
             if part.filename.lower().startswith("xl/worksheets/sheet"):
                 with packed.open(part) as opened:
                     rest = b""
                     while chunk := opened.read(CHUNK):
-                        if b"<f>" in rest + chunk or b"<f " in rest + chunk:
-                            return True
-                        rest = chunk[-3:]
-    return False
+                        found |= {words for sign, words in SIGNS.items() if sign in rest + chunk}
+                        rest = chunk[-4:]
+    return found
 
 
 def _text(cell: Cell) -> str:
     if isinstance(cell, str):
-        return cell.strip()
+        return cell.replace("\0", "").strip()  # PostgreSQL has no such character
     if isinstance(cell, float) and cell.is_integer():
         return str(int(cell))  # a spreadsheet stores 4 as 4.0
     if isinstance(cell, dt.date | dt.datetime):

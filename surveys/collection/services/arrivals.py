@@ -28,7 +28,8 @@ from surveys.collection.models import Administration, FrameUnit
 from surveys.collection.refusals import CannotBringIn
 from surveys.collection.services.administrations import prepare_administration
 from surveys.collection.services.frames import FrameRow, set_school_frame
-from surveys.instruments.models import Instrument
+from surveys.collection.services.modes import refuse_other_modes
+from surveys.instruments.models import Instrument, InstrumentVersion
 from surveys.instruments.questionnaire import questionnaire_of
 from surveys.instruments.services import freeze
 
@@ -39,7 +40,6 @@ if TYPE_CHECKING:
     from network.models import Person
     from surveys.collection.arrivals.mapping import Plan
     from surveys.collection.arrivals.reading import Arrival
-    from surveys.instruments.models import InstrumentVersion
 
     Tell = Callable[[int, int], None]
 
@@ -76,7 +76,7 @@ def dry_run(
 ) -> Report:
     """What would come of it; nothing is written. `told` is the map as JSON has it.
 
-    Raises CannotBringIn where the file or the map as a whole cannot be used.
+    Raises CannotBringIn where the file or the map as a whole cannot be used, or ModeDoesNotFit.
     """
     return _Work(instrument, source, told, tell).look()
 
@@ -97,6 +97,8 @@ def bring_in(
     """
     # Two at once wait here; the second then finds what the first has brought in.
     Instrument.objects.select_for_update(no_key=True).get(pk=instrument.pk)
+    # Whoever edits a draft holds its row: it stays as it is read until it is frozen.
+    InstrumentVersion.objects.select_for_update(no_key=True).get(pk=form_for(instrument, told).pk)
     return _Work(instrument, source, told, tell).write(by=by)
 
 
@@ -113,6 +115,7 @@ class _Work:
         self.plan = plan_of(told, self.form)
         self.hash = _hash_of(source.path)
         _refuse_twice(self.version, self.hash)
+        refuse_other_modes(Administration(version=self.version, mode=self.plan.mode))
         self.opens_at, self.closes_at, self.school_year = window_of(self.plan)
         self.table = open_table(
             source.path,
@@ -123,16 +126,18 @@ class _Work:
         self.reader = Reader(self.table, self.plan, self.form, schools=_schools(self.plan))
         self.passes = 1  # over the rows; twice where they are written as well
         self.people: Counter[int] = Counter()  # answers per school; 0 where rows name none
+        self.staff: dict[int, int] = {}  # how many were asked, by school, where the map says so
 
     def look(self) -> Report:
         """The first pass."""
-        report = self.reader.begin(Report(self.source.name))
+        report = self.reader.begin(Report(self.source.name, form=str(self.version)))
         if not self.plan.school_year:
             report.notes.append(
                 f"The map names no school year: {self.school_year}, the present one, is taken."
             )
         for arrival in self._passing(report, passed=0):
             self.people[arrival.unit] += 1
+        self.staff = self._staff()
         return report
 
     def write(self, *, by: Person | None) -> tuple[Administration, Report]:
@@ -193,9 +198,8 @@ class _Work:
                 staff_by_role={},
             )
             return {0: unit.pk}
-        given = self._staff()
         rows = [
-            FrameRow(school, max(given.get(school.pk, 0), self.people[school.pk]))
+            FrameRow(school, max(self.staff.get(school.pk, 0), self.people[school.pk]))
             for school in School.objects.filter(pk__in=self.people)
         ]
         set_school_frame(administration, rows=rows, by=by)
@@ -203,7 +207,7 @@ class _Work:
         return {unit.organization_id: unit.pk for unit in units if unit.organization_id}
 
     def _staff(self) -> dict[int, int]:
-        """How many were asked, by school, as the map says. Raises CannotBringIn."""
+        """Raises CannotBringIn for schools nobody knows, and for more answers than were asked."""
         faults, found = [], {}
         for name, people in self.plan.staff.items():
             try:

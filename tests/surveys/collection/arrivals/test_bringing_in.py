@@ -4,8 +4,9 @@ import pytest
 
 from surveys.collection.models import Administration, Response, ScaleTally, Tally
 from surveys.collection.recount import recount
-from surveys.collection.refusals import CannotBringIn
+from surveys.collection.refusals import CannotBringIn, ModeDoesNotFit
 from surveys.collection.services.arrivals import Source, bring_in, dry_run
+from surveys.instruments.models import Instrument
 from tests.factories.network import SchoolFactory
 from tests.surveys.collection.arrivals.forms import a_form, a_map, written
 
@@ -132,3 +133,28 @@ def test_scales_are_counted_too(tmp_path):
 
     assert ScaleTally.objects.exists()
     assert recount(administration) == []
+
+
+def test_a_dry_run_tells_what_would_be_refused_at_the_end(tmp_path):
+    SchoolFactory(irn="004567")
+    path = written(tmp_path, [[*HEAD, "irn"], ["1", "2", "3", "004567"], ["1", "", "", "004567"]])
+    told = a_map(unit={"column": "irn", "by": "irn", "staff": {"004567": 1}})
+
+    with pytest.raises(CannotBringIn, match="1 were asked, and 2 answered"):
+        look(path, told)
+    Instrument.objects.update(is_anonymous_only=True)
+    with pytest.raises(ModeDoesNotFit):
+        look(path, a_map(mode="identified"))
+
+
+def test_self_made_codes_are_kept_as_our_own_pages_keep_them(tmp_path):
+    items = ["BRT1", {"code": "OWN", "kind": "short", "is_link_code": True}]
+    told = a_map(items={"BRT1": "q1", "OWN": "own"})
+    rows = [["q1", "own"], ["1", "ab-12 é"], ["2", "--"]]
+
+    bring(written(tmp_path, rows), told, items=items)
+
+    assert sorted(map(str, Response.objects.values_list("texts", flat=True))) == [
+        "{'OWN': 'AB12E'}",
+        "{}",
+    ]

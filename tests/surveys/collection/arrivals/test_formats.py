@@ -61,6 +61,23 @@ def test_formulas_and_merged_cells_of_a_workbook_are_told(tmp_path):
     assert any("merged" in note for note in report.notes)
 
 
+def test_errors_in_cells_are_told(tmp_path):
+    def change(sheet):
+        sheet.write_formula(3, 0, "=NA()", value="#N/A")
+
+    _, report = answers_of(workbook(tmp_path / "a.xlsx", {"Data": ROWS}, change))
+
+    assert "Cells show errors such as #N/A; they were read as empty." in report.notes
+
+
+def test_rows_have_the_numbers_that_a_spreadsheet_shows(tmp_path):
+    path = workbook(tmp_path / "a.xlsx", {"Data": [[], [], *ROWS, ["x", 1, 2]]})
+
+    report = look(path, a_map(header_row=3))
+
+    assert (report.header_row, report.faulty.rows) == (3, [6])
+
+
 def test_the_old_format_of_workbooks_is_read(tmp_path):
     path = tmp_path / "a.xls"
     path.write_bytes(xls(ROWS))
@@ -167,6 +184,21 @@ def test_two_columns_of_one_name_are_told_apart(tmp_path):
     assert (found, report.doubled) == ([[3, -1, 4]], {"q3": 2})
 
 
+def test_columns_that_differ_in_capitals_alone_are_told_apart(tmp_path):
+    path = written(tmp_path, [["q1", "Q1", "q2", "q3", "Wt", "WT"], ["1", "2", "3", "4", "5", "6"]])
+
+    assert look(path).unused == ["Q1", "Wt", "WT"]
+    with pytest.raises(CannotBringIn, match="2 columns are “wt”: say “Wt” or “WT”"):
+        look(path, a_map(weight="wt"))
+
+
+def test_a_number_that_a_column_has_already_is_not_given_again(tmp_path):
+    path = written(tmp_path, [["q1", "q1", "q1 (1)"], ["1", "2", "3"]])
+
+    told = a_map(items={"BRT1": "q1 (2)", "BRT2": "q1 (3)", "BRT3": "q1 (1)"})
+    assert answers_of(path, told)[0] == [[1, 2, 3]]
+
+
 def test_ragged_rows_are_faults_when_too_long_and_told_when_short(tmp_path):
     rows = [ROWS[0], ["1", "2", "3", "4"], ["1", "2"], ["1", "2", "3", ""]]
 
@@ -185,7 +217,10 @@ def test_a_quotation_mark_that_is_never_closed_is_refused_and_swallows_nothing(t
 
 @pytest.mark.parametrize(
     ("content", "words"),
-    [(b"", "empty"), (b"<html>", "web page"), (b"q1,q2\x00", "not a text"), (b"%PDF-1", "PDF")],
+    [
+        *((b"", "empty"), (b"<html>", "web page"), (b"%PDF-1", "PDF")),
+        *((b"q1,q2\x00", "not a text"), ("q1,q2\0".encode("utf-16"), "not a text")),
+    ],
 )
 def test_other_files_are_refused_in_words(tmp_path, content, words):
     path = tmp_path / "a.csv"

@@ -2,6 +2,7 @@
 
 import json
 import tempfile
+import time
 from pathlib import Path
 
 import pandas as pd
@@ -176,6 +177,9 @@ def test_any_bytes_are_read_or_refused_in_words(content, start):
         (b'{"items": ', "no JSON"),
         (b"\xff\xfe{", "no JSON"),
         (b" " * (2**20 + 1), "larger than 1 MB"),
+        (b'{"title": "\\u0000"}', "a sign that cannot be kept"),
+        (b'{"title": "\\ud800"}', "a sign that cannot be kept"),
+        (b'{"items": NaN}', "holds NaN"),
     ],
 )
 def test_a_map_is_read_strictly(content, words):
@@ -211,3 +215,67 @@ def test_one_label_with_two_answers_is_refused():
     told = {"items": {"A1": {"column": "A1", "labels": {"Now and then": 2, "now AND then": 3}}}}
     _, words = refused(accounted, file_of(b"A1\n1\n"), told)
     assert words == "A1: “now AND then” has two answers in its labels."
+
+
+def read_as(told, *lines):
+    """The report and the answers of these lines."""
+    path = file_of("\n".join(lines).encode())
+    plan = plan_of(told, FORM)
+    reader = Reader(open_table(path, known=plan.known), plan, FORM, schools={})
+    report = reader.begin(Report("answers.csv"))
+    return report, list(reader.arrivals(report))
+
+
+def test_one_column_never_answers_two_questions():
+    told = {"items": {"A1": "First", "A2": " first"}}
+    _, words = refused(read_as, told, "First", "1")
+    assert words == "A1 and A2 are both taken from “First”."
+
+
+def test_a_decimal_comma_is_no_number_ten_times_as_large():
+    form = {"items": {"A1": "A1", "N1": "N1"}}
+    report, _ = read_as(form, "A1;N1", "1;0,7", "1;3.0", "1;7")
+    assert report.faulty.rows == [2]
+    assert "without a comma" in report.faults[0].reason
+    assert report.counted == 2
+
+
+def test_separators_alone_are_no_answer():
+    told = {"items": {"S1": {"column": "S1", "separator": "/"}}}
+    report, _ = read_as(told, "S1,", "Never/Always,", "/,", " / ,")
+    assert (report.counted, report.blank.rows) == (1, [3, 4])
+
+
+def test_weights_are_plain_numbers():
+    told = {"items": {"A1": "A1"}, "weight": "w"}
+    cells = ("1.5", ".5", "1e-3", "0", "1_0", "inf", "-1", "1e999", "1,5")
+    report, taken = read_as(told, "A1;w", *(f"1;{cell}" for cell in cells))
+    assert [arrival.weight for arrival in taken] == [1.5, 0.5, 0.001, 0]
+    assert report.faulty.rows == [6, 7, 8, 9, 10]
+
+
+def test_rows_without_a_role_are_told():
+    told = {"items": {"A1": "A1"}, "role": "role"}
+    report, taken = read_as(told, "A1,role", "1,teacher", "2,", "x,")
+    assert [arrival.role for arrival in taken] == [1, 0]
+    assert report.without_role.rows == [3]
+
+
+def test_whoever_began_and_finished_later_counts_once_and_finished():
+    told = {"items": {"A1": "A1"}, "person": "who", "several_rows": "first"}
+    told["completed"] = {"column": "done", "only": True}
+    report, taken = read_as(told, "A1,who,done", "1,p,no", "2,p,yes", "3,p,yes")
+    assert [arrival.answers[0] for arrival in taken] == [2]
+    assert (report.unfinished.rows, report.several) == ([2], [[3, 4]])
+
+
+def test_an_empty_row_is_no_header():
+    table = open_table(file_of(b"\n\nfoo,bar\n1,2\n"), known=lambda cells: 0)
+    assert (table.header_row, table.header) == (3, ["foo", "bar"])
+
+
+def test_open_braces_without_end_are_read_in_no_time():
+    began = time.monotonic()
+    report, _ = read_as({"items": {"A1": "A1"}}, "A1,said", f"1,{'{' * 130_000}", "2,{{ who }}")
+    assert (report.counted, report.tokens.rows) == (2, [3])
+    assert time.monotonic() - began < 5
