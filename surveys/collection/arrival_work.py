@@ -50,7 +50,7 @@ def is_allowed(job: ExportJob) -> bool:
 def _file(job: ExportJob) -> AnswerFile:
     kept = AnswerFile.objects.waiting().filter(pk=job.parameters["file"]).first()
     if kept is None:
-        raise WorkRefused("The file is no longer there. Upload it again.")
+        raise WorkRefused("The file was brought in or deleted meanwhile.")
     return kept
 
 

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from django import forms
 
+from surveys.collection.arrivals.values import NA_MARK, NOT_ASKED_MARK, SKIPPED_MARK, plain
 from surveys.collection.models import Administration
 
 if TYPE_CHECKING:
@@ -15,7 +16,6 @@ if TYPE_CHECKING:
 
     from surveys.instruments.questionnaire import Question, Questionnaire
 
-SKIPPED, NOT_ASKED, NA = "skipped", "not asked", "does not apply"
 NOT_HERE = ("", "Not in this file")
 RARE = ("header_row", "not_asked", "does_not_apply", "role", "person", "weight")
 
@@ -85,9 +85,16 @@ class ColumnsForm(forms.Form):
         header: Sequence[str],
         told: dict[str, Any],
     ) -> None:
-        super().__init__(data, initial=_initial(told))
         self.asked = list(form)
         self.told_before = told
+        self.header = header
+        self.before = {
+            code.casefold(): _own(own)
+            for part in ("groups", "items")
+            for code, own in told.get(part, {}).items()
+        }
+        self.shared = self._shared()
+        super().__init__(data, initial=_initial(told, header, self.shared))
         columns = [NOT_HERE, *((name, name) for name in header)]
         names = ["unit", "person", "weight"]
         if form.roles:
@@ -97,9 +104,8 @@ class ColumnsForm(forms.Form):
         for name in names:
             field: Any = self.fields[name]
             field.choices = columns
-        items = {**told.get("groups", {}), **told.get("items", {})}
         for question in self.asked:
-            own = _own(items.get(question.code, {}))
+            own = self.before.get(question.code.casefold(), {})
             self.fields[f"item-{question.code}"] = forms.ChoiceField(
                 label=f"{question.number}. {question.wording}",
                 choices=columns,
@@ -143,12 +149,11 @@ class ColumnsForm(forms.Form):
     def clean_labels(self) -> dict[str, str]:
         """Words of the file to words of an answer, which some question offers."""
         found = {}
-        offered = {o.label.casefold() for q in self.asked for o in q.options}
         for line in self.cleaned_data["labels"].splitlines():
             said, sign, answer = (part.strip() for part in line.partition("="))
             if not line.strip():
                 continue
-            if not sign or answer.casefold() not in offered:
+            if not said or not sign or not any(_offers(q, answer) for q in self.asked):
                 raise forms.ValidationError(f"“{line.strip()}” names no answer that is offered.")
             found[said] = answer
         return found
@@ -173,56 +178,70 @@ class ColumnsForm(forms.Form):
         if isinstance(before := self.told_before.get("role"), dict) and given.get("role"):
             told["role"] = {**before, "column": given["role"]}
         if given["person"]:
-            told["person"] = [given["person"]]
+            told["person"] = self._person(given["person"])
         if given["unit"]:
             before = self.told_before.get("unit")
             kept = before if isinstance(before, dict) else {}
             told["unit"] = {**kept, "column": given["unit"], "by": given["by"]}
             told["put_zeros_back"] = given["put_zeros_back"]
         told["missing"] = {
-            meaning: [mark.strip() for mark in given[name].split(",") if mark.strip()]
+            meaning: [
+                *(mark.strip() for mark in given[name].split(",") if mark.strip()),
+                *(mark for mark in _marks(self.told_before, meaning) if not _can_be_listed(mark)),
+            ]
             for name, meaning in MARKS
         }
-        told["items"] = {
-            question.code: self._item(question)
-            for question in self.asked
-            if given[f"item-{question.code}"]
+        chosen = [question for question in self.asked if given[f"item-{question.code}"]]
+        codes = {question.code.casefold() for question in self.asked}
+        # Questions on the respondent alone make no row count; those that we lack stay told.
+        before = self.told_before.get("groups", {})
+        groups = {code.casefold() for code in before}
+        told["groups"] = {
+            **{code: own for code, own in before.items() if code.casefold() not in codes},
+            **{q.code: self._item(q) for q in chosen if q.code.casefold() in groups},
         }
+        told["items"] = {q.code: self._item(q) for q in chosen if q.code.casefold() not in groups}
         return told
+
+    def _person(self, name: str) -> list[str]:
+        """The column, with further ones that the map named after it."""
+        before = self.told_before.get("person", [])
+        names = [before] if isinstance(before, str) else before
+        is_same = bool(names) and _as_in(self.header, names[0]) == name
+        return [name, *names[1:]] if is_same else [name]
 
     def _item(self, question: Question) -> dict[str, Any]:
         given = self.cleaned_data
-        before = {**self.told_before.get("groups", {}), **self.told_before.get("items", {})}
-        own = {**_own(before.get(question.code, {})), "column": given[f"item-{question.code}"]}
+        before = self.before.get(question.code.casefold(), {})
+        own = {**before, "column": given[f"item-{question.code}"]}
         own["reversed"] = given.get(f"turned-{question.code}", False)
-        offered = {option.label.casefold() for option in question.options}
-        labels = {
-            said: answer for said, answer in given["labels"].items() if answer.casefold() in offered
+        its = {s: a for s, a in own.pop("labels", {}).items() if self.shared.get(s) != a}
+        labels = {s: a for s, a in given["labels"].items() if _offers(question, a)} | its
+        return {**own, "labels": labels} if labels else own
+
+    def _shared(self) -> dict[str, str]:
+        """Labels that hold for every question that offers the answer; others stay at their own."""
+        codes = [(question, question.code.casefold()) for question in self.asked]
+        mapped = [(question, self.before[code]) for question, code in codes if code in self.before]
+        return {
+            said: answer
+            for _, own in mapped
+            for said, answer in own.get("labels", {}).items()
+            if isinstance(answer, str)
+            and all(
+                its.get("labels", {}).get(said) == answer for q, its in mapped if _offers(q, answer)
+            )
         }
-        kept = {s: a for s, a in own.get("labels", {}).items() if not isinstance(a, str)}
-        if labels or kept:
-            own["labels"] = {**kept, **labels}
-        else:
-            own.pop("labels", None)
-        return own
 
 
-MARKS = (("skipped", SKIPPED), ("not_asked", NOT_ASKED), ("does_not_apply", NA))
-SAID_HERE = {
-    "title",
-    "school_year",
-    "wave",
-    "mode",
-    "header_row",
-    "role",
-    "weight",
-    "person",
-    "unit",
-    "put_zeros_back",
-    "missing",
-    "items",
-    "groups",
-}
+MARKS = (
+    *(("skipped", SKIPPED_MARK), ("not_asked", NOT_ASKED_MARK)),
+    ("does_not_apply", NA_MARK),
+)
+SAID_HERE = (
+    *("title", "school_year", "wave", "mode", "header_row", "role", "weight", "person"),
+    *("unit", "put_zeros_back", "missing", "items", "groups"),
+)
 
 
 def _own(told: Any) -> dict[str, Any]:
@@ -230,9 +249,13 @@ def _own(told: Any) -> dict[str, Any]:
     return {"column": told} if isinstance(told, str) else dict(told)
 
 
+def _offers(question: Question, answer: str) -> bool:
+    return plain(answer) in {plain(option.label) for option in question.options}
+
+
 def _as_in(header: Sequence[str], name: str) -> str:
     """The column as the file writes it."""
-    return next((one for one in header if one.casefold() == name.casefold()), "")
+    return name if name in header else next((c for c in header if plain(c) == plain(name)), "")
 
 
 def _column(told: Any) -> str:
@@ -241,23 +264,33 @@ def _column(told: Any) -> str:
     return str(told.get("column", "")) if isinstance(told, dict) else str(told or "")
 
 
-def _initial(told: dict[str, Any]) -> dict[str, Any]:
-    """What the map says so far, as the fields show it."""
+def _marks(told: dict[str, Any], meaning: str) -> list[str]:
     missing = told.get("missing") or {}
-    by_meaning = {SKIPPED: missing} if isinstance(missing, list) else missing
-    labels = {
-        f"{said} = {answer}": None
-        for own in {**told.get("groups", {}), **told.get("items", {})}.values()
-        for said, answer in _own(own).get("labels", {}).items()
-        if isinstance(answer, str)
-    }
+    by_meaning = {SKIPPED_MARK: missing} if isinstance(missing, list) else missing
+    marks = by_meaning.get(meaning, [])
+    return [str(mark) for mark in (marks if isinstance(marks, list) else [marks])]
+
+
+def _can_be_listed(mark: str) -> bool:
+    """Whether it can stand between commas; an empty cell and a comma cannot."""
+    return bool(mark.strip()) and "," not in mark
+
+
+def _initial(told: dict[str, Any], header: Sequence[str], shared: dict[str, str]) -> dict[str, Any]:
+    """What the map says so far, as the fields show it."""
     unit = told.get("unit")
     return {
         **{name: told.get(name, "") for name in ("title", "school_year", "wave", "header_row")},
         "mode": told.get("mode", "anonymous"),
-        **{name: ", ".join(map(str, by_meaning.get(meaning, []))) for name, meaning in MARKS},
-        "labels": "\n".join(labels),
-        **{name: _column(told.get(name)) for name in ("role", "unit", "person", "weight")},
+        **{
+            name: ", ".join(filter(_can_be_listed, _marks(told, meaning)))
+            for name, meaning in MARKS
+        },
+        "labels": "\n".join(f"{said} = {answer}" for said, answer in shared.items()),
+        **{
+            name: _as_in(header, _column(told.get(name)))
+            for name in ("role", "unit", "person", "weight")
+        },
         "by": unit.get("by", "irn") if isinstance(unit, dict) else "irn",
         "put_zeros_back": told.get("put_zeros_back", False),
     }

@@ -9,8 +9,11 @@ from django.conf import settings
 from django.template.defaultfilters import filesizeformat
 
 from surveys.collection.arrivals.map_file import LARGEST_MAP, read_map
+from surveys.collection.arrivals.mapping import plan_of
 from surveys.collection.refusals import CannotBringIn
+from surveys.collection.services.arrivals import form_for
 from surveys.instruments.models import Instrument
+from surveys.instruments.questionnaire import questionnaire_of
 
 if TYPE_CHECKING:
     from django.core.files.uploadedfile import UploadedFile
@@ -39,6 +42,17 @@ class ArrivalForm(forms.Form):
         super().__init__(*args, **kwargs)
         field: Any = self.fields["instrument"]
         field.queryset = Instrument.objects.filter(archived_at=None)
+
+    def clean(self) -> dict[str, Any]:
+        """A map is one for this form."""
+        given = super().clean() or {}
+        instrument, told = given.get("instrument"), given.get("told")
+        if instrument is not None and told is not None:
+            try:
+                plan_of(told, questionnaire_of(form_for(instrument, told)))
+            except CannotBringIn as refused:
+                self.add_error("told", str(refused))
+        return given
 
     def clean_file(self) -> UploadedFile[Any]:
         """Refuse what is too large to be sent through a page."""

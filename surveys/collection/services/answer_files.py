@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import shutil
+from contextlib import suppress
 from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -14,6 +15,8 @@ from django.db import transaction
 from core import clock
 from network.services import activity
 from surveys.collection.arrivals.guessing import guess
+from surveys.collection.arrivals.mapping import plan_of
+from surveys.collection.arrivals.reading import Reader
 from surveys.collection.arrivals.tables import open_table
 from surveys.collection.arrivals.values import plain
 from surveys.collection.models import Administration, AnswerFile
@@ -28,6 +31,7 @@ if TYPE_CHECKING:
     from django.core.files.uploadedfile import UploadedFile
 
     from network.models import Person
+    from surveys.collection.arrivals.mapping import Plan
     from surveys.collection.arrivals.report import Report
     from surveys.collection.arrivals.tables import Table
     from surveys.collection.services.arrivals import Tell
@@ -42,7 +46,7 @@ def keep_file(
 ) -> AnswerFile:
     """Keep an upload with the columns guessed, or with a map that came along.
 
-    Raises CannotBringIn for what is no table.
+    Raises CannotBringIn for what is no table, and for a map that does not fit form and file.
     """
     form = questionnaire_of(form_for(instrument, told or {}))
     name = Path(file.name or "answers").name[:200]
@@ -51,12 +55,13 @@ def keep_file(
         with path.open("wb") as written:
             for chunk in file.chunks():
                 written.write(chunk)
-        table = open_table(path, known=_known(form))
-        guessed = guess(table, form) if told is None else told
-    if told is None:
-        guessed["title"] = f"{instrument}, {Path(name).stem}"[:120]
-        guessed["missing"] = ["NA"]
-    kept = AnswerFile(instrument=instrument, file_name=name, told=guessed, uploaded_by=by)
+        if told is None:
+            told = guess(open_table(path, known=_known(form)), form)
+            told["title"] = f"{instrument}, {Path(name).stem}"[:120]
+            told["missing"] = ["NA"]
+        else:
+            _refuse_misfit(plan_of(told, form), path, form)
+    kept = AnswerFile(instrument=instrument, file_name=name, told=told, uploaded_by=by)
     file.seek(0)
     kept.file.save(name, file, save=False)
     kept.save()
@@ -65,8 +70,10 @@ def keep_file(
 
 
 def choose_columns(kept: AnswerFile, *, told: dict[str, Any]) -> AnswerFile:
-    """Another map; what an earlier dry run said is over."""
+    """Another map; what an earlier dry run said is over. Raises CannotBringIn."""
     kept.told, kept.report = told, None
+    with TemporaryDirectory() as folder:
+        table_of(kept, Path(folder))  # a header that is not there could not be corrected later
     kept.save(update_fields=["told", "report"])
     return kept
 
@@ -85,12 +92,19 @@ def check_file(kept: AnswerFile, *, tell: Tell = unheard) -> Report:
 def bring_file_in(
     kept: AnswerFile, *, folder: Path, by: Person, tell: Tell = unheard
 ) -> tuple[Administration, Report]:
-    """Make the survey of a checked file; the file is gone then. Raises as `bring_in` does."""
-    held = AnswerFile.objects.select_for_update().get(pk=kept.pk)
-    if held.administration_id is not None or not held.file:
-        raise CannotBringIn(f"{held} was brought in before.")
+    """Make the survey of a checked file; the file is gone then. Raises as `bring_in` does.
+
+    Nothing but what the check has shown is written: if map, form or schools were changed
+    meanwhile, it is refused.
+    """
+    held = _held(kept)
     source = Source(_on_disk(held, folder), held.file_name)
     administration, report = bring_in(held.instrument, source, held.told, by=by, tell=tell)
+    if report.as_dict() != held.report:
+        raise CannotBringIn(
+            "Since the file was checked, its columns, the form or the schools were changed. "
+            "Check it again."
+        )
     _drop(held)
     held.administration, held.file, held.report = administration, "", report.as_dict()
     for fault in held.report["faults"]:
@@ -101,18 +115,20 @@ def bring_file_in(
 
 @transaction.atomic
 def remove_file(kept: AnswerFile) -> None:
-    """Delete an upload that was not brought in, with its file."""
-    _drop(kept)
-    kept.delete()
+    """Delete an upload with its file. Raises CannotBringIn if it was brought in."""
+    held = _held(kept)
+    _drop(held)
+    held.delete()
 
 
 def forget_files() -> int:
     """Delete uploads that nobody brought in for a week; how many. Safe to repeat."""
-    old = AnswerFile.objects.waiting().filter(uploaded_at__lte=clock.now() - KEPT_FOR)
-    files = list(old)
-    for kept in files:
-        remove_file(kept)
-    return len(files)
+    forgotten = 0
+    for kept in AnswerFile.objects.waiting().filter(uploaded_at__lte=clock.now() - KEPT_FOR):
+        with suppress(CannotBringIn):  # brought in at this moment
+            remove_file(kept)
+            forgotten += 1
+    return forgotten
 
 
 @transaction.atomic
@@ -127,6 +143,20 @@ def take_back(administration: Administration, *, by: Person | None) -> None:
     words = f"The answers of {held}, from {held.imported_from}, were taken back."
     activity.record(held.version.instrument, "took back", words, by=by)
     held.delete()
+
+
+def _held(kept: AnswerFile) -> AnswerFile:
+    """The upload, for us alone. Raises CannotBringIn if it was brought in or deleted."""
+    held = AnswerFile.objects.waiting().select_for_update().filter(pk=kept.pk).first()
+    if held is None:
+        raise CannotBringIn(f"{kept} was brought in or deleted before.")
+    return held
+
+
+def _refuse_misfit(plan: Plan, path: Path, form: Questionnaire) -> None:
+    """Columns that are not there, and labels that lead nowhere. Raises CannotBringIn."""
+    table = open_table(path, known=plan.known, header_row=plan.header_row, sheet=plan.sheet)
+    Reader(table, plan, form, schools={})
 
 
 def table_of(kept: AnswerFile, folder: Path) -> Table:

@@ -76,8 +76,12 @@ def columns(request: PageRequest, pk: int) -> HttpResponse:
             messages.error(request, str(refusal))
             return redirect("surveys:arrivals")
     if form.is_valid():
-        answer_files.choose_columns(kept, told=form.told())
-        return _check(request, kept)
+        try:
+            answer_files.choose_columns(kept, told=form.told())
+        except Refusal as refusal:
+            form.add_error("header_row", str(refusal))
+        else:
+            return _check(request, kept)
     samples = [
         (name, [row[at] for row in first if at < len(row)]) for at, name in enumerate(table.header)
     ]
@@ -142,8 +146,12 @@ def bring_in(request: PageRequest, pk: int) -> HttpResponse:
 @require_POST
 def remove(request: PageRequest, pk: int) -> HttpResponse:
     kept = _kept(request, pk)
-    answer_files.remove_file(kept)
-    messages.success(request, f"{kept.file_name} is deleted. Nothing of it was written.")
+    try:
+        answer_files.remove_file(kept)
+    except Refusal as refusal:
+        messages.error(request, str(refusal))
+    else:
+        messages.success(request, f"{kept.file_name} is deleted. Nothing of it was written.")
     return redirect("surveys:arrivals")
 
 
