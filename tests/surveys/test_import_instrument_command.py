@@ -46,3 +46,17 @@ def test_what_cannot_be_read_is_an_error_in_words(tmp_path):
         printed(tmp_path / "a.txt")
     with pytest.raises(CommandError, match="cannot be read"):
         printed(tmp_path / "none.xlsx")
+
+
+@pytest.mark.parametrize(
+    ("given", "words"),
+    [
+        (("--code", "exit card"), "no code of a form"),
+        (("--code", "E" * 21), "no code of a form"),
+        (("--name", "n" * 121), "120 characters"),
+    ],
+)
+def test_a_code_or_name_that_no_page_could_show_is_refused(file, given, words):
+    with pytest.raises(CommandError, match=words):
+        printed(file, *given, "--commit")
+    assert not InstrumentVersion.objects.exists()

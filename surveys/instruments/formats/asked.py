@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
@@ -95,6 +96,12 @@ def _fault(when: When, offered: Mapping[str, Offered]) -> str:
         return f"its condition names {when.name}, which has no list of answers"
     missing = sorted(one for one in when.answers if one not in named.numbers)
     return f"{when.name} does not offer {', '.join(missing)}" if missing else ""
+
+
+def whole(said: object) -> int | None:
+    """A limit as files write it; none where it is no whole number that we could keep."""
+    text = str(said).strip()
+    return int(text) if re.fullmatch(r"-?[0-9]{1,7}", text) else None
 
 
 def our_language(named: str) -> str | None:

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from surveys.instruments.formats.report import Understood
 
 FORMAT = "LimeSurvey"
-PIPED = re.compile(r"\{[A-Za-z_][\w:.]*[^{}\n]*\}")
+PIPED = re.compile(r"\{[A-Za-z_][^{}\n]*\}")
 # Tables that are read; of every other one its rows are told.
 READ = (
     *("groups", "group_l10ns", "questions", "subquestions", "question_l10ns", "answers"),

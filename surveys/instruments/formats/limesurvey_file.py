@@ -79,7 +79,10 @@ def parse(content: bytes) -> Survey:
     for part in root:
         rows = part.find("rows")
         if rows is not None:
-            tables[part.tag] = [{cell.tag: cell.text or "" for cell in row} for row in rows]
+            # A table in two parts is one; markup that is not escaped stands in elements of its own.
+            tables.setdefault(part.tag, []).extend(
+                {cell.tag: " ".join(cell.itertext()) for cell in row} for row in rows
+            )
         elif part.tag not in ("LimeSurveyDocType", "DBVersion", "languages"):
             others.append(part.tag)
     if sum(map(len, tables.values())) > MOST_ROWS:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from surveys.instruments.formats.asked import Asked
+from surveys.instruments.formats.asked import Asked, whole
 from surveys.instruments.formats.expressions import NotUnderstood, conditions_in
 from surveys.instruments.formats.limesurvey_file import by, in_order
 from surveys.instruments.formats.limesurvey_types import (
@@ -205,8 +205,10 @@ class Questions:
     def _limit(self, row: Row, asked: Asked) -> None:
         for attribute, limit in LIMITS.items():
             said = self._attribute(row, attribute)
-            if said.lstrip("-").isdecimal() and len(said) < 8:
-                setattr(asked, limit, int(said))
+            if (number := whole(said)) is not None:
+                setattr(asked, limit, number)
+            elif said not in NOT_SET:
+                asked.told.append(f"without {attribute} {in_short(said, 200)}")
 
     def _attribute(self, row: Row, name: str) -> str:
         own = self.attributes[row.get("qid", "")]

@@ -105,17 +105,12 @@ def read_own_json(content: bytes, name: str = "") -> Understood:
     return Understood(FORMAT, form, tuple(report.lines))
 
 
-def is_own_json(given: object) -> bool:
-    """Whether some JSON looks like a form of ours."""
-    return isinstance(given, dict) and ("version" in given or "versions" in given)
-
-
 def _parsed(content: bytes, report: Report) -> Mapping[str, Any]:
     try:
         given = json.loads(content.decode("utf-8-sig"))
     except (ValueError, RecursionError) as broken:
         raise Unreadable("The file is not JSON. Export the form again.") from broken
-    if not is_own_json(given):
+    if not isinstance(given, dict) or given.keys().isdisjoint({"version", "versions"}):
         raise Unreadable("The file is JSON, but no form of ours: it has no “version”.")
     try:
         cleaned = _printable(given, report)

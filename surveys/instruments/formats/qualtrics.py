@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from surveys.instruments.formats.report import Understood
 
 FORMAT = "Qualtrics"
-PIPED = re.compile(r"\$\{[a-z]+://[^}]*\}")
+PIPED = re.compile(r"\$\{[a-z]+://[^{}]*\}")
 DEEPEST = 20
 # Of the survey itself: what is read, and numbers that mean something in Qualtrics only.
 ENTRY_READ = ("SurveyName", "SurveyDescription", "SurveyLanguage")

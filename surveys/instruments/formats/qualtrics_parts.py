@@ -24,6 +24,11 @@ READ = (
     *("Validation", "DisplayLogic", "RecodeValues", "AdditionalQuestions", "NumberOfQuestions"),
     *("Configuration", "NextChoiceId", "NextAnswerId", "QuestionText_Unsafe", "DataVisibility"),
 )
+# The same of what is checked; Type names one of the others.
+SETTINGS_READ = (
+    *("ForceResponse", "ForceResponseType", "Type", "ContentType", "ValidationType"),
+    *("ValidNumber", "MinChoices", "MaxChoices"),
+)
 
 
 def words_of(payload: Mapping[str, Any], *path: str) -> Words:
@@ -107,12 +112,24 @@ def has_text(payload: Mapping[str, Any], key: str) -> bool:
     )
 
 
+def settings_of(payload: Mapping[str, Any]) -> dict[str, Any]:
+    """What is checked of an answer."""
+    validation = payload.get("Validation")
+    settings = validation.get("Settings") if isinstance(validation, dict) else None
+    return settings if isinstance(settings, dict) else {}
+
+
 def further_settings(payload: Mapping[str, Any]) -> str:
     """What else is set at a question and its choices, on one line."""
     said = [
         f"{key} {in_short(json.dumps(value, ensure_ascii=False), 200)}"
         for key, value in payload.items()
         if key not in (*READ, "VariableNaming") and value not in (None, "", False, [], {})
+    ]
+    said += [
+        f"{key} {in_short(json.dumps(value, ensure_ascii=False), 200)}"
+        for key, value in settings_of(payload).items()
+        if key not in SETTINGS_READ and value not in (None, "", "None", "OFF", False, [], {})
     ]
     for part in ("Choices", "Answers"):
         given = payload.get(part)

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import re
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from surveys.instruments.formats.asked import Asked, When
+from surveys.instruments.formats.asked import Asked, When, whole
 from surveys.instruments.formats.expressions import NotUnderstood
 from surveys.instruments.formats.qualtrics_logic import conditions_of_logic, logic_in_words
 from surveys.instruments.formats.qualtrics_parts import (
     further_settings,
     has_text,
     list_of,
+    settings_of,
     statements_of,
     words_of,
 )
@@ -62,7 +62,7 @@ class Questions:
         wording = words_of(payload, "QuestionText")
         asked = Asked(where, what, tag, wording)
         asked.when, asked.told = self._when(payload, when)
-        force = _settings(payload).get("ForceResponse")
+        force = settings_of(payload).get("ForceResponse")
         asked.is_required = force == "ON"
         if force == "RequestResponse":
             asked.told.append("nobody is reminded of it once")
@@ -107,14 +107,19 @@ class Questions:
 
     def _text(self, payload: Payload, asked: Asked) -> None:
         asked.kind = Kind.TEXT if _selector(payload) in LONG else Kind.SHORT
-        settings = _settings(payload)
+        settings = settings_of(payload)
         content = settings.get("ContentType")
         if content == "ValidNumber" or settings.get("ValidationType") == "ValidNumber":
             asked.kind = Kind.NUMBER
             limits = settings.get("ValidNumber")
             limits = limits if isinstance(limits, dict) else {}
-            asked.lowest, asked.highest = _whole(limits.get("Min")), _whole(limits.get("Max"))
+            asked.lowest, asked.highest = whole(limits.get("Min")), whole(limits.get("Max"))
             asked.told.append("whole numbers only")
+            asked.told += [
+                f"without the limit {name} {in_short(str(limits[name]))}"
+                for name in ("Min", "Max")
+                if limits.get(name) not in (None, "") and whole(limits[name]) is None
+            ]
         elif content:
             asked.told.append(f"any words, since we do not check for {content}")
         self.draft.ask(asked)
@@ -142,8 +147,8 @@ class Questions:
         if kind == Kind.NUMBER:
             given = payload.get("Configuration")
             slider = given if isinstance(given, dict) else {}
-            table.lowest = _whole(slider.get("CSSliderMin", 0))
-            table.highest = _whole(slider.get("CSSliderMax", slider.get("NumStars", 100)))
+            table.lowest = whole(slider.get("CSSliderMin", 0))
+            table.highest = whole(slider.get("CSSliderMax", slider.get("NumStars", 100)))
             table.told.append("asked for a whole number")
         return [table]
 
@@ -187,19 +192,8 @@ def _selector(payload: Payload) -> str:
     return str(payload.get("Selector") or "")
 
 
-def _settings(payload: Payload) -> dict[str, Any]:
-    validation = payload.get("Validation")
-    settings = validation.get("Settings") if isinstance(validation, dict) else None
-    return settings if isinstance(settings, dict) else {}
-
-
 def _count_limits(payload: Payload, asked: Asked) -> None:
-    settings = _settings(payload)
+    settings = settings_of(payload)
     if asked.kind == Kind.SEVERAL:
-        asked.lowest = _whole(settings.get("MinChoices"))
-        asked.highest = _whole(settings.get("MaxChoices"))
-
-
-def _whole(said: object) -> int | None:
-    text = str(said).strip()
-    return int(text) if re.fullmatch(r"-?\d{1,7}", text) else None
+        asked.lowest = whole(settings.get("MinChoices"))
+        asked.highest = whole(settings.get("MaxChoices"))

@@ -18,7 +18,7 @@ _TAG = re.compile(r"<[A-Za-z/!]|&(?:#\w+|\w+);")
 _SCRIPT = re.compile(r"<\s*(?:script|iframe|object|embed)\b|\bon\w+\s*=|javascript:", re.IGNORECASE)
 _PICTURE = re.compile(r"<\s*(?:img|audio|video|svg|picture)\b", re.IGNORECASE)
 # What begins a new line where there is no markup.
-_BREAK = re.compile(r"<(?:br|/p|/div|/li|/tr|/h[1-6])\b[^>]*>", re.IGNORECASE)
+_BREAK = re.compile(r"<(?:br|/p|/div|/li|/tr|/h[1-6])\b[^<>]*>", re.IGNORECASE)
 _CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ufffe\uffff\ud800-\udfff]")
 
 

@@ -34,7 +34,7 @@ SAME = {
 }
 IN_LANGUAGES = ("label", "hint")
 HEADER_WITHIN = 15
-_NAME = re.compile(r"^(?P<name>[^:]+?)\s*(?:::?\s*(?P<language>.+))?$", re.DOTALL)
+_NAME = re.compile(r"(?P<name>[^:]+?) ?(?:::? ?(?P<language>.+))?\Z")
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,14 +146,15 @@ def rows_of(
 
 def _named(row: list[str]) -> Iterator[Column]:
     for at, head in enumerate(row):
-        match = _NAME.match(head.strip())
+        head = " ".join(head.split())
+        match = _NAME.match(head)
         if match is None:
             continue
-        name = " ".join(match["name"].casefold().split())
+        name = match["name"].casefold()
         language = (match["language"] or "").strip()
         if name == "media" or name.startswith("bind"):
-            name, language = head.strip().casefold(), ""
-        yield Column(at, head.strip(), SAME.get(name, name), language)
+            name, language = head.casefold(), ""
+        yield Column(at, head, SAME.get(name, name), language)
 
 
 def _once(columns: list[Column], sheet: Sheet, header: int, report: Report) -> list[Column]:

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from surveys.instruments.formats.xlsform_columns import Column
 
 FORMAT = "XLSForm"
-PIPED = re.compile(r"\$\{[^}]*\}")
+PIPED = re.compile(r"\$\{[^{}]*\}")
 # Columns that are read; what they hold and we cannot keep is told row by row.
 UNDERSTOOD = (
     *("type", "name", "list_name", "required", "relevant", "appearance"),

@@ -7,11 +7,12 @@ from typing import TYPE_CHECKING, Any
 from django.db import IntegrityError, transaction
 
 from network.services import activity
+from surveys.instruments.formats.codes import LONGEST
 from surveys.instruments.formats.report import Outcome
 from surveys.instruments.imported_lists import indicators_for, lists_for
 from surveys.instruments.models import Instrument
 from surveys.instruments.refusals import CodeTaken, HasNewerVersion
-from surveys.instruments.services.form_files import FormFile
+from surveys.instruments.services.form_files import CODE, BadForm, FormFile
 from surveys.instruments.services.loading import INSTRUMENT_FIELDS, add_sections
 
 if TYPE_CHECKING:
@@ -20,6 +21,8 @@ if TYPE_CHECKING:
     from network.models import Indicator, Person
     from surveys.instruments.formats.report import Understood
     from surveys.instruments.models import InstrumentVersion, Scale
+
+LONGEST_NAME = 120
 
 
 @transaction.atomic
@@ -35,7 +38,7 @@ def import_instrument(
     """A new form, or a new draft version of `instrument`; empty facts are those of the file.
 
     Raises CodeTaken, HasNewerVersion while a version can still be changed, and BadForm or
-    UnknownReference where the file contradicts itself; nothing is written then.
+    UnknownReference where the file contradicts itself or its code is none; nothing is written then.
     """
     form = understood.form
     try:
@@ -61,6 +64,11 @@ def _place(
         code = given["code"] or form["code"]
         if other := Instrument.objects.filter(code__iexact=code).first():
             raise CodeTaken(f"The form {other} has the code {other.code} already.")
+        if not CODE.match(code) or len(code) > LONGEST:
+            told = f"a capital, then letters and figures, {LONGEST} in all"
+            raise BadForm(f"{code!r} is no code of a form: {told}.")
+        if len(facts["name"]) > LONGEST_NAME:
+            raise BadForm(f"The name of a form has {LONGEST_NAME} characters at most.")
         return Instrument.objects.create(code=code, **facts), 1
     held = Instrument.objects.select_for_update().get(pk=instrument.pk)
     newest = held.versions.without_variants().order_by("-number").first()

@@ -4,14 +4,17 @@ import copy
 import json
 import random
 import re
+import time
 from contextlib import suppress
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from surveys.instruments.formats.reading import understand
 from surveys.instruments.services.form_files import BadForm
 from tests.surveys.instruments.formats import limesurvey, test_qualtrics
+from tests.surveys.instruments.formats.books import book_of, items_of
 from tests.surveys.instruments.formats.test_hostile_workbooks import loadable, read
 
 MANY = settings(max_examples=150, deadline=None, suppress_health_check=list(HealthCheck))
@@ -162,3 +165,27 @@ def test_xml_nested_without_end_and_other_encodings_are_refused_in_words():
     assert read(b"<document>" + b"<a>" * 200_000 + b"</a>" * 200_000 + b"</document>", "") is None
     assert read(lime().encode("utf-16"), "form.lss") is None
     assert read(b'{"version":' + b"[" * 200_000, "form.json") is None
+
+
+@pytest.mark.parametrize(
+    "words", ["<br " * 300_000, "{" + "a" * 300_000, "${a://" * 100_000, "<div\n" * 100_000]
+)
+def test_long_words_are_read_in_no_time(words):
+    began = time.monotonic()
+    read = understand(
+        limesurvey.file_of(
+            **limesurvey.GROUPS,
+            questions=[limesurvey.question("1", "why")],
+            question_l10ns=[limesurvey.worded("1", words)],
+        )
+    )
+    assert items_of(read)["Why"]["wording"]
+    assert time.monotonic() - began < 10
+
+
+def test_a_long_name_of_a_column_is_read_in_no_time():
+    began = time.monotonic()
+    understand(
+        book_of(survey=[["type", "name", "label", f"a{' ' * 32_000}b"], ["text", "a", "A?"]])
+    )
+    assert time.monotonic() - began < 10

@@ -210,3 +210,36 @@ def test_older_files_have_a_row_for_each_language():
 def test_other_xml_is_refused_in_words(content, words):
     with pytest.raises(Unreadable, match=words):
         understand(content)
+
+
+def test_limits_that_are_no_whole_numbers_are_told():
+    limits = {"min_num_value_n": "--5", "max_num_value_n": "{Q0 * 2}"}
+    content = file_of(
+        **GROUPS,
+        questions=[question("1", "many", "N")],
+        question_l10ns=[worded("1", "How many?")],
+        question_attributes=[
+            {"qid": "1", "attribute": name, "value": said} for name, said in limits.items()
+        ],
+    )
+
+    understood = understand(content)
+
+    assert items_of(understood)["Many"].keys().isdisjoint({"lowest", "highest"})
+    (line,) = [line for line in told(understood) if line.startswith("question 1")]
+    assert "without min_num_value_n --5; without max_num_value_n {Q0 * 2}" in line
+
+
+def test_a_table_in_two_parts_and_markup_that_is_not_escaped_are_read():
+    content = file_of(
+        **GROUPS,
+        questions=[question("1", "why")],
+        question_l10ns=[worded("1", "WORDS")],
+    ).replace(b"WORDS", b"<p>Why <b>really</b>?</p>")
+    more = file_of(questions=[question("2", "when")]).decode()
+    part = more[more.index("<questions>") : more.index("</document>")].encode()
+
+    found = items_of(understand(content.replace(b"</document>", part + b"</document>")))
+
+    assert list(found) == ["Why", "When"]
+    assert found["Why"]["wording"] == "Why really ?"

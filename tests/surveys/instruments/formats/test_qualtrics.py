@@ -246,3 +246,20 @@ def test_spanish_is_kept():
 def test_other_json_is_refused_in_words(content, words):
     with pytest.raises(Unreadable, match=words):
         understand(content)
+
+
+def test_checks_that_we_do_not_have_are_told():
+    number = {"ContentType": "ValidNumber", "ValidNumber": {"Min": "0.5", "Max": "9"}}
+    custom = {"ForceResponse": "ON", "Type": "CustomValidation", "CustomValidation": {"Logic": 7}}
+    content = file_of(
+        question("QID1", "TE", "SL", "How many?", Validation={"Settings": number}),
+        question("QID2", "TE", "ML", "Why?", Validation={"Settings": custom}),
+    )
+
+    understood = understand(content)
+
+    assert items_of(understood)["Q1"]["highest"] == 9
+    lines = "\n".join(told(understood))
+    assert "whole numbers only; without the limit Min 0.5" in lines
+    assert "settings of Q2: " in lines
+    assert 'CustomValidation {"Logic": 7}' in lines
