@@ -22,14 +22,20 @@ if TYPE_CHECKING:
 def with_subject(responses: QuerySet[Response]) -> QuerySet[Response]:
     """Each with `subject`: the person if the network knows one, else the address, else "".
 
-    An address is its person's as soon as it stands in the directory. In anonymous surveys there is
-    no key, so it is always "".
+    An address is its person's as soon as it stands in the directory, and a merged record leads to
+    the one that was kept. In anonymous surveys there is no key, so it is always "".
     """
     address = Lower("key__invitation__email")
-    known = Person.objects.exclude(email="").annotate(address=Lower("email"))
-    own = known.filter(address=Lower(OuterRef("key__invitation__email"))).values("pk")[:1]
+    known = Person.objects.exclude(email="").annotate(
+        address=Lower("email"), stands_for=Coalesce("merged_into_id", "pk")
+    )
+    own = known.filter(address=Lower(OuterRef("key__invitation__email"))).values("stands_for")[:1]
     return responses.annotate(
-        known=Coalesce("key__invitation__person_id", Subquery(own)),
+        known=Coalesce(
+            "key__invitation__person__merged_into_id",
+            "key__invitation__person_id",
+            Subquery(own),
+        ),
         subject=Case(
             When(
                 known__isnull=False,

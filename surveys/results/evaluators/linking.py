@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 from django.conf import settings
 from django.utils.crypto import salted_hmac
 
-from surveys.collection import linking
+from surveys.collection import link_codes, linking
 from surveys.instruments.questionnaire import questionnaire_of
 from surveys.results.evaluators.extract_columns import NOT_ASKED_CODE, SKIPPED_CODE
 
@@ -42,7 +42,8 @@ MEANINGS = {
     "code in every confidential or identified survey of this agreement.",
     Basis.CODE: "A keyed hash of a code that respondents made for themselves and chose to give. "
     "Two people may have made the same one, and one person two.",
-    Basis.NOTHING: "The survey was anonymous and asked for no code: its rows cannot be linked.",
+    Basis.NOTHING: "Whose an answer is was not kept, and no code was asked for: the rows cannot be "
+    "linked.",
 }
 
 
@@ -55,8 +56,8 @@ class Linking:
 
     @cached_property
     def basis(self) -> Basis:
-        """Told by mode and form, the same for all rows."""
-        if self.administration.keeps_keys:
+        """Told by mode and form, the same for all rows; a file of answers brings nobody's name."""
+        if self.administration.keeps_keys and self.administration.imported_at is None:
             return Basis.PERSON
         return Basis.CODE if self._question else Basis.NOTHING
 
@@ -66,12 +67,8 @@ class Linking:
         return MEANINGS[self.basis]
 
     def read(self, responses: QuerySet[Response]) -> QuerySet[Response]:
-        """The rows with what `of` needs of them; `texts` has to be among their fields."""
+        """The rows with what `code_for` needs of them beside their texts."""
         return linking.with_subject(responses) if self.basis == Basis.PERSON else responses
-
-    def of(self, response: Response) -> str | int:
-        """The code, or why there is none; of a row that `read` gave."""
-        return self.code_for(getattr(response, "subject", ""), response.texts)
 
     @property
     def fields(self) -> tuple[str, ...]:
@@ -79,13 +76,14 @@ class Linking:
         return ("subject",) if self.basis == Basis.PERSON else ()
 
     def code_for(self, subject: str, texts: Mapping[str, Any]) -> str | int:
-        """The same from the parts of a row."""
+        """The code of a row that `read` gave, or why there is none."""
         if self.basis == Basis.PERSON:
             return self.code_of(subject) if subject else NOT_ASKED_CODE
         if self._question is None:
             return NOT_ASKED_CODE
-        made = texts.get(self._question)
-        return self.code_of(str(made)) if made else SKIPPED_CODE
+        # Answers given here are stored so; those of a file as they stood there.
+        made = link_codes.normalised(str(texts.get(self._question, "")))
+        return self.code_of(made) if made else SKIPPED_CODE
 
     def code_of(self, subject: str) -> str:
         """The keyed hash of a person, an address or a self-made code."""
@@ -97,10 +95,3 @@ class Linking:
     def _question(self) -> str | None:
         question = questionnaire_of(self.administration.version).link_code
         return question.code if question else None
-
-
-def link_of(response: Response, agreement: Agreement) -> str | int:
-    """The code of one response; for many, `Linking` reads them together."""
-    made = Linking(agreement, response.administration)
-    rows = type(response)._default_manager.filter(pk=response.pk)
-    return made.of(made.read(rows).get())

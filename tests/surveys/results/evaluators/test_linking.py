@@ -6,8 +6,9 @@ import re
 import pytest
 
 from core import clock
+from network.services.merging import merge_people
 from surveys.collection.fold import fold_sealed
-from surveys.collection.models import Response
+from surveys.collection.models import Response, ResponseKey
 from surveys.collection.services import (
     FrameRow,
     close_administration,
@@ -17,7 +18,7 @@ from surveys.collection.services import (
     set_school_frame,
 )
 from surveys.instruments.models import InstrumentVersion, Item
-from surveys.results.evaluators.linking import Basis, Linking, link_of
+from surveys.results.evaluators.linking import Basis, Linking
 from surveys.results.models import Agreement, OpenAnswer
 from surveys.results.services.words import set_words_apart
 from surveys.results.words.comments import open_questions
@@ -74,7 +75,8 @@ def wave(cohort, school):
 
 def links(agreement, survey):
     linking = Linking(agreement, survey)
-    return [linking.of(row) for row in linking.read(Response.objects.filter(administration=survey))]
+    rows = linking.read(Response.objects.filter(administration=survey))
+    return [linking.code_for(getattr(row, "subject", ""), row.texts) for row in rows]
 
 
 @pytest.mark.parametrize(
@@ -106,6 +108,18 @@ def test_an_address_links_with_the_person_who_has_it_by_now(wave):
     assert len(set(links(agreement, first))) == 2
 
 
+def test_records_of_one_person_link_once_they_are_merged(wave):
+    kept, gone = PersonFactory.create_batch(2)
+    agreement = agreed()
+    both, first, second = wave([kept, gone]), wave([kept]), wave([kept])
+    second.invitations.update(person=None, email=gone.email)
+
+    assert len({*links(agreement, both), *links(agreement, second)}) == 2
+    merge_people(kept, gone, values={}, by=None)
+
+    assert {*links(agreement, both), *links(agreement, second)} == {*links(agreement, first)}
+
+
 def test_anonymous_waves_link_by_the_code_that_people_gave_and_by_nothing_else(wave):
     people, agreement = PersonFactory.create_batch(5), agreed()
     first = wave(people, "anonymous", ["ab 12", "cd 34"])
@@ -134,11 +148,35 @@ def test_anonymous_waves_without_a_code_cannot_be_linked(wave):
     assert Linking(agreed(), survey).basis == Basis.NOTHING
 
 
-def test_one_response_has_the_code_it_has_among_many(wave):
-    survey, agreement = wave(PersonFactory.create_batch(2)), agreed()
+def came_as_a_file(survey, *codes):
+    """Answers of a file lie as they stood there, and with nobody's name."""
+    survey.imported_at = clock.now()
+    survey.save()
     rows = Response.objects.filter(administration=survey)
+    ResponseKey.objects.filter(response__in=rows).delete()
+    for row, code in zip(rows, codes, strict=False):
+        row.texts = {"Q3": code}
+        row.save()
+    return survey
 
-    assert {link_of(row, agreement) for row in rows} == set(links(agreement, survey))
+
+@pytest.mark.parametrize("mode", ["anonymous", "confidential"])
+def test_codes_of_a_file_link_with_those_given_here_however_they_were_written(wave, mode):
+    people, agreement = PersonFactory.create_batch(5), agreed()
+    here = wave(people, "anonymous", ["ab 12", "cd 34"])
+    file = came_as_a_file(wave(people, mode), "Ab-12", " - ")
+
+    assert Linking(agreement, file).basis == Basis.CODE
+    assert len(set(links(agreement, here)) & set(links(agreement, file)) - {-99}) == 1
+    assert links(agreement, file).count(-99) == 4
+
+
+def test_a_file_without_codes_says_that_nothing_links_its_rows(wave):
+    version = form({"Practice": ["Q1"]}, code="NOC")
+    file = came_as_a_file(wave(PersonFactory.create_batch(5), version=version))
+
+    assert links(agreed(), file) == [-97] * 5
+    assert "cannot be linked" in Linking(agreed(), file).meaning
 
 
 def test_many_are_read_with_one_query(wave, django_assert_num_queries):
