@@ -100,9 +100,8 @@ def layout_of(rows: Rows, shape: Shape = Shape.WIDE) -> Layout:
         Variable(column.name, column.wording, column.labels, column.remark)
         for column in rows.columns
     ]
-    reserved = (ITEM, VALUE) if shape == Shape.LONG else ()
-    names = fitting([*(one.name for one in about), *reserved, *(one.name for one in answers)])
-    fitted = names[len(about) + len(reserved) :]
+    taken = [*(one.name for one in about), ITEM, VALUE]  # whatever the shape: names are the same
+    fitted = fitting([*taken, *(one.name for one in answers)])[len(taken) :]
     renamed = [replace(one, name=name) for one, name in zip(answers, fitted, strict=True)]
     return Layout(about, renamed, shape)
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from django.utils import timezone
+
 from core import clock
 from core.templatetags.house import long_day
 from network.models import StateAgency
@@ -61,8 +63,9 @@ def _citation(rows: Rows) -> str:
     agency = StateAgency.objects.first()
     network = agency.network_name if agency else "PL Network"
     survey = rows.administration
+    year = timezone.localtime(survey.closes_at).year
     return (
-        f"{network} ({survey.closes_at.year}). {survey} [de-identified rows, release "
+        f"{network} ({year}). {survey} [de-identified rows, release "
         f"{rows.release.number}]. Taken {long_day(clock.today())} under the agreement "
         f"“{rows.agreement}”."
     )

@@ -14,19 +14,14 @@ import xlsxwriter
 
 TOLD_EVERY = 1000  # rows
 WIDTH = 14
-OPTIONS = {
-    "constant_memory": True,
-    "strings_to_formulas": False,
-    "strings_to_urls": False,
-    "strings_to_numbers": False,
-}
 
 
 def write(rows: Path, layout: Path, out: Path) -> None:
     """Numbers as numbers, everything else as the text it is: nothing is run as a formula."""
     variables = json.loads(layout.read_text())["variables"]
     are_text = [variable["is_text"] for variable in variables]
-    book = xlsxwriter.Workbook(out, OPTIONS)
+    # SECURITY: rows wait beside OUT, where they are thrown away with it if we are killed.
+    book = xlsxwriter.Workbook(out, {"constant_memory": True, "tmpdir": str(out.parent)})
     sheet = book.add_worksheet("rows")
     sheet.freeze_panes(1, 0)
     sheet.set_column(0, len(variables) - 1, WIDTH)

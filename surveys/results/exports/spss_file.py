@@ -58,7 +58,7 @@ def _measure(variable: dict[str, Any]) -> str:
 
 
 def _format(variable: dict[str, Any]) -> str:
-    return f"F12.{variable['decimals']}" if variable["decimals"] else "F8.0"
+    return f"F12.{variable['decimals']}"  # an answer may have ten figures
 
 
 def _cut(text: str, longest: int) -> str:

@@ -1,10 +1,16 @@
 """Files opened again by the programs they are for: labels, codes of what is missing, formulas."""
 
+import datetime as dt
+import json
+import tempfile
+import zoneinfo
+
 import pyreadstat
 import pytest
 
 from surveys.collection.models import Response
 from surveys.instruments.models import Item
+from surveys.results.exports import sheet_file
 from surveys.results.exports.package import MOST_LINES
 from surveys.results.models import Extract
 from tests.surveys.results.taking import asked, fetched, read_csv, sheet, unpacked
@@ -162,6 +168,42 @@ def test_names_and_labels_that_spss_cannot_take_are_cut_and_told(answered, spss,
     assert about.column_names_to_labels["v1_by"] == "é" * 127
     lines = read_csv(package("sav")["codebook.csv"])
     assert next(line["wording"] for line in lines if line["variable"] == "v1_by") == "é" * 400
+
+
+def test_a_question_has_the_same_name_in_both_shapes(answered, package):
+    asked = Item.objects.filter(section__version=answered.version)
+    asked.filter(code="Q1").update(code="Item")
+    asked.filter(code="Q5").update(code="VALUE")
+
+    wide = set(read_csv(package("csv")["rows.csv"])[0])
+
+    assert {row["item"] for row in read_csv(package("csv", "long")["rows.csv"])} <= wide
+
+
+def test_numbers_in_spss_have_room_for_the_largest_answer(spss):
+    _, about = spss()
+
+    assert about.original_variable_types["Q3"] == "F12.0"
+
+
+def test_it_is_cited_by_the_year_in_which_it_closed_where_the_network_is(answered, package):
+    new_york = zoneinfo.ZoneInfo("America/New_York")
+    answered.closes_at = dt.datetime(2031, 12, 31, 23, 59, tzinfo=new_york)
+    answered.save()
+
+    assert "(2031)." in package("csv")["README.txt"].decode()
+
+
+def test_rows_lie_nowhere_but_beside_the_sheet_while_it_is_made(tmp_path, monkeypatch):
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path / "shared by everybody"))
+    rows, layout, out = (tmp_path / name for name in ("rows.txt", "layout.json", "rows.xlsx"))
+    rows.write_text("row,school\r\n1,S-1\r\n")
+    layout.write_text(json.dumps({"variables": [{"is_text": False}, {"is_text": True}]}))
+
+    sheet_file.write(rows, layout, out)
+
+    assert sheet(out.read_bytes()) == [["row", "school"], [1, "S-1"]]
+    assert sorted(tmp_path.iterdir()) == sorted([rows, layout, out])
 
 
 def test_a_weight_goes_along_where_it_singles_nobody_out(package, answered, spss):
