@@ -39,8 +39,8 @@ def go_on_with_work() -> None:
 
 @shared_task
 def forget_work() -> int:
-    """Remove files that were made a week ago."""
-    return long_work.forget_past_keeping()
+    """Remove files that were made a week ago, and those that nobody knows of."""
+    return long_work.forget_past_keeping() + long_work.remove_lost_files()
 
 
 @shared_task

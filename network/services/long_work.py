@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import shutil
+import time
 from functools import partial
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from django.conf import settings
 from django.db import IntegrityError, transaction
 
 from network import tasks
@@ -40,3 +44,24 @@ def forget_past_keeping() -> int:
             transaction.on_commit(partial(job.file.storage.delete, name))
         job.delete()
     return len(jobs)
+
+
+def remove_lost_files() -> int:
+    """Remove folders of files that no work names, with what is in them; how many.
+
+    Their worker was killed between making a file and saying so, or between forgetting the work and
+    its file; or whoever asked is gone, and the work with them. Safe to repeat.
+    """
+    place = Path(settings.MEDIA_ROOT)
+    folders = [folder for folder in place.glob("work/[0-9]*/*/*") if _is_old(folder)]
+    files = ExportJob.objects.exclude(file="").values_list("file", flat=True)
+    named = {(place / file).parent for file in files}
+    lost = [folder for folder in folders if folder not in named]
+    for folder in lost:
+        shutil.rmtree(folder)
+    return len(lost)
+
+
+def _is_old(folder: Path) -> bool:
+    """Whether work that made it would be over: a file is named when it is in its place."""
+    return time.time() - folder.stat().st_mtime > tasks.SECONDS_AT_MOST

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from django.http import Http404
 from django.shortcuts import get_object_or_404, render
+from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET
 
 from accounts.proof import recent_proof_required
@@ -37,6 +38,7 @@ def work(request: PageRequest, pk: int) -> HttpResponse:
 
 @recent_proof_required
 @require_GET
+@never_cache
 def work_file(request: PageRequest, pk: int) -> FileResponse:
     job = get_object_or_404(ExportJob.objects.visible_to(request.user), pk=pk)
     if not job.file or not long_work.is_allowed(job):

@@ -1,6 +1,7 @@
 """Long work: asked for, done once whatever falls, fetched by whoever asked, forgotten."""
 
 import datetime as dt
+import os
 from pathlib import Path
 
 import pytest
@@ -31,6 +32,7 @@ def test_work_is_done_and_its_file_fetched_by_whoever_asked(export_job, state_ad
 
     assert b"".join(answer) == b"0\n1\n2\n3\n4\n"
     assert answer["Content-Disposition"] == 'attachment; filename="lines.txt"'
+    assert "no-store" in answer["Cache-Control"]  # it may be forbidden tomorrow
 
 
 def test_asked_twice_while_it_waits_it_is_done_once(a_kind_of_work, state_admin):
@@ -110,6 +112,38 @@ def test_a_week_later_file_and_row_are_gone(
 
     assert not kept.exists()
     assert not ExportJob.objects.exists()
+
+
+def test_a_file_is_moved_into_its_place_and_never_lies_there_by_halves(a_kind_of_work, state_admin):
+    made = []
+
+    def _write(job, folder, tell):
+        file = folder / "lines.txt"
+        file.write_text("1")
+        made.append(file.stat().st_ino)
+        return Outcome(file, "lines.txt")
+
+    long_work.offer_work(Work("lines", _write, "lines"))
+    job = lines(state_admin.person)
+    tasks.take_up.run()
+    job.refresh_from_db()
+
+    assert [Path(job.file.path).stat().st_ino] == made
+
+
+def test_a_file_that_no_work_knows_is_removed_once_its_work_must_be_over(export_job):
+    kept = Path(export_job.file.path).parent
+    lost, young = kept.with_name("lost"), kept.with_name("young")
+    for folder in (lost, young):
+        folder.mkdir()
+        (folder / "rows.zip").write_text("answers")
+    for folder in (kept, lost):
+        os.utime(folder, (0, 0))
+
+    assert jobs.forget_work.run() == 1
+
+    assert sorted(kept.parent.iterdir()) == sorted([kept, young])
+    assert jobs.forget_work.run() == 0
 
 
 @pytest.mark.parametrize("how_many", [2, 12])
