@@ -41,7 +41,12 @@ def conditions(rows: Rows) -> list[str]:
         f"{long_day(agreement.ends_on)}.",
         f"Do not hold these rows against release {release.number} of {rows.administration} to "
         f"learn about groups of fewer than {release.threshold} answers.",
-        f"Rows with the same {rows.facts_in_words} are {agreement.least_group} or more. Do not try "
-        "to find out who is behind one.",
-        "Codes of places are text and have no meaning elsewhere.",
+        f"{_groups(rows)} Do not try to find out who is behind a row.",
+        "Codes of schools and districts are text and have no meaning elsewhere.",
     ]
+
+
+def _groups(rows: Rows) -> str:
+    if not rows.key_names:
+        return "No facts about place or role go along."
+    return f"Rows with the same {rows.facts_in_words} are {rows.agreement.least_group} or more."

@@ -122,8 +122,8 @@ class Rows:
 
     @property
     def facts_in_words(self) -> str:
-        """What makes rows a group."""
-        return ", ".join(terms.LABELS[name].lower() for name in self.key_names) or "answers"
+        """What makes rows a group; empty where all are one."""
+        return ", ".join(terms.LABELS[name].lower() for name in self.key_names)
 
     def responses(self) -> QuerySet[Response]:
         """All of the survey."""

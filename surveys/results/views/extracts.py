@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect
+from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_POST
 
 from accounts.proof import recent_proof_required
@@ -74,6 +75,7 @@ def codebook_csv(request: PageRequest, pk: int, administration_pk: int) -> Strea
 
 @recent_proof_required
 @require_GET
+@never_cache
 def words_csv(request: PageRequest, pk: int, administration_pk: int) -> StreamingHttpResponse:
     rows = _rows(request, pk, administration_pk)
     try:

@@ -135,8 +135,10 @@ def test_words_come_apart_read_and_safe_in_a_spreadsheet(evaluator, agreement, a
     said("Never read")
     said("Held back", verdict="withhold")
 
-    rows = read(take(evaluator, agreement, answered, "extract-words"))
+    taken = take(evaluator, agreement, answered, "extract-words")
+    rows = read(taken)
 
+    assert "no-store" in taken["Cache-Control"]
     assert sorted(rows, key=lambda row: row["words"]) == [
         {"item": "Q10", "words": "'=1+1"},
         {"item": "Q10", "words": "Ask [name]"},
@@ -164,6 +166,21 @@ def test_the_codebook_names_every_column_and_the_release(evaluator, agreement, a
     assert by_name["role"]["values"] == "1 = teacher; 2 = school leader"
     assert "-99 = skipped" in by_name["missing values"]["values"]
     assert "release 1 of All kinds" in str(lines)
+
+
+def test_without_facts_nothing_is_promised_about_rows_with_the_same_answers(
+    evaluator, agreement, answered
+):
+    agreement.variables = []
+    agreement.save()
+
+    page = take(evaluator, agreement, answered, "extract").text
+    codebook = str(read(take(evaluator, agreement, answered, "extract-codebook")))
+
+    assert "all 13 rows are one group" in page
+    for told in (page, codebook):
+        assert "No facts about place or role go along." in told
+        assert "same answers" not in told
 
 
 def test_fewer_rows_than_one_group_needs_stay(evaluator, agreement, answered):
