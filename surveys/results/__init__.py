@@ -8,5 +8,5 @@ cell, so no page, export or cache made from it can tell one. The rule itself is 
 The rooms: `engine` is arithmetic on plain values, so that a figure can be checked without a
 database. `services` gather counts, have them audited and store the release. `pages` read released
 rows for pages, files and terminals. `words` are what people wrote themselves, `evaluators` the
-rows that leave under an agreement.
+rows that leave under an agreement, `exports` the files they leave in.
 """

@@ -1,4 +1,4 @@
-"""Rows that leave share role, school and level with at least k - 1 others (k-anonymity).
+"""Rows that leave share their facts with at least k - 1 others (k-anonymity).
 
 Where a group is smaller, its rows give up one fact after another until the group they then fall
 into is large enough. Local suppression: rows of large groups keep everything. Pure, and told only
