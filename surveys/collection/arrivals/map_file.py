@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from typing import Any
 
+from core.strict_json import SaidTwice, read_json
 from surveys.collection.refusals import CannotBringIn
 
 LARGEST_MAP = 1024 * 1024  # bytes
@@ -15,7 +16,9 @@ def read_map(content: bytes) -> Any:
     if len(content) > LARGEST_MAP:
         raise CannotBringIn("The map is larger than 1 MB, and no map is.")
     try:
-        told = json.loads(content.decode("utf-8-sig"), object_pairs_hook=_once)
+        told = read_json(content)
+    except SaidTwice as twice:
+        raise CannotBringIn(f"The map {twice}") from twice
     except ValueError as broken:
         raise CannotBringIn(f"The map is no JSON: {broken}.") from broken
     except RecursionError as broken:
@@ -33,12 +36,3 @@ def _can_be_kept(told: Any) -> bool:
         return b"\\u0000" not in json.dumps(told, ensure_ascii=False, allow_nan=False).encode()
     except ValueError:
         return False
-
-
-def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
-    found: dict[str, Any] = {}
-    for key, value in pairs:
-        if key in found:  # JSON itself would keep the last and say nothing
-            raise CannotBringIn(f"The map says “{key}” twice in one place. Keep one of the two.")
-        found[key] = value
-    return found

@@ -11,6 +11,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from core.strict_json import SaidTwice, read_json
 from surveys.instruments.formats.report import Report, Understood, Unreadable
 from surveys.instruments.formats.words import in_short
 from surveys.instruments.models import Item
@@ -107,7 +108,9 @@ def read_own_json(content: bytes, name: str = "") -> Understood:
 
 def _parsed(content: bytes, report: Report) -> Mapping[str, Any]:
     try:
-        given = json.loads(content.decode("utf-8-sig"))
+        given = read_json(content)
+    except SaidTwice as twice:
+        raise Unreadable(f"The file {twice}") from twice
     except (ValueError, RecursionError) as broken:
         raise Unreadable("The file is not JSON. Export the form again.") from broken
     if not isinstance(given, dict) or given.keys().isdisjoint({"version", "versions"}):

@@ -7,6 +7,7 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
+from core.strict_json import SaidTwice, read_json
 from surveys.instruments.formats.asked import our_language
 from surveys.instruments.formats.draft import Draft
 from surveys.instruments.formats.expressions import NotUnderstood
@@ -73,7 +74,9 @@ def read_qualtrics(content: bytes, name: str = "") -> Understood:
 
 def _parsed(content: bytes) -> Survey:
     try:
-        given = json.loads(content.decode("utf-8-sig"))
+        given = read_json(content)
+    except SaidTwice as twice:
+        raise Unreadable(f"The file {twice}") from twice
     except (ValueError, RecursionError) as broken:
         raise Unreadable("The file is broken JSON. Export the survey again as .qsf.") from broken
     entry, elements = given.get("SurveyEntry"), given.get("SurveyElements")
@@ -89,9 +92,10 @@ def _parsed(content: bytes) -> Survey:
                 if isinstance(one, dict):
                     survey.blocks[str(one.get("ID"))] = one
         elif kind == "SQ" and isinstance(payload, dict):
-            survey.questions[str(payload.get("QuestionID") or element.get("PrimaryAttribute"))] = (
-                payload
-            )
+            number = str(payload.get("QuestionID") or element.get("PrimaryAttribute"))
+            if number in survey.questions:
+                raise Unreadable(f"The file has two questions {number}. Export the survey again.")
+            survey.questions[number] = payload
         elif kind == "FL" and isinstance(payload, dict) and isinstance(payload.get("Flow"), list):
             survey.flow = payload["Flow"]
         else:

@@ -112,6 +112,7 @@ def test_signs_that_cannot_be_stored_are_gone_and_told():
             "a condition is",
         ),
         (b'{"version": ' + b"[" * 100_000, "not JSON"),
+        (b'{"version": {"items": [], "items": []}}', "The file says “items” twice in one place"),
     ],
 )
 def test_what_is_of_the_wrong_kind_is_named(content, words):

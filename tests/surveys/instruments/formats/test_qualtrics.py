@@ -241,6 +241,8 @@ def test_spanish_is_kept():
         (b'{"SurveyEntry": 1, "SurveyElements": 2}', "no Qualtrics survey"),
         (file_of(question("QID1", "RO", "DND", "Rank")), "no question that we can ask"),
         (b'{"a": 1}', "no form of ours"),
+        (b'{"SurveyEntry": {}, "SurveyElements": [], "SurveyEntry": {}}', "“SurveyEntry” twice"),
+        (file_of(FRUIT, FRUIT), "two questions QID1"),
     ],
 )
 def test_other_json_is_refused_in_words(content, words):
