@@ -11,7 +11,7 @@ from tqdm import tqdm
 
 from surveys.collection.arrivals.map_file import read_map
 from surveys.collection.arrivals.words import lines_of
-from surveys.collection.refusals import Refusal
+from surveys.collection.refusals import CannotBringIn, Refusal
 from surveys.collection.services.arrivals import Source, bring_in, dry_run
 from surveys.instruments.models import Instrument
 
@@ -81,5 +81,5 @@ def _instrument(code: str) -> Instrument:
     found = Instrument.objects.filter(code__iexact=code).first()
     if found is None:
         known = ", ".join(Instrument.objects.order_by("code").values_list("code", flat=True))
-        raise CommandError(f"There is no instrument {code}. There are {known}.", returncode=2)
+        raise CannotBringIn(f"There is no instrument {code}. There are {known}.")
     return found
