@@ -39,7 +39,7 @@ class NotUnderstood(Exception):
 
 def conditions_in(expression: str) -> list[When]:
     """What it asks for, all of which has to hold. Raises NotUnderstood."""
-    if expression.strip() in _ALWAYS:
+    if expression.strip().casefold() in _ALWAYS:
         return []
     reader = _Reader(list(_tokens(expression)))
     found = reader.all_of(0)

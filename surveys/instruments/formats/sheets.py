@@ -119,7 +119,7 @@ def _sheet(sheet: CalamineSheet, is_hidden: bool, formulas: tuple[str, ...]) -> 
 
 def _text(cell: Cell) -> str:
     if isinstance(cell, bool):
-        return "yes" if cell else "no"
+        return str(cell).upper()  # as the spreadsheet shows it
     if isinstance(cell, float) and cell.is_integer():
         return str(int(cell))  # a spreadsheet stores 1 as 1.0
     if isinstance(cell, dt.datetime) and cell.time() == dt.time():

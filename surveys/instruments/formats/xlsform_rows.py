@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from surveys.instruments.formats.lists import AnswerList
+from surveys.instruments.formats.report import Unreadable
 from surveys.instruments.formats.words import in_short
 from surveys.instruments.formats.xlsform_questions import (
     asked_in,
@@ -35,6 +36,7 @@ if TYPE_CHECKING:
     from surveys.instruments.formats.xlsform_types import Frame, ListType
 
 Kind = Item.Kind
+MOST_UNROLLED = 10_000  # rows of a loop, asked for each answer; a form has a thousand questions
 
 
 @dataclass
@@ -80,6 +82,9 @@ def _unrolled(rows: Iterable[Row], lists: Lists, draft: Draft) -> Iterator[Row]:
         else:
             words = "The loop has no end; everything below is in it."
             draft.report.changed(row.where, "end of the loop", words)
+        if len(choices) * len(body) > MOST_UNROLLED:
+            words = f"{row.where}: the loop would become {len(choices) * len(body):,} rows."
+            raise Unreadable(f"{words} Ask about fewer answers, or split the form.")
         words = f"Its questions are asked for each of the {len(choices)} answers of the list."
         draft.report.changed(row.where, said, words)
         tell_leftovers(draft, row, said, but=("type", "name"))

@@ -253,3 +253,22 @@ def test_a_first_question_named_role_is_the_role_groups():
     assert understood.form["version"]["roles"] == ["Never", "At times", "Always"]
     assert understood.form["scales"] == []
     assert items_of(understood)["A"]["show_if"] == [{"item": "role", "is": [2]}]
+
+
+def test_true_and_false_are_words_as_the_spreadsheet_shows_them():
+    understood = understand(
+        book_of(
+            survey=[
+                ["type", "name", "label", "required", "relevant"],
+                ["select_one tf", "a", "Is it so?", True, True],
+                ["text", "b", "Why?", False, "${a} = 'TRUE'"],
+            ],
+            choices=[["list_name", "name", "label"], ["tf", True, True], ["tf", False, False]],
+        )
+    )
+    items = items_of(understood)
+    assert understood.form["scales"][0]["labels"] == ["TRUE", "FALSE"]
+    assert items["A"]["is_required"]
+    assert "show_if" not in items["A"]
+    assert items["B"]["show_if"] == [{"item": "A", "is": [1]}]
+    assert told(understood, Outcome.CHANGED) == []

@@ -54,6 +54,17 @@ def test_cells_in_opposite_corners_are_refused():
         understand(content.getvalue())
 
 
+def test_a_loop_that_would_become_a_flood_is_refused():
+    rows = [["begin loop over many", "x", "X"], *(["note", "n", "Note"],) * 60, ["end loop"]]
+    choices = [["many", f"c{n}", f"Answer {n}"] for n in range(1_000)]
+    content = book_of(
+        survey=survey(*rows, ["text", "a", "A?"]),
+        choices=[["list_name", "name", "label"], *choices],
+    )
+    with pytest.raises(Unreadable, match="survey, row 2: the loop would become 60,000 rows"):
+        understand(content)
+
+
 def test_long_doubled_and_too_many_answers_are_told():
     long = "A very long answer that nobody could read beside a circle on a phone, since it goes on"
     rows = [["much", f"c{n}", f"Answer {n}"] for n in range(120)]
