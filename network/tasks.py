@@ -6,6 +6,7 @@ import logging
 import shutil
 import tempfile
 import time
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -21,6 +22,8 @@ from network import long_work
 from network.models import ExportJob
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from network.long_work import Outcome
 
 ATTEMPTS = 3
@@ -57,19 +60,18 @@ def take_up() -> int:
     that it is done. A worker that is killed leaves a claimed row that nobody holds, and the next
     one takes it again.
     """
-    pk = _claim()
-    if pk is None:
-        return 0
-    _do(pk)
+    with _our_turn() as is_ours:
+        pk = _claim() if is_ours else None
+        if pk is None:
+            return 0
+        _do(pk)
     take_up_soon()
     return 1
 
 
 @transaction.atomic
 def _claim() -> int | None:
-    """The id of the next piece; none when nothing waits, or somebody works on one."""
-    if not _is_our_turn():
-        return None
+    """The id of the next piece; none when nothing waits."""
     job = ExportJob.objects.unfinished().select_for_update(skip_locked=True).first()
     if job is None:
         return None
@@ -85,8 +87,6 @@ def _claim() -> int | None:
 @transaction.atomic
 def _do(pk: int) -> None:
     """Do a claimed piece. What `run` wrote goes when it is refused."""
-    if not _is_our_turn():
-        return
     running = ExportJob.objects.filter(pk=pk, state=ExportJob.State.RUNNING)
     job = running.select_for_update(skip_locked=True, of=("self",)).first()
     if job is None:
@@ -140,8 +140,16 @@ def _finish(job: ExportJob, state: ExportJob.State, words: str) -> None:
     job.save()
 
 
-def _is_our_turn() -> bool:
-    """Whether no other worker does long work; held until the end of the transaction."""
+@contextmanager
+def _our_turn() -> Iterator[bool]:
+    """Whether no other worker does long work. Held over both transactions: whoever came between
+    would count one attempt twice. It goes with the connection of a worker that falls."""
     with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_try_advisory_xact_lock(%s)", [ONE_AT_A_TIME])
-        return bool(cursor.fetchone()[0])
+        cursor.execute("SELECT pg_try_advisory_lock(%s)", [ONE_AT_A_TIME])
+        is_ours = bool(cursor.fetchone()[0])
+    try:
+        yield is_ours
+    finally:
+        if is_ours:
+            with connection.cursor() as cursor:
+                cursor.execute("SELECT pg_advisory_unlock(%s)", [ONE_AT_A_TIME])

@@ -178,3 +178,13 @@ def test_two_clicks_at_once_and_two_workers_at_once_do_it_once(a_kind_of_work, s
     at_once(lambda _: tasks.take_up.run(), 3)
 
     assert runs == [ExportJob.objects.get().pk]
+
+
+@pytest.mark.django_db(transaction=True)
+def test_workers_that_come_at_once_count_one_attempt(a_kind_of_work, state_admin):
+    for number in range(20):
+        lines(state_admin.person, number)
+        at_once(lambda _: tasks.take_up.run(), 6)
+        tasks.take_up.run()
+
+    assert set(ExportJob.objects.values_list("state", "attempts")) == {("done", 1)}
