@@ -79,7 +79,8 @@ def open_table(
         raise CannotBringIn(f"The map says row {header_row} is the header; there is no such row.")
     else:
         at = header_row - 1
-    names = top[at]
+    # On one line: a browser would send back another line break than it was given.
+    names = [" ".join(name.split()) for name in top[at]]
     if len(names) > MOST_COLUMNS:
         raise CannotBringIn(f"The header has more than {MOST_COLUMNS:,} columns.")
     header, doubled = _told_apart(names)

@@ -5,6 +5,7 @@ import pyreadstat
 import pytest
 import xlsxwriter
 
+from surveys.collection.arrivals.tables import open_table
 from surveys.collection.models import Response
 from surveys.collection.refusals import CannotBringIn
 from surveys.collection.services.arrivals import Source, bring_in, dry_run
@@ -182,6 +183,14 @@ def test_two_columns_of_one_name_are_told_apart(tmp_path):
     told = a_map(items={"BRT1": "q3 (1)", "BRT3": "q3 (2)"})
     found, report = answers_of(path, told)
     assert (found, report.doubled) == ([[3, -1, 4]], {"q3": 2})
+
+
+def test_a_name_of_two_lines_stands_on_one(tmp_path):
+    path = written(tmp_path, [["q1\nHow often?", "q2", "q3"], ["1", "2", "3"]])
+
+    report = look(path, a_map(items={"BRT1": "q1 How often?"}))
+    assert report.used == {"BRT1": "q1 How often?"}
+    assert open_table(path, known=len).header[0] == "q1 How often?"
 
 
 def test_columns_that_differ_in_capitals_alone_are_told_apart(tmp_path):

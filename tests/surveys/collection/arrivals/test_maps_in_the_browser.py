@@ -91,7 +91,7 @@ def test_the_page_of_the_columns_drops_nothing_of_a_map(admin):
     assert "labels" not in kept.told["items"]["BRT2"]  # where 1 is what it says
     assert kept.told["groups"] == {"SHOE": "user", "BRT3": {"column": "course", "reversed": False}}
     assert kept.told["role"] == {"column": "Position", "labels": {"Boss": "leader"}}
-    assert kept.told["unit"] == {"column": "Building  IRN", "by": "irn"}
+    assert kept.told["unit"] == {"column": "Building IRN", "by": "irn"}
     assert kept.told["person"] == ["user", "course"]
     assert kept.told["missing"] == {
         "skipped": ["NA"],
