@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from django.http import HttpRequest
 
 AGENCY_CACHE_SECONDS = 60
+OF_ONESELF = {"network:work-list", "network:work"}  # of no place in the navigation
 
 
 def network_words() -> dict[str, str]:
@@ -55,4 +56,6 @@ def site(request: HttpRequest) -> dict[str, Any]:
 def _current_place(request: HttpRequest) -> str:
     """The namespace of the page, or its name; the navigation marks the place that fits."""
     match = request.resolver_match
+    if match and match.view_name in OF_ONESELF:
+        return match.view_name
     return (match.namespace or match.url_name or "") if match else ""

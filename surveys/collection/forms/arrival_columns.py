@@ -114,7 +114,7 @@ class ColumnsForm(forms.Form):
             )
             if question.is_choice:
                 self.fields[f"turned-{question.code}"] = forms.BooleanField(
-                    label="The file has it turned round already",
+                    label="It is reversed in the file",
                     required=False,
                     initial=own.get("reversed", False),
                 )

@@ -37,6 +37,8 @@ class UploadForm(forms.Form):
 class ImportForm(forms.Form):
     """Whether it becomes a new form or a new version of one; `read` is what was understood."""
 
+    says_what_is_optional = True  # what only a new form needs says so by its name
+
     read = forms.CharField(widget=forms.HiddenInput, strip=False)
     instrument = forms.ModelChoiceField(
         Instrument.objects.none(),
