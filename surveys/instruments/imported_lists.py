@@ -1,6 +1,7 @@
 """Which of our lists of answers and indicators a form from outside points at.
 
-A list with the same answers is used again; what is new is not saved here.
+A list with the same answers is used again, of several the one with the same code; what is new is
+not saved here.
 """
 
 from __future__ import annotations
@@ -34,7 +35,8 @@ def lists_for(described: Iterable[Mapping[str, Any]]) -> tuple[dict[str, Scale],
     found: dict[str, Scale] = {scale.code: scale for scale in known}
     lines = []
     for one in described:
-        same = next((scale for scale in known if _is_same(scale, one)), None)
+        equal = [scale for scale in known if _is_same(scale, one)]
+        same = next((scale for scale in equal if scale.code == one["code"]), (*equal, None)[0])
         what = f"list of answers “{one['name']}”"
         if same is not None:
             found[one["code"]] = same

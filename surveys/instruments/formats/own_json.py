@@ -214,6 +214,8 @@ def _scale(given: object, where: str, report: Report) -> dict[str, Any]:
     answers = range(1, len(scale["labels"]) + 1)
     if not scale["labels"] or len(scale["labels"]) > 99 or not all(scale["labels"]):
         raise Unreadable(f"The list {scale['code']} needs one to 99 answers with words.")
+    if len(set(scale["labels"])) < len(scale["labels"]):
+        raise Unreadable(f"The list {scale['code']} has an answer twice.")
     numbers = [*scale.get("favorable", ()), *scale.get("any_favorable", ())]
     numbers += [scale["neutral"]] if scale.get("neutral") is not None else []
     if any(number not in answers for number in numbers):
@@ -272,9 +274,9 @@ def _check_translations(said: Mapping[str, Any], where: str) -> None:
         if language not in LANGUAGES or not isinstance(words, dict):
             raise Unreadable(f"{where}: {in_short(str(language))} is no language that we ask in.")
         for name, text in words.items():
-            texts = text if isinstance(text, list) else [text]
-            if not all(isinstance(one, str) for one in texts):
-                raise Unreadable(f"{where}: {name} in {language} is no text.")
+            texts = text if name in ("labels", "roles") else [text]
+            if not isinstance(texts, list) or not all(isinstance(one, str) for one in texts):
+                raise Unreadable(f"{where}: {name} in {language} is of the wrong kind.")
 
 
 def _list(given: Mapping[str, Any], name: str, where: str) -> list[Any]:

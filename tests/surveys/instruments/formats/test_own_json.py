@@ -96,6 +96,12 @@ def test_signs_that_cannot_be_stored_are_gone_and_told():
         (changed(name="x" * 121), "longer than 120"),
         (changed(scales=[{**FORM["scales"][0], "favorable": [9]}]), "does not have"),
         (changed(scales=[{**FORM["scales"][0], "labels": []}]), "labels is missing"),
+        (changed(scales=[{**FORM["scales"][0], "labels": ["A", "A"]}]), "has an answer twice"),
+        (
+            changed(scales=[{**FORM["scales"][0], "translations": {"es": {"labels": "No"}}}]),
+            "labels in es is of the wrong kind",
+        ),
+        (version(translations={"es": {"name": ["Uno"]}}), "name in es is of the wrong kind"),
         (changed(scales="x"), "scales is no list"),
         (version(sections=[]), "no question"),
         (version(sections=["x"]), "Section 1: not an object"),

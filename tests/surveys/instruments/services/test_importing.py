@@ -159,3 +159,21 @@ def test_a_draft_may_lack_words_in_the_other_language_and_says_so_before_it_open
     assert version.languages == ["en", "es"]
     with pytest.raises(NotReady, match="B: the wording is missing in Spanish"):
         services.freeze(version)
+
+
+def test_two_lists_with_the_same_answers_stay_two():
+    lists = [{"code": code, "name": code, "labels": ["No", "Yes"]} for code in ("ONE", "TWO")]
+    items = [
+        {"code": f"T{number}", "wording": "So?", "scale": one["code"]}
+        for number, one in enumerate(lists, start=1)
+    ]
+    section = {"title": "All", "intro": "", "items": items}
+    form = {"code": "TWICE", "name": "Twice", "scales": lists, "version": {"sections": [section]}}
+    understood = understand(json.dumps(form).encode())
+
+    for code in ("FIRST", "AGAIN"):
+        version = services.import_instrument(understood, code=code, by=None)
+        used = (
+            version.sections.get().items.order_by("position").values_list("scale__code", flat=True)
+        )
+        assert list(used) == ["ONE", "TWO"]
