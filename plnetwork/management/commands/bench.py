@@ -6,6 +6,7 @@ import runpy
 from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
+from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
 
 if TYPE_CHECKING:
@@ -22,6 +23,7 @@ class Command(BaseCommand):
     def handle(self, *, names: list[str], **options: Any) -> None:
         """Each script prints its own figures; raises CommandError for a name that is not there."""
         scripts = _scripts(names)
+        call_command("migrate", verbosity=0)  # some measure in this database, and roll back
         for script in scripts:
             self.stdout.write(self.style.MIGRATE_HEADING(script.stem.replace("_", " ")))
             runpy.run_path(str(script), run_name="__main__")
