@@ -14,7 +14,7 @@ SCRIPT = "a script in its words is gone"
 PICTURE = "a picture, sound or video in its words is gone"
 CONTROLS = "signs that cannot be printed are gone"
 
-_TAG = re.compile(r"<[A-Za-z/!]|&(?:#\w+|\w+);")
+LIKE_HTML = re.compile(r"<[A-Za-z/!]|&(?:#\w+|\w+);")
 _SCRIPT = re.compile(r"<\s*(?:script|iframe|object|embed)\b|\bon\w+\s*=|javascript:", re.IGNORECASE)
 _PICTURE = re.compile(r"<\s*(?:img|audio|video|svg|picture)\b", re.IGNORECASE)
 # What begins a new line where there is no markup.
@@ -37,7 +37,7 @@ def plain(raw: str) -> Plain:
     if _CONTROL.search(text):
         told.append(CONTROLS)
         text = _CONTROL.sub("", text)
-    if _TAG.search(text):
+    if LIKE_HTML.search(text):
         stripped = html.unescape(nh3.clean(_BREAK.sub("\n", text), tags=set()))
         if _SCRIPT.search(text):
             told.append(SCRIPT)

@@ -7,11 +7,11 @@ from __future__ import annotations
 
 import html
 import io
-import re
 from typing import TYPE_CHECKING, Any
 
 import xlsxwriter
 
+from surveys.instruments.formats.words import LIKE_HTML
 from surveys.instruments.models import Item
 from surveys.instruments.questionnaire import DOES_NOT_APPLY, ENGLISH, LANGUAGES, ROLE
 
@@ -36,8 +36,6 @@ TYPES = {
 OF_ITEM = ("is_reversed", "is_fact", "is_consent", "is_link_code", "construct", "indicator")
 OF_LIST = ("name", "favorable", "any_favorable", "neutral")
 OF_FORM = ("audience", "source", "is_for_learners", "is_anonymous_only")
-# Programs read labels as HTML, so what only looks like it has to be written as its entity.
-_LIKE_HTML = re.compile(r"<[A-Za-z/!]|&(?:#\w+|\w+);")
 
 
 def xlsform_of(form: Described) -> bytes:
@@ -208,7 +206,8 @@ def _called(language: str) -> str:
 
 
 def _safe(words: str) -> str:
-    return html.escape(words, quote=False) if _LIKE_HTML.search(words) else words
+    # Programs read labels as HTML, so what only looks like it has to be written as its entity.
+    return html.escape(words, quote=False) if LIKE_HTML.search(words) else words
 
 
 def _write(book: xlsxwriter.Workbook, name: str, columns: Sequence[str], lines: Any) -> None:

@@ -10,7 +10,7 @@ from django.http import QueryDict
 
 from surveys.instruments.facts import OTHER_LANGUAGES
 from surveys.instruments.refusals import ChangedMeanwhile
-from surveys.instruments.services import stamp_of
+from surveys.instruments.services import form_files, stamp_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -19,9 +19,8 @@ if TYPE_CHECKING:
 
     from surveys.instruments.refusals import Refusal
 
-# Codes become names of fields on the answer page, whose own names are in small letters.
 CODE = RegexValidator(
-    r"^[A-Z][A-Za-z0-9]*$", "Begin with a capital letter; only letters and figures follow."
+    form_files.CODE, "Begin with a capital letter; only letters and figures follow."
 )
 
 

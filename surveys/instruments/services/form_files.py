@@ -35,7 +35,7 @@ ITEM_FIELDS = (
     "construct",
 )
 # Codes become names of fields on the answer page, whose own names are in small letters.
-CODE = re.compile(r"[A-Z][A-Za-z0-9]*\Z")
+CODE = re.compile(r"\A[A-Z][A-Za-z0-9]*\Z")
 LINKS = ("scale", "indicator")
 WITH_LIST = (Kind.CHOICE, Kind.SEVERAL)
 

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 from django.conf import settings
 from django.utils.crypto import salted_hmac
 
-from surveys.collection import link_codes, linking
+from surveys.collection import linking
 from surveys.instruments.questionnaire import questionnaire_of
 from surveys.results.evaluators.extract_columns import NOT_ASKED_CODE, SKIPPED_CODE
 
@@ -81,8 +81,7 @@ class Linking:
             return self.code_of(subject) if subject else NOT_ASKED_CODE
         if self._question is None:
             return NOT_ASKED_CODE
-        # Answers given here are stored so; those of a file as they stood there.
-        made = link_codes.normalised(str(texts.get(self._question, "")))
+        made = texts.get(self._question, "")
         return self.code_of(made) if made else SKIPPED_CODE
 
     def code_of(self, subject: str) -> str:

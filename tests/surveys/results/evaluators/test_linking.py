@@ -8,6 +8,7 @@ import pytest
 from core import clock
 from network.services.merging import merge_people
 from surveys.collection.fold import fold_sealed
+from surveys.collection.link_codes import normalised
 from surveys.collection.models import Response, ResponseKey
 from surveys.collection.services import (
     FrameRow,
@@ -149,13 +150,13 @@ def test_anonymous_waves_without_a_code_cannot_be_linked(wave):
 
 
 def came_as_a_file(survey, *codes):
-    """Answers of a file lie as they stood there, and with nobody's name."""
+    """Answers of a file have nobody's name; their codes are stored as those given here."""
     survey.imported_at = clock.now()
     survey.save()
     rows = Response.objects.filter(administration=survey)
     ResponseKey.objects.filter(response__in=rows).delete()
     for row, code in zip(rows, codes, strict=False):
-        row.texts = {"Q3": code}
+        row.texts = {"Q3": normalised(code)}
         row.save()
     return survey
 
