@@ -23,8 +23,9 @@ setup: $(INSTALLED) assets ## Create .venv, install the locked requirements, bui
 run: assets ## Run everything on this machine until Ctrl-C (PORT=8123 chooses the port, DEMO=0 leaves the demo out)
 	@$(PYTHON) -m plnetwork.local.run
 
-test: setup chromium check ## Everything CI checks: lint, types, layers, migrations, tests, browser tests
-	@$(PYTHON) -m pytest --numprocesses 2 --dist worksteal --ignore tests/browser tests
+test: setup chromium ## Everything CI checks: lint, types, layers, migrations, tests, browser tests
+	@$(MAKE) --no-print-directory --jobs 2 --output-sync check
+	@$(PYTHON) -m pytest --numprocesses 3 --dist worksteal --ignore tests/browser tests
 	@$(PYTHON) -m pytest --numprocesses 2 --dist worksteal tests/browser
 
 check: lint types layers markup migrations ## Lint, types, import layers, templates, migrations in step (-k goes on after a failure)

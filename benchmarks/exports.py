@@ -27,7 +27,7 @@ from surveys.collection.models import Administration, FrameUnit
 from surveys.instruments.models import Instrument, InstrumentVersion, Item, Scale, Section
 from surveys.results.evaluators.extracts import Rows
 from surveys.results.exports.layout import Format, Shape
-from surveys.results.exports.package import too_many_lines, write_package
+from surveys.results.exports.package import too_large, write_package
 from surveys.results.models import Agreement
 
 if TYPE_CHECKING:
@@ -179,7 +179,7 @@ def _csv_beside_the_floor(rows: Rows, folder: Path) -> None:
 
 
 def _beside(rows: Rows, form: Format, shape: Shape, folder: Path) -> None:
-    if refusal := too_many_lines(rows, form, shape):
+    if refusal := too_large(rows, form, shape):
         sys.stdout.write(f"  {form}, {shape}: refused. {refusal}\n")
         return
     seconds = _seconds(lambda: _made(rows, form, shape, folder))

@@ -13,7 +13,7 @@ from network.models import DirectoryImport, DuplicatePair, Person
 from plnetwork.demo import cast
 from plnetwork.demo.book import book
 from surveys.collection import open_links
-from surveys.models import Administration, InstrumentVersion, OpenLink
+from surveys.models import Administration, Agreement, InstrumentVersion, OpenLink
 
 
 @dataclass(frozen=True)
@@ -50,6 +50,7 @@ def shots() -> list[Shot]:
     own = young.teams.get(school__name=team.place.name)
     answered = reverse("convenings:prework-answer", args=[plan.pk, own.pk])
     evaluator = who["Evaluator"]
+    signed = Agreement.objects.get(administrations=wave)
     draft_of = Application.objects.get(state=Application.State.DRAFT)
     writer = draft_of.editors.earliest("pk").person.email
     scored = Review.objects.done().earliest("pk").application
@@ -89,6 +90,11 @@ def shots() -> list[Shot]:
         Shot("feedback", specialist, reverse("convenings:feedback", args=[told.pk])),
         Shot("my-hours", lead, reverse("convenings:my-hours")),
         Shot("agreements", evaluator, reverse("surveys:agreements")),
+        Shot("rows-to-take", evaluator, reverse("surveys:extract", args=[signed.pk, wave.pk])),
+        Shot("my-files", evaluator, reverse("network:work-list")),
+        Shot("form-printable", "", reverse("surveys:form", args=["CVF"])),
+        Shot("form-import", admin, reverse("surveys:instrument-import")),
+        Shot("answers-in", admin, reverse("surveys:arrivals")),
         Shot("check-in", admin, reverse("convenings:attendance", args=[held.pk])),
         Shot("directory", admin, reverse("network:directory")),
         Shot("organization", admin, team.place.get_absolute_url()),

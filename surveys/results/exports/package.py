@@ -31,16 +31,21 @@ WRITERS = {
     Format.SAV: "surveys.results.exports.spss_file",
 }
 MOST_LINES = {Format.XLSX: 1_048_575, Format.SAV: 5_000_000}
+MOST_COLUMNS = {Format.XLSX: 16_384}
 
 
-def too_many_lines(rows: Rows, form: Format, shape: Shape) -> str:
+def too_large(rows: Rows, form: Format, shape: Shape) -> str:
     """Why the rows do not fit into such a file; empty when they do."""
     responses = rows.coarsened.rows if rows.coarsened else 0
     lines = responses * (len(rows.columns) if shape == Shape.LONG else 1)
-    most = MOST_LINES.get(form)
-    if most is None or lines <= most:
-        return ""
-    return f"This would be {lines:,} lines, and such a file holds {most:,}. Take CSV, or wide."
+    if lines > MOST_LINES.get(form, lines):
+        most = MOST_LINES[form]
+        return f"This would be {lines:,} lines, and such a file holds {most:,}. Take CSV, or wide."
+    columns = len(layout_of(rows, shape).variables)
+    if columns > MOST_COLUMNS.get(form, columns):
+        most = MOST_COLUMNS[form]
+        return f"This would be {columns:,} columns, and such a file holds {most:,}. Take CSV."
+    return ""
 
 
 def write_package(

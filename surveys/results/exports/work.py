@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from network.long_work import Outcome, Work, WorkRefused
 from surveys.results.evaluators.extracts import Rows
 from surveys.results.exports.layout import Format, Shape
-from surveys.results.exports.package import too_many_lines, write_package
+from surveys.results.exports.package import too_large, write_package
 from surveys.results.models import Agreement
 from surveys.results.services import agreements
 
@@ -27,7 +27,7 @@ def run(job: ExportJob, folder: Path, tell: Tell) -> Outcome:
     if rows is None:
         raise WorkRefused(NOT_IN_FORCE)
     form, shape = Format(job.parameters["format"]), Shape(job.parameters["shape"])
-    if refusal := too_many_lines(rows, form, shape):
+    if refusal := too_large(rows, form, shape):
         raise WorkRefused(refusal)
     try:
         taken = agreements.take_rows(rows, form=form, shape=shape, by=job.asked_by)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from django import forms
 
 from surveys.results.exports.layout import Format, Shape
-from surveys.results.exports.package import too_many_lines
+from surveys.results.exports.package import too_large
 from surveys.results.models.agreement import FORMS
 
 if TYPE_CHECKING:
@@ -39,7 +39,7 @@ class ExtractForm(forms.Form):
         chosen = super().clean() or {}
         if {"format", "shape"} <= chosen.keys():
             form, shape = Format(chosen["format"]), Shape(chosen["shape"])
-            if refusal := too_many_lines(self._rows, form, shape):
+            if refusal := too_large(self._rows, form, shape):
                 self.add_error("format", refusal)
         return chosen
 

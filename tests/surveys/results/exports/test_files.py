@@ -11,7 +11,7 @@ import pytest
 from surveys.collection.models import Response
 from surveys.instruments.models import Item
 from surveys.results.exports import sheet_file
-from surveys.results.exports.package import MOST_LINES
+from surveys.results.exports.package import MOST_COLUMNS, MOST_LINES
 from surveys.results.models import Extract
 from tests.surveys.results.taking import asked, fetched, read_csv, sheet, unpacked
 
@@ -241,3 +241,7 @@ def test_what_does_not_fit_a_sheet_is_said_before_anybody_waits(
     assert "This would be 169 lines, and such a file holds 20." in answer.text
     assert asked(evaluator, agreement, answered, "xlsx", "wide").status_code == 302
     assert asked(evaluator, agreement, answered, "pdf", "wide").status_code == 422
+    monkeypatch.setitem(MOST_COLUMNS, "xlsx", 3)
+    answer = asked(evaluator, agreement, answered, "xlsx", "wide")
+    assert answer.status_code == 422
+    assert "columns, and such a file holds 3. Take CSV." in answer.text
